@@ -1,0 +1,166 @@
+//! The call decision: may this number be called now, for this purpose, and if not, why not.
+//!
+//! The answer and its words live here and are shown everywhere. Making one needs the facts of
+//! phone numbers and time zones, so [`decide`] is there with the feature `metadata` only: the
+//! browser shows decisions, it does not make them.
+
+#[cfg(feature = "metadata")]
+mod decide;
+#[cfg(feature = "metadata")]
+pub use decide::{Asks, CallFacts, CallRules, CustomerFacts, NumberFacts, Suppression, decide};
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// One reason why a call is not allowed, in the order in which people are shown them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum BlockReason {
+    /// The customer is marked (policy section 3).
+    DoNotCall,
+    /// The number is on the business's do-not-call list, through whomever.
+    NumberSuppressed,
+    /// `data_collection` was refused or withdrawn (policy section 2).
+    DataConsentRefused,
+    /// Calls for this purpose were refused or withdrawn.
+    CallConsentRefused,
+    /// The consent on which the call would rest has run out.
+    ConsentExpired,
+    /// No consent on record where one is needed first (policy section 7).
+    ConsentUnknown,
+    /// It is not the time to call where the customer is.
+    OutsideCallingHours {
+        /// The time of day there, `HH:MM`.
+        local: String,
+        /// From when calls are allowed there, `HH:MM`; `None` on a day without calls.
+        opens: Option<String>,
+    },
+    /// No zone is known for the number, or its zones leave no common hour.
+    TimeZoneUnknown,
+    /// Not a possible number, or an emergency or short number.
+    UnusableNumber,
+    /// There is nothing to dial.
+    NoPhoneNumber,
+    /// The facts could not be read: no fact, no call.
+    CouldNotCheck,
+}
+
+impl BlockReason {
+    /// The code in the API, in frames and in the ledger.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::DoNotCall => "do_not_call",
+            Self::NumberSuppressed => "number_suppressed",
+            Self::DataConsentRefused => "data_consent_refused",
+            Self::CallConsentRefused => "call_consent_refused",
+            Self::ConsentExpired => "consent_expired",
+            Self::ConsentUnknown => "consent_unknown",
+            Self::OutsideCallingHours { .. } => "outside_calling_hours",
+            Self::TimeZoneUnknown => "time_zone_unknown",
+            Self::UnusableNumber => "unusable_number",
+            Self::NoPhoneNumber => "no_phone_number",
+            Self::CouldNotCheck => "could_not_check",
+        }
+    }
+
+    /// The text on the button and in its tooltip (policy section 3).
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::DoNotCall => "Call disabled: Customer is marked as 'do not call'".into(),
+            Self::NumberSuppressed => "Call disabled: This number is on your do-not-call list".into(),
+            Self::DataConsentRefused => "Call disabled: Customer refused data collection".into(),
+            Self::CallConsentRefused => "Call disabled: Customer did not agree to calls".into(),
+            Self::ConsentExpired => "Call disabled: The consent has expired. Ask again".into(),
+            Self::ConsentUnknown => "Call disabled: Ask for consent first".into(),
+            Self::OutsideCallingHours { local, opens: Some(opens) } => {
+                format!("Call disabled: It is {local} for this customer. Calls are allowed from {opens}")
+            }
+            Self::OutsideCallingHours { local, opens: None } => {
+                format!("Call disabled: It is {local} for this customer. Calls are not allowed on this day")
+            }
+            Self::TimeZoneUnknown => "Call disabled: The customer's time zone is not known".into(),
+            Self::UnusableNumber => "Call disabled: This number cannot be called".into(),
+            Self::NoPhoneNumber => "Call disabled: No phone number on file".into(),
+            Self::CouldNotCheck => "Call disabled: The do-not-call status could not be checked".into(),
+        }
+    }
+
+    /// Whether a person's or the list's own no stands behind it: then the number is masked, and the
+    /// server sends its digits nowhere.
+    pub const fn masks(&self) -> bool {
+        matches!(self, Self::DoNotCall | Self::NumberSuppressed | Self::DataConsentRefused | Self::CallConsentRefused)
+    }
+}
+
+impl fmt::Display for BlockReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence())
+    }
+}
+
+/// Whether a call is allowed, with every reason that applies, the strongest first.
+///
+/// Without any reason the call is allowed. There is no override, for anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallDecision {
+    reasons: Vec<BlockReason>,
+    /// The next instant at which time alone can change decision or reasons (UTC).
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl CallDecision {
+    /// The answer when the facts cannot be read.
+    pub fn could_not_check() -> Self {
+        Self { reasons: vec![BlockReason::CouldNotCheck], until: None }
+    }
+
+    /// Whether nothing stands against the call.
+    pub fn is_allowed(&self) -> bool {
+        self.reasons.is_empty()
+    }
+
+    /// `allowed` or `blocked`, as the API and the frames say it.
+    pub fn word(&self) -> &'static str {
+        if self.is_allowed() { "allowed" } else { "blocked" }
+    }
+
+    /// Every reason that applies, the strongest first.
+    pub fn reasons(&self) -> &[BlockReason] {
+        &self.reasons
+    }
+
+    /// The codes of the reasons, joined by `+` where one column holds them.
+    pub fn codes(&self) -> String {
+        self.reasons.iter().map(BlockReason::code).collect::<Vec<_>>().join("+")
+    }
+
+    /// The text on the button: the strongest reason's, or nothing when the call is allowed.
+    pub fn sentence(&self) -> Option<String> {
+        self.reasons.first().map(BlockReason::sentence)
+    }
+
+    /// Whether the number is to be masked.
+    pub fn masks(&self) -> bool {
+        self.reasons.iter().any(BlockReason::masks)
+    }
+}
+
+impl fmt::Display for CallDecision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence().unwrap_or_else(|| "The call is allowed".into()))
+    }
+}
+
+/// The right to make one call, now. Only an allowed decision gives one, and only holding one lets
+/// a call be authorised, so no code can forget to ask.
+#[derive(Debug)]
+pub struct Permit(());
+
+impl CallDecision {
+    /// The permit of an allowed decision, or the decision again.
+    pub fn permit(self) -> Result<Permit, Self> {
+        if self.is_allowed() { Ok(Permit(())) } else { Err(self) }
+    }
+}

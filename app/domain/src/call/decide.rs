@@ -1,0 +1,175 @@
+//! The one place where "may I call?" is answered.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::{BlockReason, CallDecision};
+use crate::{
+    consent::{self, ConsentEvent, ConsentStatus},
+    hours::{self, HoursStanding, WeekPlan},
+    id::ContactPointId,
+    topic::{Channel, Purpose, Topic},
+};
+
+/// Everything a decision rests on, for one number and one purpose.
+#[derive(Clone, Debug)]
+pub struct CallFacts {
+    /// What the call is for.
+    pub purpose: Purpose,
+    /// The customer to be called. For a bare number: everybody in the business who has it, each of
+    /// whom must be callable.
+    pub customers: Vec<CustomerFacts>,
+    /// The number to be dialled.
+    pub number: NumberFacts,
+    /// What the business has decided.
+    pub rules: CallRules,
+}
+
+/// What is on record about one customer.
+#[derive(Clone, Debug, Default)]
+pub struct CustomerFacts {
+    /// Whether the customer is marked "do not call".
+    pub marked: bool,
+    /// The customer's contact point that holds the number.
+    pub point: Option<ContactPointId>,
+    /// Every answer on record.
+    pub events: Vec<ConsentEvent>,
+}
+
+/// Whether a number is on the business's do-not-call list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suppression {
+    /// At least one source stands.
+    Listed,
+    /// No source stands.
+    Free,
+}
+
+/// What is known about the number.
+#[derive(Clone, Debug)]
+pub enum NumberFacts {
+    /// There is none.
+    Missing,
+    /// It cannot be dialled, and may be on the list all the same.
+    Unusable(Suppression),
+    /// It can be dialled.
+    Usable {
+        /// Whether it is on the do-not-call list.
+        suppression: Suppression,
+        /// The zones in which the customer may be: all must allow the call.
+        zones: Vec<Tz>,
+    },
+}
+
+/// Whether a business wants consent on record before any call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Calls wait for a `data_collection` consent.
+    BeforeCalls,
+    /// A customer without one is flagged, and may be called (the default; policy section 7).
+    AtTheNextContact,
+}
+
+/// A business's own rules.
+#[derive(Clone, Debug)]
+pub struct CallRules {
+    /// Whether consent must be on record before calls.
+    pub asks: Asks,
+    /// The topics that need a yes first; all others need the absence of a no.
+    pub opt_in: BTreeSet<Topic>,
+    /// When calls are allowed, in the customer's own time.
+    pub hours: WeekPlan,
+}
+
+/// Decides whether this number may be called now, for this purpose.
+///
+/// This is the only place where that question is answered. The call button, the gate in front of
+/// the phone, the API, the import and the report all ask here, so they cannot disagree.
+///
+/// Reasons are collected, not short-circuited: staff see every reason at once, and clearing one
+/// does not surprise them with the next. They come back strongest first. A mark outranks
+/// everything, a later "yes" recorded by staff included; it is lifted only by a use case of its
+/// own, with reason and evidence (policy section 3).
+///
+/// Silence is not consent: a customer who was never asked is flagged, and is blocked where the
+/// business or the topic needs a yes first (policy section 7).
+///
+/// `now` is a parameter because calling hours and the age of consents depend on it.
+pub fn decide(facts: &CallFacts, now: DateTime<Utc>) -> CallDecision {
+    let mut reasons = BTreeSet::new();
+    let mut changes = BTreeSet::new();
+    if facts.customers.is_empty() {
+        person(&CustomerFacts::default(), facts, now, &mut reasons);
+    }
+    for customer in &facts.customers {
+        person(customer, facts, now, &mut reasons);
+        changes.extend(consent::next_expiry(&customer.events, now));
+    }
+    number(facts, now, &mut reasons, &mut changes);
+    CallDecision { reasons: reasons.into_iter().collect(), until: changes.into_iter().next() }
+}
+
+/// What the person's mark and answers say.
+fn person(customer: &CustomerFacts, facts: &CallFacts, now: DateTime<Utc>, reasons: &mut BTreeSet<BlockReason>) {
+    let topic = Topic::Reach(Channel::Call, facts.purpose);
+    let data = consent::status(&customer.events, Topic::DataCollection, None, now);
+    let call = consent::status(&customer.events, topic, customer.point, now);
+    if customer.marked {
+        reasons.insert(BlockReason::DoNotCall);
+    }
+    if data.is_no() {
+        reasons.insert(BlockReason::DataConsentRefused);
+    }
+    if call.is_no() {
+        reasons.insert(BlockReason::CallConsentRefused);
+    }
+    let needs_yes = facts.rules.opt_in.contains(&topic);
+    let needs_data = facts.rules.asks == Asks::BeforeCalls;
+    for (status, needed) in [(data, needs_data), (call, needs_yes)] {
+        match status {
+            ConsentStatus::Expired if needed => reasons.insert(BlockReason::ConsentExpired),
+            ConsentStatus::Unknown if needed => reasons.insert(BlockReason::ConsentUnknown),
+            _ => false,
+        };
+    }
+}
+
+/// What the number, the list and the clock say.
+fn number(
+    facts: &CallFacts,
+    now: DateTime<Utc>,
+    reasons: &mut BTreeSet<BlockReason>,
+    changes: &mut BTreeSet<DateTime<Utc>>,
+) {
+    let (suppression, zones) = match &facts.number {
+        NumberFacts::Missing => {
+            reasons.insert(BlockReason::NoPhoneNumber);
+            return;
+        }
+        NumberFacts::Unusable(suppression) => {
+            reasons.insert(BlockReason::UnusableNumber);
+            (suppression, None)
+        }
+        NumberFacts::Usable { suppression, zones } => (suppression, Some(zones)),
+    };
+    if *suppression == Suppression::Listed {
+        reasons.insert(BlockReason::NumberSuppressed);
+    }
+    let Some(zones) = zones else { return };
+    match hours::standing(&facts.rules.hours, zones, now) {
+        HoursStanding::Open { until } => changes.extend(until),
+        HoursStanding::NoCommonHour => {
+            reasons.insert(BlockReason::TimeZoneUnknown);
+        }
+        HoursStanding::Closed { local, opens, until } => {
+            let clock = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
+            reasons.insert(BlockReason::OutsideCallingHours { local: clock(local), opens: opens.map(clock) });
+            changes.extend(until);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

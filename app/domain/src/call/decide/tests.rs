@@ -1,0 +1,158 @@
+use chrono::TimeDelta;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    consent::{ConsentEvent, Covers},
+    id::ConsentEventId,
+};
+
+/// Noon in New York on an ordinary Tuesday.
+fn noon() -> DateTime<Utc> {
+    "2026-03-03T17:00:00Z".parse().unwrap()
+}
+
+fn answer(topic: Topic, status: ConsentStatus) -> ConsentEvent {
+    ConsentEvent {
+        id: ConsentEventId(Uuid::from_u128(1)),
+        topic,
+        status,
+        covers: Covers::All,
+        occurred_at: noon() - TimeDelta::days(1),
+        expires_at: None,
+        invalidated: false,
+    }
+}
+
+fn facts(purpose: Purpose, customer: CustomerFacts) -> CallFacts {
+    CallFacts {
+        purpose,
+        customers: vec![customer],
+        number: NumberFacts::Usable { suppression: Suppression::Free, zones: vec![Tz::America__New_York] },
+        rules: CallRules {
+            asks: Asks::AtTheNextContact,
+            opt_in: [Topic::CALL_MARKETING].into(),
+            hours: WeekPlan::default(),
+        },
+    }
+}
+
+fn reasons(facts: &CallFacts) -> Vec<&'static str> {
+    decide(facts, noon()).reasons().iter().map(BlockReason::code).collect()
+}
+
+#[test]
+fn a_customer_who_was_never_asked_may_be_called_for_service_and_not_for_marketing() {
+    assert!(reasons(&facts(Purpose::Service, CustomerFacts::default())).is_empty());
+    assert_eq!(reasons(&facts(Purpose::Marketing, CustomerFacts::default())), ["consent_unknown"]);
+}
+
+#[test]
+fn where_the_business_asks_before_calls_an_unknown_consent_blocks() {
+    let mut unknown = facts(Purpose::Service, CustomerFacts::default());
+    unknown.rules.asks = Asks::BeforeCalls;
+    assert_eq!(reasons(&unknown), ["consent_unknown"]);
+    unknown.customers[0].events.push(answer(Topic::DataCollection, ConsentStatus::Given));
+    assert!(reasons(&unknown).is_empty());
+}
+
+#[test]
+fn a_marked_customer_cannot_be_called_even_with_consent() {
+    let given = Topic::all().map(|topic| answer(topic, ConsentStatus::Given)).collect();
+    let marked = CustomerFacts { marked: true, events: given, point: None };
+    assert_eq!(reasons(&facts(Purpose::Service, marked)), ["do_not_call"]);
+}
+
+#[test]
+fn every_reason_is_collected_the_strongest_first() {
+    let refused = vec![
+        answer(Topic::DataCollection, ConsentStatus::Withdrawn),
+        answer(Topic::CALL_SERVICE, ConsentStatus::Refused),
+    ];
+    let mut all = facts(Purpose::Service, CustomerFacts { marked: true, events: refused, point: None });
+    all.number = NumberFacts::Usable { suppression: Suppression::Listed, zones: vec![] };
+    assert_eq!(
+        reasons(&all),
+        ["do_not_call", "number_suppressed", "data_consent_refused", "call_consent_refused", "time_zone_unknown"]
+    );
+}
+
+#[test]
+fn a_refusal_of_one_purpose_leaves_the_other() {
+    let offers = vec![answer(Topic::CALL_MARKETING, ConsentStatus::Refused)];
+    let customer = CustomerFacts { events: offers, ..CustomerFacts::default() };
+    assert!(reasons(&facts(Purpose::Service, customer.clone())).is_empty());
+    assert_eq!(reasons(&facts(Purpose::Marketing, customer)), ["call_consent_refused"]);
+}
+
+#[test]
+fn an_expired_consent_is_asked_again_where_it_is_needed() {
+    let yes = ConsentEvent { expires_at: Some(noon()), ..answer(Topic::CALL_MARKETING, ConsentStatus::Given) };
+    let customer = CustomerFacts { events: vec![yes], ..CustomerFacts::default() };
+    assert_eq!(reasons(&facts(Purpose::Marketing, customer)), ["consent_expired"]);
+}
+
+#[test]
+fn a_number_on_the_list_stays_blocked_when_it_cannot_be_dialled() {
+    let mut listed = facts(Purpose::Service, CustomerFacts::default());
+    listed.number = NumberFacts::Unusable(Suppression::Listed);
+    assert_eq!(reasons(&listed), ["number_suppressed", "unusable_number"]);
+    listed.number = NumberFacts::Missing;
+    assert_eq!(reasons(&listed), ["no_phone_number"]);
+}
+
+#[test]
+fn a_bare_number_is_blocked_when_one_of_its_holders_is() {
+    let mut shared = facts(Purpose::Service, CustomerFacts::default());
+    shared.customers.push(CustomerFacts { marked: true, ..CustomerFacts::default() });
+    assert_eq!(reasons(&shared), ["do_not_call"]);
+    shared.customers.clear();
+    assert!(reasons(&shared).is_empty());
+}
+
+#[test]
+fn outside_the_hours_the_button_says_what_time_it_is_there_and_when_it_opens() {
+    let early: DateTime<Utc> = "2026-03-03T12:12:00Z".parse().unwrap();
+    let decision = decide(&facts(Purpose::Service, CustomerFacts::default()), early);
+    assert_eq!(
+        decision.sentence().as_deref(),
+        Some("Call disabled: It is 07:12 for this customer. Calls are allowed from 08:00")
+    );
+    assert!(decision.until.is_some_and(|until| until > early));
+}
+
+#[test]
+fn until_is_the_earlier_of_the_hours_and_a_consent_that_runs_out() {
+    let soon = noon() + TimeDelta::minutes(5);
+    let yes = ConsentEvent { expires_at: Some(soon), ..answer(Topic::CALL_SERVICE, ConsentStatus::Given) };
+    let customer = CustomerFacts { events: vec![yes], ..CustomerFacts::default() };
+    assert_eq!(decide(&facts(Purpose::Service, customer), noon()).until, Some(soon));
+}
+
+fn any_customer() -> impl Strategy<Value = CustomerFacts> {
+    let statuses = [ConsentStatus::Given, ConsentStatus::Refused, ConsentStatus::Withdrawn];
+    (any::<bool>(), prop::collection::vec((0_usize..7, 0_usize..3), 0..6)).prop_map(move |(marked, answers)| {
+        let topics: Vec<_> = Topic::all().collect();
+        let events = answers.into_iter().map(|(topic, status)| answer(topics[topic], statuses[status])).collect();
+        CustomerFacts { marked, events, point: None }
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_mark_only_ever_adds_a_reason(customer in any_customer(), marketing in any::<bool>()) {
+        let purpose = if marketing { Purpose::Marketing } else { Purpose::Service };
+        let free = decide(&facts(purpose, CustomerFacts { marked: false, ..customer.clone() }), noon());
+        let marked = decide(&facts(purpose, CustomerFacts { marked: true, ..customer }), noon());
+        prop_assert_eq!(marked.reasons()[0].code(), "do_not_call");
+        prop_assert!(free.reasons().iter().all(|reason| marked.reasons().contains(reason)));
+    }
+
+    #[test]
+    fn a_suppressed_number_is_never_allowed(customer in any_customer()) {
+        let mut facts = facts(Purpose::Service, customer);
+        facts.number = NumberFacts::Usable { suppression: Suppression::Listed, zones: vec![Tz::America__New_York] };
+        prop_assert!(!decide(&facts, noon()).is_allowed());
+    }
+}

@@ -1,0 +1,176 @@
+//! Everything that can happen in a business, each in the past tense.
+//!
+//! A change returns at least one event. What follows from one is a pure projection of it: its
+//! entry in the ledger, the screens that must look again, the message that is owed.
+
+mod kind;
+mod record;
+
+pub use kind::{EventKind, LiveTopic};
+pub use record::{Record, Recorded, Subject};
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    access::Role,
+    call::BlockReason,
+    consent::{AskedOf, ConsentStatus, Method},
+    dnc::{HowAsked, Lift, SourceKind},
+    id::{
+        BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, DenialId, ImportId, InteractionId, InvitationId,
+        MemberId, NoticeId, SuppressionId, SuppressionSourceId,
+    },
+    interaction::{DenialReason, Direction, Outcome},
+    prompt::Answer,
+    topic::{Purpose, Topic},
+};
+
+/// One thing that happened. Texts in it are personal data: they reach the ledger as commitments only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are named like the things they carry")]
+pub enum Event {
+    /// A company registered through the gate (policy section 1).
+    BusinessFounded { business: BusinessId, owner: MemberId, country: String, statement: NoticeId, privacy: NoticeId },
+    /// Somebody was invited to the business.
+    MemberInvited { invitation: InvitationId, role: Role, name: String },
+    /// An invitation was taken back.
+    InvitationRevoked { invitation: InvitationId },
+    /// An invited person passed the gate and joined.
+    MemberJoined { member: MemberId, invitation: InvitationId, role: Role, statement: NoticeId, privacy: NoticeId },
+    /// A member got another role.
+    MemberRoleChanged { member: MemberId, from: Role, to: Role },
+    /// A member's access was stopped.
+    MemberDisabled { member: MemberId },
+    /// A member's access was given back.
+    MemberEnabled { member: MemberId },
+    /// A customer agreed and was saved, or was imported.
+    CustomerAdded { customer: CustomerId, name: String, via: Via },
+    /// A detail of a customer was changed.
+    CustomerEdited { customer: CustomerId, changes: Vec<Change> },
+    /// A number or address was added.
+    ContactPointAdded { customer: CustomerId, point: ContactPointId, kind: PointKind, value: String },
+    /// A number or address is no longer used.
+    ContactPointRetired { customer: CustomerId, point: ContactPointId, kind: PointKind },
+    /// A customer answered on a topic.
+    ConsentRecorded { customer: CustomerId, consent: ConsentAnswer },
+    /// An answer that was recorded in error counts for nothing.
+    ConsentInvalidated { customer: CustomerId, event: ConsentEventId, topic: Topic, reason: String },
+    /// A customer is not to be called (policy section 3).
+    CustomerMarkedDoNotCall { customer: CustomerId, how: HowAsked, interaction: Option<InteractionId> },
+    /// A customer's mark was taken off.
+    MarkLifted { customer: CustomerId, lift: Lift, reason: String, evidence: Option<String> },
+    /// A number is on the do-not-call list for one more reason.
+    NumberSuppressed {
+        suppression: SuppressionId,
+        source: SuppressionSourceId,
+        kind: SourceKind,
+        customer: Option<CustomerId>,
+    },
+    /// One reason for a number to be on the list is gone.
+    SuppressionLifted {
+        suppression: SuppressionId,
+        source: SuppressionSourceId,
+        kind: SourceKind,
+        customer: Option<CustomerId>,
+        lift: Lift,
+    },
+    /// A contact took place.
+    InteractionRecorded {
+        interaction: InteractionId,
+        customer: Option<CustomerId>,
+        direction: Direction,
+        answer: Option<Answer>,
+        outcome: Option<Outcome>,
+        script: Option<NoticeId>,
+    },
+    /// Somebody who is not on file said no; nothing about them is kept (policy section 2).
+    DenialRecorded { denial: DenialId, script: NoticeId, reason: DenialReason },
+    /// A customer on file withdrew `data_collection`: blocked and hidden now, erased later.
+    DataConsentWithdrawn { customer: CustomerId, erase_at: DateTime<Utc> },
+    /// A customer's personal data was physically erased.
+    CustomerErased { customer: CustomerId },
+    /// The gate allowed a call.
+    CallAuthorised { call: CallId, customer: CustomerId, point: ContactPointId, purpose: Purpose },
+    /// The gate refused a call, or a press on a blocked button was prevented.
+    CallRefused {
+        call: CallId,
+        customer: CustomerId,
+        point: Option<ContactPointId>,
+        purpose: Purpose,
+        reasons: Vec<BlockReason>,
+    },
+    /// A member looked at a masked number.
+    NumberShown { customer: CustomerId, point: ContactPointId },
+    /// A list of customers began to be imported.
+    ImportStarted { import: ImportId, file: String },
+    /// A list of customers was imported.
+    ImportFinished { import: ImportId, added: u64, changed: u64, refused: u64 },
+    /// A setting of the business has another value.
+    SettingChanged { setting: &'static str, from: String, to: String },
+}
+
+/// How a customer came on file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// An interaction in which they agreed.
+    Interaction(InteractionId),
+    /// A line of an imported list; consent is not on record.
+    Import(ImportId, u64),
+}
+
+/// What a contact point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointKind {
+    /// A phone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+}
+
+impl PointKind {
+    /// The word in rows and the ledger.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Email => "email",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Phone, Self::Email].into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// One detail of a customer, before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The detail's name.
+    pub detail: &'static str,
+    /// What it was.
+    pub from: String,
+    /// What it is.
+    pub to: String,
+}
+
+/// An answer as the ledger keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentAnswer {
+    /// The event's identifier.
+    pub event: ConsentEventId,
+    /// What it is about.
+    pub topic: Topic,
+    /// The status before it.
+    pub from: ConsentStatus,
+    /// The status after it.
+    pub to: ConsentStatus,
+    /// How it reached the business.
+    pub method: Method,
+    /// Who was asked.
+    pub asked_of: AskedOf,
+    /// The text that was shown or read out.
+    pub notice: Option<NoticeId>,
+    /// When the customer answered (UTC).
+    pub occurred_at: DateTime<Utc>,
+}

@@ -1,0 +1,168 @@
+//! The kinds of events, as rows, the API and the audit log's filter name them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{error::Problem, id::CustomerId};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $code:literal $words:literal,)+) => {
+        /// What sort of thing happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum EventKind {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl EventKind {
+            /// Every kind, in the order of the filter.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The word in rows, the API and the ledger.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// The words on screen.
+            pub const fn words(self) -> &'static str {
+                match self { $(Self::$name => $words,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A business registered.
+    BusinessFounded "business_founded" "Business registered",
+    /// A person was invited.
+    MemberInvited "member_invited" "Member invited",
+    /// An invitation was taken back.
+    InvitationRevoked "invitation_revoked" "Invitation taken back",
+    /// A person joined.
+    MemberJoined "member_joined" "Member joined",
+    /// A role changed.
+    MemberRoleChanged "member_role_changed" "Role changed",
+    /// Access stopped.
+    MemberDisabled "member_disabled" "Member disabled",
+    /// Access given back.
+    MemberEnabled "member_enabled" "Member enabled",
+    /// A customer was saved.
+    CustomerAdded "customer_added" "Customer added",
+    /// A customer's details changed.
+    CustomerEdited "customer_edited" "Customer edited",
+    /// A contact point was added.
+    ContactPointAdded "contact_point_added" "Contact point added",
+    /// A contact point was retired.
+    ContactPointRetired "contact_point_retired" "Contact point removed",
+    /// An answer was recorded.
+    ConsentRecorded "consent_recorded" "Consent answer recorded",
+    /// An answer was invalidated.
+    ConsentInvalidated "consent_invalidated" "Consent answer invalidated",
+    /// A customer was marked.
+    CustomerMarkedDoNotCall "customer_marked_do_not_call" "Marked do not call",
+    /// A mark was lifted.
+    MarkLifted "mark_lifted" "Do not call removed",
+    /// A number was suppressed.
+    NumberSuppressed "number_suppressed" "Number put on the do-not-call list",
+    /// A source was lifted.
+    SuppressionLifted "suppression_lifted" "Reason taken off the do-not-call list",
+    /// A contact was recorded.
+    InteractionRecorded "interaction_recorded" "Contact recorded",
+    /// A denial was recorded.
+    DenialRecorded "denial_recorded" "Refusal recorded, nothing saved",
+    /// Data consent was withdrawn.
+    DataConsentWithdrawn "data_consent_withdrawn" "Data consent withdrawn",
+    /// A person's data was erased.
+    CustomerErased "customer_erased" "Customer erased",
+    /// A call was allowed.
+    CallAuthorised "call_authorised" "Call allowed",
+    /// A call was prevented.
+    CallRefused "call_refused" "Call prevented",
+    /// A masked number was shown.
+    NumberShown "number_shown" "Number shown",
+    /// An import began.
+    ImportStarted "import_started" "Import started",
+    /// An import ended.
+    ImportFinished "import_finished" "Import finished",
+    /// A setting changed.
+    SettingChanged "setting_changed" "Setting changed",
+}
+
+impl EventKind {
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Result<Self, Problem> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code).ok_or(Problem::NotAChoice)
+    }
+
+    /// Whether it can change a call decision, so that open pages get the new standing at once.
+    pub const fn moves_standing(self) -> bool {
+        matches!(
+            self,
+            Self::CustomerAdded
+                | Self::CustomerEdited
+                | Self::ContactPointAdded
+                | Self::ContactPointRetired
+                | Self::ConsentRecorded
+                | Self::ConsentInvalidated
+                | Self::CustomerMarkedDoNotCall
+                | Self::MarkLifted
+                | Self::NumberSuppressed
+                | Self::SuppressionLifted
+                | Self::DataConsentWithdrawn
+                | Self::CustomerErased
+        )
+    }
+
+    /// The screens that must look again; `customer` is the one whom it concerns.
+    pub fn live_topics(self, customer: Option<CustomerId>) -> Vec<LiveTopic> {
+        let mut topics: Vec<LiveTopic> = customer.map(LiveTopic::Customer).into_iter().collect();
+        match self {
+            Self::MemberInvited
+            | Self::InvitationRevoked
+            | Self::MemberJoined
+            | Self::MemberRoleChanged
+            | Self::MemberDisabled
+            | Self::MemberEnabled => topics.push(LiveTopic::Team),
+            Self::SettingChanged | Self::ImportFinished => topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]),
+            Self::BusinessFounded | Self::NumberShown | Self::ImportStarted => {}
+            _ => topics.push(LiveTopic::Dashboard),
+        }
+        topics
+    }
+}
+
+/// What a live frame says has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LiveTopic {
+    /// One customer's page.
+    Customer(CustomerId),
+    /// The counts.
+    Dashboard,
+    /// The members.
+    Team,
+    /// Every standing: read again.
+    Standings,
+}
+
+impl LiveTopic {
+    /// The word in the frame.
+    pub fn code(self) -> String {
+        match self {
+            Self::Customer(id) => format!("customer/{id}"),
+            Self::Dashboard => "dashboard".into(),
+            Self::Team => "team".into(),
+            Self::Standings => "standings".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_read_back_from_its_code() {
+        for kind in EventKind::ALL {
+            assert_eq!(EventKind::from_code(kind.code()), Ok(*kind));
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! What the ledger keeps of an event: codes and identifiers as they are, personal data as
+//! commitments only.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use uuid::Uuid;
+
+use super::{Event, EventKind, Via};
+use crate::{consent::AskedOf, id::CustomerId};
+
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The business as a whole.
+    Business,
+    /// A customer.
+    Customer(CustomerId),
+    /// A member.
+    Member(Uuid),
+    /// Anything else with an identifier, named by its kind.
+    Thing(&'static str, Uuid),
+}
+
+impl Subject {
+    /// The word in rows and in the ledger, with the identifier.
+    pub fn parts(self) -> Option<(&'static str, Uuid)> {
+        match self {
+            Self::Business => None,
+            Self::Customer(id) => Some(("customer", id.0)),
+            Self::Member(id) => Some(("member", id)),
+            Self::Thing(kind, id) => Some((kind, id)),
+        }
+    }
+
+    /// The customer whom it concerns, if it concerns one.
+    pub fn customer(self) -> Option<CustomerId> {
+        if let Self::Customer(id) = self { Some(id) } else { None }
+    }
+}
+
+/// One field of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// A code, an identifier or a time: kept as it is.
+    Plain(String),
+    /// Personal data or free text: only a salted commitment enters the ledger.
+    Personal(String),
+}
+
+/// An event as the ledger keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its kind.
+    pub kind: EventKind,
+    /// The version of this kind's fields.
+    pub version: u16,
+    /// Whom or what it is about.
+    pub subject: Subject,
+    /// Its fields, in the order in which they are written.
+    pub fields: Vec<(String, Recorded)>,
+}
+
+impl Record {
+    fn of(kind: EventKind, subject: Subject) -> Self {
+        Self { kind, version: 1, subject, fields: Vec::new() }
+    }
+
+    fn plain(mut self, name: &str, value: impl ToString) -> Self {
+        self.fields.push((name.to_owned(), Recorded::Plain(value.to_string())));
+        self
+    }
+
+    fn maybe(self, name: &str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.plain(name, value),
+            None => self,
+        }
+    }
+
+    fn personal(mut self, name: &str, value: &str) -> Self {
+        self.fields.push((name.to_owned(), Recorded::Personal(value.to_owned())));
+        self
+    }
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+impl Event {
+    /// What the ledger keeps of this event.
+    pub fn record(&self) -> Record {
+        match self {
+            Self::BusinessFounded { .. }
+            | Self::MemberInvited { .. }
+            | Self::InvitationRevoked { .. }
+            | Self::MemberJoined { .. }
+            | Self::MemberRoleChanged { .. }
+            | Self::MemberDisabled { .. }
+            | Self::MemberEnabled { .. }
+            | Self::ImportStarted { .. }
+            | Self::ImportFinished { .. }
+            | Self::SettingChanged { .. } => self.of_the_business(),
+            Self::CallAuthorised { .. }
+            | Self::CallRefused { .. }
+            | Self::NumberShown { .. }
+            | Self::NumberSuppressed { .. }
+            | Self::SuppressionLifted { .. } => self.of_a_number(),
+            _ => self.of_a_customer(),
+        }
+    }
+
+    fn of_the_business(&self) -> Record {
+        use EventKind as Kind;
+        let member = |id: &crate::id::MemberId| Subject::Member(id.0);
+        match self {
+            Self::BusinessFounded { owner, country, statement, privacy, .. } => {
+                Record::of(Kind::BusinessFounded, member(owner))
+                    .plain("country", country)
+                    .plain("statement", statement)
+                    .plain("privacy_policy", privacy)
+            }
+            Self::MemberInvited { invitation, role, name } => {
+                Record::of(Kind::MemberInvited, Subject::Thing("invitation", invitation.0))
+                    .plain("role", role.code())
+                    .personal("name", name)
+            }
+            Self::InvitationRevoked { invitation } => {
+                Record::of(Kind::InvitationRevoked, Subject::Thing("invitation", invitation.0))
+            }
+            Self::MemberJoined { member: id, invitation, role, statement, privacy } => {
+                Record::of(Kind::MemberJoined, member(id))
+                    .plain("invitation", invitation)
+                    .plain("role", role.code())
+                    .plain("statement", statement)
+                    .plain("privacy_policy", privacy)
+            }
+            Self::MemberRoleChanged { member: id, from, to } => {
+                Record::of(Kind::MemberRoleChanged, member(id)).plain("from", from.code()).plain("to", to.code())
+            }
+            Self::MemberDisabled { member: id } => {
+                Record::of(Kind::MemberDisabled, member(id)).plain("from", "enabled").plain("to", "disabled")
+            }
+            Self::MemberEnabled { member: id } => {
+                Record::of(Kind::MemberEnabled, member(id)).plain("from", "disabled").plain("to", "enabled")
+            }
+            Self::ImportStarted { import, file } => {
+                Record::of(Kind::ImportStarted, Subject::Thing("import", import.0)).personal("file", file)
+            }
+            Self::ImportFinished { import, added, changed, refused } => {
+                Record::of(Kind::ImportFinished, Subject::Thing("import", import.0))
+                    .plain("added", added)
+                    .plain("changed", changed)
+                    .plain("refused", refused)
+            }
+            Self::SettingChanged { setting, from, to } => Record::of(Kind::SettingChanged, Subject::Business)
+                .plain("setting", setting)
+                .plain("from", from)
+                .plain("to", to),
+            other => other.of_a_customer(),
+        }
+    }
+
+    fn of_a_number(&self) -> Record {
+        use EventKind as Kind;
+        match self {
+            Self::CallAuthorised { call, customer, point, purpose } => {
+                Record::of(Kind::CallAuthorised, Subject::Customer(*customer))
+                    .plain("call", call)
+                    .plain("number", point)
+                    .plain("purpose", purpose.code())
+            }
+            Self::CallRefused { call, customer, point, purpose, reasons } => {
+                let codes: Vec<_> = reasons.iter().map(crate::call::BlockReason::code).collect();
+                Record::of(Kind::CallRefused, Subject::Customer(*customer))
+                    .plain("call", call)
+                    .maybe("number", *point)
+                    .plain("purpose", purpose.code())
+                    .plain("reasons", codes.join("+"))
+            }
+            Self::NumberShown { customer, point } => {
+                Record::of(Kind::NumberShown, Subject::Customer(*customer)).plain("number", point)
+            }
+            Self::NumberSuppressed { suppression, source, kind, customer } => {
+                Record::of(Kind::NumberSuppressed, listed(*customer, suppression.0))
+                    .plain("suppression", suppression)
+                    .plain("source", source)
+                    .plain("from", "free")
+                    .plain("to", kind.code())
+            }
+            Self::SuppressionLifted { suppression, source, kind, customer, lift } => {
+                Record::of(Kind::SuppressionLifted, listed(*customer, suppression.0))
+                    .plain("suppression", suppression)
+                    .plain("source", source)
+                    .plain("from", kind.code())
+                    .plain("to", "free")
+                    .plain("lift", lift.code())
+            }
+            other => other.of_a_customer(),
+        }
+    }
+
+    fn of_a_customer(&self) -> Record {
+        use EventKind as Kind;
+        let of = |kind, customer: &CustomerId| Record::of(kind, Subject::Customer(*customer));
+        match self {
+            Self::CustomerAdded { customer, name, via } => match via {
+                Via::Interaction(id) => of(Kind::CustomerAdded, customer).plain("interaction", id),
+                Via::Import(id, line) => of(Kind::CustomerAdded, customer).plain("import", id).plain("line", line),
+            }
+            .personal("name", name),
+            Self::CustomerEdited { customer, changes } => {
+                changes.iter().fold(of(Kind::CustomerEdited, customer), |record, change| {
+                    record
+                        .personal(&format!("{}.from", change.detail), &change.from)
+                        .personal(&format!("{}.to", change.detail), &change.to)
+                })
+            }
+            Self::ContactPointAdded { customer, point, kind, value } => of(Kind::ContactPointAdded, customer)
+                .plain("contact_point", point)
+                .plain("kind", kind.code())
+                .personal("value", value),
+            Self::ContactPointRetired { customer, point, kind } => {
+                of(Kind::ContactPointRetired, customer).plain("contact_point", point).plain("kind", kind.code())
+            }
+            Self::ConsentRecorded { customer, consent } => of(Kind::ConsentRecorded, customer)
+                .plain("consent", consent.event)
+                .plain("topic", consent.topic.code())
+                .plain("from", consent.from.code())
+                .plain("to", consent.to.code())
+                .plain("method", consent.method.code())
+                .maybe("asked_of", (consent.asked_of != AskedOf::Person).then(|| consent.asked_of.code()))
+                .maybe("notice", consent.notice)
+                .plain("occurred_at", instant(consent.occurred_at)),
+            Self::ConsentInvalidated { customer, event, topic, reason } => of(Kind::ConsentInvalidated, customer)
+                .plain("consent", event)
+                .plain("topic", topic.code())
+                .personal("reason", reason),
+            Self::CustomerMarkedDoNotCall { customer, how, interaction } => of(Kind::CustomerMarkedDoNotCall, customer)
+                .plain("from", "not_marked")
+                .plain("to", "do_not_call")
+                .plain("how", how.code())
+                .maybe("interaction", *interaction),
+            Self::MarkLifted { customer, lift, reason, evidence } => {
+                let record = of(Kind::MarkLifted, customer)
+                    .plain("from", "do_not_call")
+                    .plain("to", "not_marked")
+                    .plain("lift", lift.code())
+                    .personal("reason", reason);
+                match evidence {
+                    Some(evidence) => record.personal("evidence", evidence),
+                    None => record,
+                }
+            }
+            Self::InteractionRecorded { interaction, customer, direction, answer, outcome, script } => Record::of(
+                Kind::InteractionRecorded,
+                customer.map_or(Subject::Thing("interaction", interaction.0), Subject::Customer),
+            )
+            .plain("interaction", interaction)
+            .plain("direction", direction.code())
+            .maybe("answer", answer.map(crate::prompt::Answer::code))
+            .maybe("outcome", outcome.map(crate::interaction::Outcome::code))
+            .maybe("script", *script),
+            Self::DenialRecorded { denial, script, reason } => {
+                Record::of(Kind::DenialRecorded, Subject::Thing("denial", denial.0))
+                    .plain("topic", crate::topic::Topic::DataCollection.code())
+                    .plain("from", "unknown")
+                    .plain("to", "refused")
+                    .plain("script", script)
+                    .plain("reason", reason.code())
+            }
+            Self::DataConsentWithdrawn { customer, erase_at } => {
+                of(Kind::DataConsentWithdrawn, customer).plain("erase_at", instant(*erase_at))
+            }
+            Self::CustomerErased { customer } => of(Kind::CustomerErased, customer),
+            other => other.of_the_business(),
+        }
+    }
+}
+
+/// A listed number is told of its customer where it has one.
+fn listed(customer: Option<CustomerId>, suppression: Uuid) -> Subject {
+    customer.map_or(Subject::Thing("suppression", suppression), Subject::Customer)
+}

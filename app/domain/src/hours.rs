@@ -1,0 +1,17 @@
+//! Calling hours: when a business may call, in the customer's own time.
+//!
+//! The plan itself is plain text and dates, so that a browser can show and edit it. Whether a
+//! number may be called *now* needs the facts of time zones, so `standing` is there with the
+//! feature `metadata` only.
+
+mod plan;
+#[cfg(feature = "metadata")]
+mod standing;
+mod zone;
+
+pub use plan::{OpenHours, WeekPlan};
+#[cfg(feature = "metadata")]
+pub use standing::{HoursStanding, standing};
+pub use zone::TimeZone;
+#[cfg(feature = "metadata")]
+pub use zone::common_zones;

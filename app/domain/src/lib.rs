@@ -1,0 +1,27 @@
+//! The rules of Ringfence: what a consent is, who may be called, what a change is.
+//!
+//! Nothing here reads a clock, draws a random number, opens a file or knows a database or a
+//! screen. The crate compiles natively and to WASM; the feature `metadata` adds the facts with
+//! which a server decides (phone numbers, time zones, hashes).
+#![forbid(unsafe_code)]
+
+pub mod access;
+pub mod actor;
+pub mod call;
+pub mod consent;
+pub mod country;
+pub mod dnc;
+pub mod email;
+pub mod error;
+pub mod event;
+pub mod hours;
+pub mod id;
+pub mod import;
+pub mod interaction;
+pub mod ledger;
+pub mod phone;
+pub mod prompt;
+pub mod registration;
+pub mod text;
+pub mod topic;
+pub mod wire;

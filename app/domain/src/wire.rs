@@ -1,0 +1,14 @@
+//! What crosses between the browser and the server: parameters in, views out. No rules here.
+
+pub mod account;
+pub mod call;
+pub mod customer;
+pub mod dashboard;
+pub mod dnc;
+pub mod import;
+pub mod interaction;
+pub mod ledger;
+pub mod live;
+pub mod registration;
+pub mod suppression;
+pub mod team;

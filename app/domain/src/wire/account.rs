@@ -1,0 +1,150 @@
+//! Signing in, and who is signed in.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Something typed that no log may hold: a password. It travels as the plain text that it is.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself, for hashing it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(\u{2026})")
+    }
+}
+
+/// What a browser sends.
+pub mod params {
+    use serde::{Deserialize, Serialize};
+
+    use super::Secret;
+    use crate::error::Problem;
+
+    /// "Sign in".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct SignIn {
+        /// The account's address.
+        pub email: String,
+        /// Its password.
+        pub password: Secret,
+    }
+
+    /// "Sign in", with where it leads.
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct SignInForm {
+        /// The account's address.
+        pub email: String,
+        /// Its password.
+        pub password: Secret,
+        /// The page that was asked for before; empty when there was none.
+        pub next: String,
+    }
+
+    /// "Sign out".
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct SignOut {}
+
+    /// The form that switches one's own shortcuts.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct SetShortcuts {
+        /// `on` or `off`.
+        pub shortcuts: String,
+    }
+
+    /// Whether single-key shortcuts work for a member (WCAG 2.1.4).
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Shortcuts {
+        /// They work.
+        On,
+        /// They do nothing.
+        Off,
+    }
+
+    impl Shortcuts {
+        /// The one with this code.
+        pub fn from_code(code: &str) -> Result<Self, Problem> {
+            [Self::On, Self::Off].into_iter().find(|it| it.code() == code).ok_or(Problem::NotAChoice)
+        }
+
+        /// The word in forms and the ledger.
+        pub const fn code(self) -> &'static str {
+            match self {
+                Self::On => "on",
+                Self::Off => "off",
+            }
+        }
+    }
+}
+
+/// What the server shows.
+pub mod view {
+    use serde::{Deserialize, Serialize};
+
+    use crate::{access::Role, id::MemberId, topic::Purpose};
+
+    /// The page "Account".
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct Account {
+        /// Whose it is.
+        pub who: SignedIn,
+        /// The address that they sign in with.
+        pub email: String,
+    }
+
+    /// Who is signed in, and where.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    pub struct SignedIn {
+        /// The member.
+        pub member: MemberId,
+        /// Their name.
+        pub name: String,
+        /// Their role.
+        pub role: Role,
+        /// The business's name.
+        pub business_name: String,
+        /// Its name in addresses.
+        pub slug: String,
+        /// Where it is: ISO 3166 alpha-2.
+        pub country: String,
+        /// Whether single-key shortcuts work.
+        pub keys_enabled: bool,
+        /// What a call is for unless somebody says otherwise.
+        pub default_purpose: Purpose,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_not_in_what_is_logged() {
+        let params = params::SignIn { email: "ana@example.com".into(), password: "seven blue bicycles".into() };
+        assert!(!format!("{params:?}").contains("bicycles"));
+    }
+}

@@ -1,0 +1,139 @@
+//! Calls: what the button sends, and what it shows.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    call::{BlockReason, CallDecision},
+    id::{CallId, ContactPointId, CustomerId},
+    topic::Purpose,
+};
+
+/// A press on a call button.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Whom.
+    pub customer: String,
+    /// Which of their numbers; empty for somebody without one.
+    #[serde(default)]
+    pub number: String,
+    /// What for.
+    pub purpose: String,
+}
+
+/// A wish to see a masked number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShowNumber {
+    /// Whose.
+    pub customer: String,
+    /// Which.
+    pub number: String,
+}
+
+/// A question about any number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// The number, as typed.
+    pub phone: String,
+    /// What for; without one the strictest answer is given.
+    #[serde(default)]
+    pub purpose: String,
+}
+
+/// A decision as pages, frames and the API carry it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// `allowed` or `blocked`.
+    pub decision: String,
+    /// The codes of all reasons, the strongest first.
+    pub reasons: Vec<String>,
+    /// Their sentences, in the same order.
+    #[serde(default)]
+    pub sentences: Vec<String>,
+    /// The next instant at which time alone can change it (UTC).
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl Decision {
+    /// Whether nothing stands against the call.
+    pub fn is_allowed(&self) -> bool {
+        self.decision == "allowed" && self.reasons.is_empty()
+    }
+
+    /// The text on the blocked button.
+    pub fn sentence(&self) -> Option<&str> {
+        self.sentences.first().map(String::as_str)
+    }
+
+    /// The same decision once it can no longer be relied on: the connection or its time is gone.
+    #[must_use]
+    pub fn unchecked() -> Self {
+        Self::from(&CallDecision::could_not_check())
+    }
+}
+
+impl From<&CallDecision> for Decision {
+    fn from(decision: &CallDecision) -> Self {
+        Self {
+            decision: decision.word().to_owned(),
+            reasons: decision.reasons().iter().map(|reason| reason.code().to_owned()).collect(),
+            sentences: decision.reasons().iter().map(BlockReason::sentence).collect(),
+            until: decision.until,
+        }
+    }
+}
+
+/// The decision for one number and one purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The number; `None` for a customer without one.
+    pub number: Option<ContactPointId>,
+    /// The purpose.
+    pub purpose: Purpose,
+    /// The decision.
+    #[serde(flatten)]
+    pub decision: Decision,
+}
+
+/// A customer's decisions, as a frame carries them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standings {
+    /// Whose.
+    pub customer: CustomerId,
+    /// One for each number and purpose.
+    pub calls: Vec<Standing>,
+}
+
+/// A call that the gate allowed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Permit {
+    /// The call.
+    pub call: CallId,
+    /// What to follow: `tel:` and the number.
+    pub uri: String,
+    /// Until when (UTC).
+    pub expires_at: DateTime<Utc>,
+}
+
+/// The answer to a press.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placed {
+    /// The call may be made now.
+    Allowed(Permit),
+    /// It may not; the attempt is recorded.
+    Blocked(Decision),
+}
+
+/// The answer to a question about a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// The number as it was read, in the international format.
+    pub number: String,
+    /// The purpose for which it holds.
+    pub purpose: Purpose,
+    /// The decision.
+    pub decision: Decision,
+    /// When it was made (UTC).
+    pub checked_at: DateTime<Utc>,
+}

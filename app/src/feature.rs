@@ -1,0 +1,13 @@
+//! The features, a folder each, under the names that they have in the other crates.
+
+pub mod account;
+pub mod call;
+pub mod customer;
+pub mod dashboard;
+pub mod dnc;
+pub mod home_page;
+pub mod import;
+pub mod interaction;
+pub mod ledger;
+pub mod registration;
+pub mod team;

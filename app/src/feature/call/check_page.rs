@@ -1,0 +1,122 @@
+//! "Check a number": may it be called, customer or not?
+
+use domain::{
+    topic::Purpose,
+    wire::call::{Check, Checked},
+};
+use leptos::prelude::*;
+
+use super::api;
+use crate::{
+    form::{Form, FormState},
+    session::StaffPage,
+    ui::{Button, ButtonKind, Icon, IconName, Meaning, Page, PhoneField, SelectField, Time, options},
+};
+
+/// The page on which any number can be checked.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    let load = Resource::new(|| (), |()| async { Ok(()) });
+    view! { <StaffPage load body=draw /> }
+}
+
+fn draw((): ()) -> impl IntoView {
+    // A form that is posted: a number belongs in no address and in no log.
+    let state = FormState::new("call/check", api::check_form);
+    let purposes = options(Purpose::ALL.map(|purpose| (purpose.code(), purpose.label())));
+    let answer = move || state.answer::<Checked>().map(band);
+    view! {
+        <Page title="Check a number" lead="The same answer as on a call button, for any number.">
+            <div role="status">{answer}</div>
+            {form(state, purposes)}
+        </Page>
+    }
+}
+
+fn form(state: FormState<Check>, purposes: Vec<(String, String)>) -> AnyView {
+    view! {
+        <Form state to="/check">
+            <PhoneField
+                label="Phone"
+                name="phone"
+                hint="In any format. Nothing is saved."
+                value=state.value("phone", "")
+                problem=state.problem("phone")
+            />
+            <SelectField
+                label="Purpose"
+                name="purpose"
+                options=purposes
+                value=state.value("purpose", Purpose::Service.code())
+                problem=state.problem("purpose")
+            />
+            <Button kind=ButtonKind::Primary busy=state.busy()>
+                "Check"
+            </Button>
+        </Form>
+    }
+    .into_any()
+}
+
+/// The answer, with every reason, for which purpose it holds, and until when.
+fn band(checked: Checked) -> AnyView {
+    let Checked { number, purpose, decision, checked_at } = checked;
+    let allowed = decision.is_allowed();
+    let (meaning, icon, words) = if allowed {
+        (Meaning::Allowed, IconName::Allowed, "may be called")
+    } else {
+        (Meaning::Blocked, IconName::Blocked, "may not be called")
+    };
+    let reasons = decision.sentences.iter().map(|sentence| view! { <li>{reason(sentence)}</li> }).collect_view();
+    let until = match decision.until {
+        Some(until) => view! { " It can change at " <Time at=until /> "." }.into_any(),
+        None => " Time alone does not change it.".into_any(),
+    };
+    view! {
+        <div class=format!("standing {}", meaning.class())>
+            <Icon name=icon />
+            <strong>{number} " " {words}</strong>
+            <div class="why">
+                {(!allowed).then(|| view! { <ul>{reasons}</ul> })}
+                <p>"Purpose: " {purpose.label()} ". Checked at " <Time at=checked_at /> "." {until}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The sentence of a button, without the button.
+fn reason(sentence: &str) -> String {
+    sentence.trim_start_matches("Call disabled: ").to_owned()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use chrono::DateTime;
+    use domain::{call::CallDecision, wire::call::Decision};
+
+    use super::*;
+
+    fn drawn(decision: Decision) -> String {
+        let at = DateTime::from_timestamp(1_795_528_931, 0).expect("a possible instant");
+        let number = "+1 415 555 0100".to_owned();
+        let checked = Checked { number, purpose: Purpose::Marketing, decision, checked_at: at };
+        Owner::new().with(|| band(checked).to_html())
+    }
+
+    #[test]
+    fn a_blocked_number_is_shown_with_its_reasons_as_sentences() {
+        let html = drawn(Decision::from(&CallDecision::could_not_check()));
+        assert!(html.contains("may not be called"), "{html}");
+        assert!(html.contains("<li>The do-not-call status could not be checked</li>"), "{html}");
+        assert!(html.contains("Marketing"), "{html}");
+    }
+
+    #[test]
+    fn an_allowed_number_is_said_to_be_callable() {
+        let free = Decision { decision: "allowed".to_owned(), reasons: vec![], sentences: vec![], until: None };
+        let html = drawn(free);
+        assert!(html.contains("standing allowed") && html.contains("may be called"), "{html}");
+        assert!(!html.contains("<li>"), "{html}");
+    }
+}

@@ -1,0 +1,10 @@
+//! Customers: the list, a customer's page, and editing.
+
+pub mod api;
+mod details_form;
+pub mod edit_page;
+mod list_address;
+pub mod list_page;
+mod list_table;
+mod points_card;
+pub mod show_page;

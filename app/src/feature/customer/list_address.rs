@@ -1,0 +1,98 @@
+//! The addresses of the list, and the words of its counts.
+
+use leptos_router::location::Url;
+
+/// The filters of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// Everybody.
+    All,
+    /// Those who are marked.
+    DoNotCall,
+    /// Those without consent on record (policy section 7).
+    NoConsent,
+}
+
+impl Filter {
+    /// The word in the address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::DoNotCall => "dnc",
+            Self::NoConsent => "no_consent",
+        }
+    }
+
+    /// The filter that an address asks for; everybody for a word that is none.
+    pub fn from_code(code: &str) -> Self {
+        [Self::DoNotCall, Self::NoConsent].into_iter().find(|filter| filter.code() == code).unwrap_or(Self::All)
+    }
+
+    /// The words on screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::DoNotCall => "Do not call",
+            Self::NoConsent => "No consent on record",
+        }
+    }
+}
+
+/// The address of a page of the list, without what it would be anyway.
+pub fn address(words: &str, filter: Filter, page: u32) -> String {
+    let mut pairs = Vec::new();
+    if !words.is_empty() {
+        pairs.push(format!("q={}", Url::escape(words)));
+    }
+    if filter != Filter::All {
+        pairs.push(format!("show={}", filter.code()));
+    }
+    if page > 1 {
+        pairs.push(format!("page={page}"));
+    }
+    if pairs.is_empty() { "/customers".to_owned() } else { format!("/customers?{}", pairs.join("&")) }
+}
+
+/// A count as people write it: "2,018".
+pub fn count_text(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Where one is in the list: "51 to 100 of 2,018".
+pub fn place_text(page: u32, per_page: u32, matching: u64) -> String {
+    let before = u64::from(page.saturating_sub(1)) * u64::from(per_page);
+    let last = matching.min(before + u64::from(per_page));
+    format!("{} to {} of {}", count_text(before + 1), count_text(last), count_text(matching))
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_the_words_and_the_filter() {
+        assert_eq!(address("", Filter::All, 1), "/customers");
+        assert_eq!(address("a & b", Filter::NoConsent, 2), "/customers?q=a%20%26%20b&show=no_consent&page=2");
+    }
+
+    #[test]
+    fn counts_are_written_in_groups_of_three() {
+        assert_eq!(count_text(0), "0");
+        assert_eq!(count_text(341), "341");
+        assert_eq!(count_text(1_002_018), "1,002,018");
+    }
+
+    #[test]
+    fn the_last_page_ends_with_the_last_customer() {
+        assert_eq!(place_text(2, 50, 2018), "51 to 100 of 2,018");
+        assert_eq!(place_text(41, 50, 2018), "2,001 to 2,018 of 2,018");
+    }
+}

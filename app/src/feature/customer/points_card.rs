@@ -1,0 +1,100 @@
+//! The numbers and addresses of a customer: removed one by one, and added.
+
+use domain::{
+    id::ContactPointId,
+    wire::customer::{AddPoint, RetirePoint},
+};
+use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement};
+
+use super::api;
+use crate::{
+    form::{Form, FormState},
+    ui::{Button, ButtonKind, Card, EmailField, PhoneField, TextField},
+};
+
+/// The numbers and addresses, and the form that adds one.
+#[component]
+pub fn PointsCard(
+    /// Whose.
+    customer: String,
+    /// Each with its identifier and how it is shown.
+    points: RwSignal<Vec<(ContactPointId, String)>>,
+) -> impl IntoView {
+    let add = FormState::new("customer/add-point", api::add_point);
+    let retire = FormState::new("customer/retire-point", api::retire_point);
+    view! {
+        <Card title="Numbers and addresses">
+            <div class="stack">{list(retire, customer.clone(), points)} {add_form(add, customer)}</div>
+        </Card>
+    }
+}
+
+fn list(state: FormState<RetirePoint>, customer: String, points: RwSignal<Vec<(ContactPointId, String)>>) -> AnyView {
+    let lines = move || points.get().into_iter().map(|(id, text)| line(id, text)).collect_view();
+    let none = move || points.read().is_empty().then(|| view! { <p class="soft">"None on file."</p> });
+    view! {
+        <Form state to=format!("/customers/{customer}/edit") class="stack">
+            <input type="hidden" name="customer" value=customer />
+            {none}
+            <div class="numbers">{lines}</div>
+        </Form>
+    }
+    .into_any()
+}
+
+/// One button for each: the browser sends which was pressed.
+fn line(id: ContactPointId, text: String) -> AnyView {
+    let id = id.to_string();
+    let described = format!("point-{id}");
+    view! {
+        <div class="number-line">
+            <span id=described.clone()>{text}</span>
+            <Button kind=ButtonKind::Quiet name="point" value=id attr:aria-describedby=described>
+                "Remove"
+            </Button>
+        </div>
+    }
+    .into_any()
+}
+
+fn add_form(state: FormState<AddPoint>, customer: String) -> AnyView {
+    let around = NodeRef::<html::Div>::new();
+    // What was added is in the list: the fields are ready for the next one.
+    Effect::new(move |_| {
+        if state.accepted().get() == 0 {
+            return;
+        }
+        let form = around.get_untracked().and_then(|around| around.query_selector("form").ok()?);
+        if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+            form.reset();
+        }
+    });
+    view! {
+        <div node_ref=around>
+            <Form state to=format!("/customers/{customer}/edit")>
+                <input type="hidden" name="customer" value=customer />
+                <PhoneField
+                    label="Phone"
+                    name="phone"
+                    value=state.value("phone", "")
+                    problem=state.problem("phone")
+                />
+                <EmailField
+                    label="Email"
+                    name="email"
+                    value=state.value("email", "")
+                    problem=state.problem("email")
+                />
+                <TextField
+                    label="Label"
+                    name="label"
+                    hint="Such as “work” or “home”"
+                    value=state.value("label", "")
+                    problem=state.problem("label")
+                />
+                <Button busy=state.busy()>"Add"</Button>
+            </Form>
+        </div>
+    }
+    .into_any()
+}

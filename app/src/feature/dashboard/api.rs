@@ -1,0 +1,14 @@
+//! What the dashboard asks the server.
+#![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
+
+use domain::wire::dashboard as wire;
+use leptos::{prelude::*, server_fn::codec::Json};
+
+use crate::error::AppError;
+
+/// The counts, as of now.
+#[server(endpoint = "dashboard/show", input = Json)]
+pub async fn show() -> Result<wire::Dashboard, AppError> {
+    use crate::ssr::{ctx, service};
+    Ok(::service::dashboard::show(&service(), &ctx().await?).await?)
+}

@@ -1,0 +1,3 @@
+//! Importing customers.
+
+pub mod import_page;

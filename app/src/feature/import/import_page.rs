@@ -1,0 +1,9 @@
+//! Importing customers.
+
+use leptos::prelude::*;
+
+/// Placeholder until the page is written.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    view! { <p>"Import customers"</p> }
+}

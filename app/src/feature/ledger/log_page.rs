@@ -1,0 +1,118 @@
+//! "Audit log": filters, pages, and the checkpoint that says that nothing before it was changed.
+
+use domain::{
+    error::Invalid,
+    wire::ledger::{Log, LogQuery},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
+
+use super::{api, filters::Filters, log_address::address, log_table::LogTable};
+use crate::{
+    error::AppError,
+    live::Live,
+    session::StaffPage,
+    ui::{Card, Empty, LinkButton, Page, Pager},
+};
+
+/// The audit log. Its first page follows what happens; a later one stands still.
+#[component]
+pub fn LogPage() -> impl IntoView {
+    let query = use_query_map();
+    let asked = move || {
+        let query = query.read();
+        let word = |name: &str| query.get(name).unwrap_or_default();
+        let asked = LogQuery {
+            customer: word("customer"),
+            member: word("member"),
+            kind: word("kind"),
+            from: word("from"),
+            to: word("to"),
+            before: word("before"),
+        };
+        let heard = asked.before.is_empty().then(|| Live::get().seq().get());
+        (asked, heard)
+    };
+    let load = Resource::new(asked, |(query, _)| async move {
+        match api::read(query.clone()).await {
+            Ok(log) => Ok(Shown { query, log: Ok(log) }),
+            Err(AppError::Invalid(invalid)) => Ok(Shown { query, log: Err(invalid) }),
+            Err(error) => Err(error),
+        }
+    });
+    view! { <StaffPage load body=draw /> }
+}
+
+/// What the page shows: a part of the log, or what is wrong with a filter.
+#[derive(Clone, Serialize, Deserialize)]
+struct Shown {
+    query: LogQuery,
+    log: Result<Log, Invalid>,
+}
+
+fn draw(Shown { query, log }: Shown) -> impl IntoView {
+    let (members, invalid) = match &log {
+        Ok(log) => (log.members.clone(), None),
+        Err(invalid) => (Vec::new(), Some(invalid.clone())),
+    };
+    view! {
+        <Page title="Audit log" lead="Who did what, when, from what to what. Entries are only ever added.">
+            <Filters query=query.clone() members invalid />
+            {log.ok().map(|log| body(&query, log))}
+        </Page>
+    }
+}
+
+fn body(query: &LogQuery, log: Log) -> AnyView {
+    let next = log.before.map(|seq| address(&LogQuery { before: seq.to_string(), ..query.clone() }));
+    let newest = (!query.before.is_empty()).then(|| {
+        let newest = address(&LogQuery { before: String::new(), ..query.clone() });
+        view! { <LinkButton href=newest>"Newest entries"</LinkButton> }
+    });
+    let place = match (log.lines.first(), log.lines.last()) {
+        (Some(first), Some(last)) => format!("Entries {} to {} of {}", first.seq, last.seq, log.size),
+        _ => String::new(),
+    };
+    let entries =
+        if log.lines.is_empty() { nothing_found() } else { view! { <LogTable lines=log.lines /> }.into_any() };
+    view! {
+        {entries}
+        <Pager previous=None next place />
+        {newest}
+        <Checkpoint size=log.size note=log.checkpoint />
+    }
+    .into_any()
+}
+
+fn nothing_found() -> AnyView {
+    view! {
+        <Empty title="No entry matches">
+            <p>"Take a filter away, or choose other days."</p>
+            <LinkButton href="/audit-log">"Show everything"</LinkButton>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// The signed statement of how long the log is and what it hashes to.
+#[component]
+fn Checkpoint(size: i64, note: Option<String>) -> impl IntoView {
+    let note = note.map(|note| {
+        view! {
+            <p>
+                "Every change signs a checkpoint over all entries before it. Whoever keeps one can tell later whether anything was changed, removed or slipped in."
+            </p>
+            <details>
+                <summary>"Newest checkpoint"</summary>
+                <pre tabindex="0" aria-label="Newest checkpoint">{note}</pre>
+            </details>
+        }
+    });
+    view! {
+        <Card title="Proof">
+            <p>"This log has " <b>{size.to_string()}</b> " entries."</p>
+            {note}
+        </Card>
+    }
+}

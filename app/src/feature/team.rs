@@ -1,0 +1,8 @@
+//! The members of a business, and how they come and go.
+
+pub mod api;
+mod invite_card;
+pub mod join_page;
+mod member_row;
+pub mod role;
+pub mod team_page;

@@ -1,0 +1,76 @@
+//! Inviting somebody, and the link that is shown once.
+
+use domain::{access::Role, registration::INVITATION_LASTS_FOR_DAYS};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlInputElement};
+
+use super::team_page::Forms;
+use crate::{
+    form::Form,
+    ui::{Button, ButtonKind, Card, EmailField, Meaning, Notice, SelectField, field_id},
+};
+
+/// The form "Invite", and the link that it was answered with.
+#[component]
+pub(super) fn InviteCard(
+    /// Value and label of each role that the reader may give.
+    roles: Vec<(String, String)>,
+) -> impl IntoView {
+    let state = expect_context::<Forms>().invite;
+    // After an invitation the form is ready for the next one.
+    let invited = untrack(|| state.answer::<String>().is_some());
+    let email = if invited { String::new() } else { state.value("email", "") };
+    Effect::new(move |_| {
+        if state.landing().read().is_some() {
+            clear("email");
+        }
+    });
+    view! {
+        <Card title="Invite somebody">
+            <Form state to="/team">
+                <EmailField
+                    label="Work email"
+                    name="email"
+                    value=email
+                    problem=state.problem("email")
+                />
+                <SelectField
+                    label="Role"
+                    name="role"
+                    options=roles
+                    value=state.value("role", Role::Staff.code())
+                    hint="Owners and admins manage, staff speak with customers, auditors read and sign reviews."
+                    problem=state.problem("role")
+                />
+                <Button kind=ButtonKind::Primary busy=state.busy()>
+                    "Invite"
+                </Button>
+            </Form>
+            <div role="status">{move || state.answer::<String>().map(link_view)}</div>
+        </Card>
+    }
+}
+
+fn link_view(link: String) -> AnyView {
+    view! {
+        <Notice meaning=Meaning::Allowed title="Send this link to the person whom you invited">
+            <div class="field">
+                <label for="invitation-link">"Invitation link"</label>
+                <input class="control" id="invitation-link" type="text" readonly value=link />
+            </div>
+            <p>
+                {format!(
+                    "It is shown once, is good for one person and {INVITATION_LASTS_FOR_DAYS} days, and can be taken back.",
+                )}
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Empties a field for the next answer.
+fn clear(name: &str) {
+    let field = document().get_element_by_id(&field_id(None, name));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value("");
+    }
+}

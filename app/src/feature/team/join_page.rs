@@ -1,0 +1,135 @@
+//! `/join/{token}`: an invited person passes the same gate as everybody, and joins.
+
+use domain::wire::{
+    registration::view::Statement,
+    team::{
+        params::{AgreeToJoin, JoinForm},
+        view::{Invited, JoinPage as Behind},
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{api, role};
+use crate::{
+    error::AppError,
+    feature::{
+        account::arrival,
+        registration::{
+            gate::{DeclineForm, Gate},
+            unread::Unread,
+        },
+    },
+    form::{Form, FormState},
+    ui::{Button, ButtonKind, PasswordField, Single, TextField},
+};
+
+/// The page behind an invitation's link: the statement first, then the account.
+#[component]
+pub fn JoinPage() -> impl IntoView {
+    let agree = FormState::new("team/agree", api::agree);
+    let join = FormState::new("team/join", api::join);
+    arrival::follow(join);
+    let token = use_params_map().read_untracked().get("token").unwrap_or_default();
+    let page = StoredValue::new(format!("/join/{token}"));
+    let token = StoredValue::new(token);
+    // Sent back to this page: the agreement is over, and the statement is to be shown again.
+    let sent_back = move || {
+        let landing = join.landing();
+        landing.read().as_ref().is_some_and(|landing| page.with_value(|page| landing.to == *page))
+    };
+    let load =
+        Resource::new(move || (agree.accepted().get(), sent_back()), move |_| api::read_invitation(token.get_value()));
+    let forms = Forms { token, page, agree, join };
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match load.await {
+                    Ok(Behind { invited, agreed: false }) => forms.gate(invited),
+                    Ok(Behind { invited, agreed: true }) => forms.account(invited),
+                    Err(error) => view! { <NoInvitation error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// The forms of the page, and where it is.
+#[derive(Clone, Copy)]
+struct Forms {
+    token: StoredValue<String>,
+    page: StoredValue<String>,
+    agree: FormState<AgreeToJoin>,
+    join: FormState<JoinForm>,
+}
+
+impl Forms {
+    fn gate(self, invited: Invited) -> AnyView {
+        let Self { token, page, agree, .. } = self;
+        let statement: Statement = invited.statement;
+        view! {
+            <Single title="Before you join">
+                <p class="lead">{format!("{} invites you to join.", invited.business_name)}</p>
+                <Form state=agree to=page.get_value() class="stack loose">
+                    <input type="hidden" name="token" value=token.get_value() />
+                    <Gate statement problem=agree.problem("agree") busy=agree.busy() />
+                </Form>
+                <DeclineForm to=page.get_value() />
+                <p class="soft small">
+                    "If you do not agree, nothing is stored and you cannot join. You can withdraw later."
+                </p>
+            </Single>
+        }
+        .into_any()
+    }
+
+    fn account(self, invited: Invited) -> AnyView {
+        let Self { token, page, join, .. } = self;
+        let (autocomplete, hint) = if invited.has_account {
+            ("current-password", "You have an account with this address already: enter its password.")
+        } else {
+            ("new-password", "A few words in a row are easy to remember and hard to guess.")
+        };
+        let lead = format!("You join as {}, with the email address {}.", role::name(invited.role), invited.email);
+        view! {
+            <Single title=format!("Join {}", invited.business_name)>
+                <p class="lead">{lead}</p>
+                <Form state=join to=page.get_value()>
+                    <input type="hidden" name="token" value=token.get_value() />
+                    <TextField
+                        label="Your name"
+                        name="name"
+                        autocomplete="name"
+                        value=join.value("name", "")
+                        problem=join.problem("name")
+                    />
+                    <PasswordField label="Password" name="password" autocomplete hint problem=join.problem("password") />
+                    <Button kind=ButtonKind::Primary busy=join.busy()>
+                        "Join"
+                    </Button>
+                </Form>
+            </Single>
+        }
+        .into_any()
+    }
+}
+
+/// There is nothing behind the link, or it could not be read.
+#[component]
+fn NoInvitation(error: AppError) -> impl IntoView {
+    if error != AppError::LinkGone {
+        return view! {
+            <Single title="Before you join">
+                <Unread error />
+            </Single>
+        }
+        .into_any();
+    }
+    view! {
+        <Single title="This link is no longer good">
+            <p class="lead">"It was used, taken back, or is too old. Ask whoever invited you for a new one."</p>
+            <p>"If you have joined already, " <a href="/sign-in">"sign in"</a> "."</p>
+        </Single>
+    }
+    .into_any()
+}

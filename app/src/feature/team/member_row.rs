@@ -1,0 +1,73 @@
+//! A member in the table of the team page.
+
+use domain::wire::team::view::Member;
+use leptos::prelude::*;
+
+use super::{role, team_page::Forms};
+use crate::{
+    form::Form,
+    ui::{Badge, Button, Cell, Combobox, IconName, Meaning, Row, RowHead, Time, TimeDetail},
+};
+
+/// One member, with what the reader may do about them.
+#[component]
+pub(super) fn MemberRow(
+    /// Whom.
+    member: Member,
+    /// Value and label of each role that the reader may give.
+    roles: Vec<(String, String)>,
+) -> impl IntoView {
+    // Nobody stops their own access.
+    let access = (member.may_change && !member.is_me).then(|| access_form(&member));
+    let role = if member.may_change { role_form(&member, roles) } else { role::name(member.role).into_any() };
+    let standing = if member.disabled_at.is_some() { disabled_badge() } else { "Has access".into_any() };
+    let me = member.is_me.then_some(" (you)");
+    view! {
+        <Row>
+            <RowHead>{member.name} {me}</RowHead>
+            <Cell label="Email">{member.email}</Cell>
+            <Cell label="Role">{role}</Cell>
+            <Cell label="Member since">
+                <Time at=member.joined_at detail=TimeDetail::Day />
+            </Cell>
+            <Cell label="Access">
+                <div class="row">{standing} {access}</div>
+            </Cell>
+        </Row>
+    }
+}
+
+fn disabled_badge() -> AnyView {
+    view! {
+        <Badge meaning=Meaning::Blocked blocked_icon=IconName::Refused>
+            "Disabled"
+        </Badge>
+    }
+    .into_any()
+}
+
+fn role_form(member: &Member, roles: Vec<(String, String)>) -> AnyView {
+    let state = expect_context::<Forms>().set_role;
+    let (id, name, current) = (member.id.to_string(), format!("Role of {}", member.name), member.role.code());
+    view! {
+        <Form state to="/team" summary=false class="row">
+            <input type="hidden" name="member" value=id />
+            <Combobox label=name name="role" options=roles value=current />
+            <Button>"Change role"</Button>
+        </Form>
+    }
+    .into_any()
+}
+
+fn access_form(member: &Member) -> AnyView {
+    let Forms { disable, enable, .. } = expect_context();
+    let (state, word) = if member.disabled_at.is_some() { (enable, "Enable") } else { (disable, "Disable") };
+    let id = member.id.to_string();
+    view! {
+        <Form state to="/team" summary=false class="row">
+            <input type="hidden" name="member" value=id />
+            <Button>{word}</Button>
+        </Form>
+    }
+    .into_any()
+}

@@ -1,0 +1,20 @@
+//! The screen: pages and parts, drawn on the server and hydrated in the browser.
+//!
+//! Pages load their view through one server function each and send changes through another. The
+//! rules are in `domain`, the use cases in `service`; `ssr` is the one door to the server side.
+#![forbid(unsafe_code)]
+#![recursion_limit = "256"]
+
+pub mod error;
+pub mod feature;
+pub mod form;
+pub mod live;
+mod routes;
+pub mod session;
+mod shell;
+#[cfg(feature = "ssr")]
+pub mod ssr;
+pub mod ui;
+
+pub use routes::App;
+pub use shell::shell;

@@ -1,0 +1,137 @@
+//! Who is signed in, and the frame around the pages of staff.
+
+use domain::{access::Right, wire::account::view::SignedIn};
+use leptos::{either::Either, prelude::*};
+use leptos_router::{components::Redirect, hooks::use_location};
+
+use crate::{
+    error::{AppError, PageError},
+    feature::account::sign_out::SignOut,
+    live::LiveMark,
+    ui::{Frame, IconName, NavGroup, NavItem},
+};
+
+/// Who is signed in. One request asks once; after signing in or out it is asked again.
+#[derive(Clone, Copy)]
+pub struct Session {
+    resource: Resource<Result<Option<SignedIn>, AppError>>,
+}
+
+impl Session {
+    /// Asks who is signed in, for every page below.
+    pub fn provide() {
+        provide_context(Self { resource: Resource::new_blocking(|| (), |()| who_is_signed_in()) });
+    }
+
+    /// The session of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Asks again, after signing in or out.
+    pub fn refresh(self) {
+        self.resource.refetch();
+    }
+
+    /// Who is signed in.
+    pub async fn who(self) -> Result<Option<SignedIn>, AppError> {
+        self.resource.await
+    }
+}
+
+/// Who is signed in in this browser.
+#[server(endpoint = "account/who", input = leptos::server_fn::codec::Json)]
+pub async fn who_is_signed_in() -> Result<Option<SignedIn>, AppError> {
+    Ok(crate::ssr::signed_in().await?.map(|(_, who)| who))
+}
+
+/// A page of staff: who is not signed in goes to the sign-in page; an error stands where the page
+/// would.
+#[component]
+pub fn StaffPage<T, V>(
+    /// The page's view, loaded by one server function.
+    load: Resource<Result<T, AppError>>,
+    /// Draws it.
+    body: fn(T) -> V,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let session = Session::get();
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                let who = session.who().await;
+                let loaded = load.await;
+                match who {
+                    Ok(Some(who)) => Either::Left(framed(who, loaded, body)),
+                    Ok(None) => Either::Right(view! { <ToSignIn /> }.into_any()),
+                    Err(error) => Either::Right(view! { <main><PageError error /></main> }.into_any()),
+                }
+            })}
+        </Transition>
+    }
+}
+
+fn framed<T, V>(who: SignedIn, loaded: Result<T, AppError>, body: fn(T) -> V) -> AnyView
+where
+    T: 'static,
+    V: IntoView + 'static,
+{
+    let content = match loaded {
+        Ok(loaded) => body(loaded).into_any(),
+        Err(error) => view! { <PageError error /> }.into_any(),
+    };
+    let main = vec![
+        NavItem::new("/customers", "Customers", IconName::Users),
+        NavItem::new("/check", "Check a number", IconName::Search),
+        NavItem::new("/dashboard", "Dashboard", IconName::Chart),
+    ];
+    let mut administration = vec![NavItem::new("/audit-log", "Audit log", IconName::List)];
+    if who.role.may(Right::Curate) {
+        administration.insert(0, NavItem::new("/import", "Import customers", IconName::Plus));
+    }
+    if who.role.may(Right::AdministerTeam) {
+        administration.push(NavItem::new("/team", "Team", IconName::Team));
+    }
+    let groups = vec![NavGroup::main(main), NavGroup::titled("Administration", administration)];
+    let member = format!("{}, {}", who.name, who.role.code());
+    let primary = who.role.may(Right::Work).then(|| NavItem::new("/customers/new", "New interaction", IconName::Plus));
+    match primary {
+        Some(primary) => view! {
+            <Frame
+                business=who.business_name
+                primary=primary
+                groups
+                member
+                account="/account"
+                live=|| view! { <LiveMark /> }
+                foot=|| view! { <SignOut /> }
+            >
+                {content}
+            </Frame>
+        }
+        .into_any(),
+        None => view! {
+            <Frame
+                business=who.business_name
+                groups
+                member
+                account="/account"
+                live=|| view! { <LiveMark /> }
+                foot=|| view! { <SignOut /> }
+            >
+                {content}
+            </Frame>
+        }
+        .into_any(),
+    }
+}
+
+/// Leads to the sign-in page, and back to here afterwards.
+#[component]
+fn ToSignIn() -> impl IntoView {
+    let here = use_location().pathname.get_untracked();
+    view! { <Redirect path=format!("/sign-in?next={here}") /> }
+}

@@ -1,0 +1,49 @@
+import { defineConfig } from '@playwright/test';
+
+/** The system's browser: none is downloaded. CHROMIUM names another one. */
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** The first four let Chromium run in a container; the others keep it from calling home. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+/** Specs of what only a script can do: live updates, dialogs, keys. */
+const needsScript = /\.wasm\.spec\.ts$/;
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath, args },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'chromium', use: desktop },
+    { name: 'mobile', use: phone },
+    { name: 'chromium without JavaScript', use: { ...desktop, javaScriptEnabled: false }, testIgnore: needsScript },
+    { name: 'mobile without JavaScript', use: { ...phone, javaScriptEnabled: false }, testIgnore: needsScript },
+  ],
+});

@@ -1,0 +1,73 @@
+//! Accounts: signing in and out, the session behind a cookie, and forgotten passwords.
+
+mod own;
+mod password;
+mod session;
+mod sign_in;
+#[cfg(test)]
+mod tests;
+mod throttle;
+
+pub use own::email;
+pub(crate) use password::hash;
+pub use session::{NewSession, session, sign_out};
+pub(crate) use session::{begin, end_all};
+pub use sign_in::sign_in;
+pub(crate) use sign_in::verify_account;
+
+use domain::{access::Right, email::Email, event::Event, id::AccountId, wire::account::params::Shortcuts};
+use store::member;
+
+use crate::{
+    Service,
+    change::{Outcome, Tx},
+    ctx::Ctx,
+    error::{Error, Result},
+    ports::Random,
+};
+
+/// Gives an account a new random password and ends its sessions. For the operator, who passes it on.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no account with this address.
+pub async fn reset_password(service: &Service, email: &str) -> Result<String> {
+    let email = Email::required(email).map_err(|problem| Error::field("email", problem))?;
+    let account = store::account::find_by_email(&service.db, email.as_str()).await?.ok_or(Error::NotFound)?;
+    let password = random_password(&*service.random);
+    let hash = hash(service, &password).await?;
+    store::account::set_password(service.upkeep(), AccountId(account.id), &hash).await?;
+    let sessions = store::session::list_of_account(&service.db, AccountId(account.id)).await?;
+    end_all(service, sessions).await?;
+    throttle::forget(service, &email).await?;
+    Ok(password)
+}
+
+/// Switches a member's own single-key shortcuts on or off (WCAG 2.1.4).
+pub async fn set_shortcuts(service: &Service, ctx: &Ctx, shortcuts: Shortcuts) -> Result<()> {
+    service.change(ctx, Right::Read, shortcuts, |tx, shortcuts| Box::pin(switch(tx, *shortcuts))).await?;
+    Ok(())
+}
+
+async fn switch(tx: Tx<'_>, to: Shortcuts) -> Result<Outcome<()>> {
+    let id = tx.ctx.member().ok_or(Error::Forbidden)?;
+    let member = member::find(tx.scope, id).await?.ok_or(Error::NotFound)?;
+    let from = if member.keys_enabled { Shortcuts::On } else { Shortcuts::Off };
+    if from == to {
+        return Ok(Outcome::Unchanged(()));
+    }
+    member::set_keys(tx.scope, id, to == Shortcuts::On).await?;
+    let (from, to) = (from.code().to_owned(), to.code().to_owned());
+    Ok(Outcome::one(Event::SettingChanged { setting: "shortcuts", from, to }, ()))
+}
+
+/// Signs that are not mistaken for each other when read out; 32 of them, so that each byte picks evenly.
+const SIGNS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789#";
+
+/// 100 random bits, in groups that can be dictated.
+fn random_password(random: &dyn Random) -> String {
+    let mut chance = [0; 20];
+    random.fill(&mut chance);
+    let signs: Vec<u8> = chance.iter().map(|byte| SIGNS[usize::from(byte % 32)]).collect();
+    let groups: Vec<_> = signs.chunks(5).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    groups.join("-")
+}

@@ -1,0 +1,169 @@
+//! Loading what a decision rests on, for several customers in a few queries.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    call::{Asks, CallDecision, CallFacts, CallRules, CustomerFacts, NumberFacts, Suppression, decide},
+    consent::ConsentEvent,
+    event::PointKind,
+    hours::{TimeZone, WeekPlan},
+    id::{ContactPointId, CustomerId},
+    phone::{PhoneNumber, zones},
+    topic::{Purpose, Topic},
+};
+use store::{
+    Scope, StoreError, business, consent, customer, dnc,
+    entity::{business as business_row, contact_point},
+    suppression,
+};
+
+use crate::{
+    error::{Error, Result},
+    key::Keys,
+};
+
+/// What is on record about some customers, as of one instant.
+pub(crate) struct Facts {
+    rules: CallRules,
+    people: HashMap<CustomerId, Person>,
+}
+
+/// What is on record about one customer.
+#[derive(Default)]
+struct Person {
+    marked: bool,
+    events: Vec<ConsentEvent>,
+    zone: Option<Tz>,
+    numbers: Vec<Number>,
+}
+
+struct Number {
+    point: ContactPointId,
+    number: PhoneNumber,
+    suppression: Suppression,
+}
+
+impl Facts {
+    /// Reads everything, in the transaction of the scope. Any failure is a failure of the whole:
+    /// then nobody may be called.
+    pub(crate) async fn load(keys: &Keys, scope: &Scope, customers: &[CustomerId]) -> Result<Self> {
+        let business = business::find(scope).await?.ok_or(Error::NotFound)?;
+        let mut people: HashMap<_, Person> = customers.iter().map(|id| (*id, Person::default())).collect();
+        for mark in dnc::standing(scope, customers).await? {
+            people.entry(mark.customer_id.into()).or_default().marked = true;
+        }
+        for row in consent::list(scope, customers).await? {
+            people.entry(row.customer_id.into()).or_default().events.push(row.event()?);
+        }
+        for row in customer::list_by_id(scope, customers).await? {
+            people.entry(row.id.into()).or_default().zone = zone(row.time_zone.as_deref())?;
+        }
+        numbers(keys, scope, customers, &mut people).await?;
+        Ok(Self { rules: rules(&business)?, people })
+    }
+
+    /// The business's own rules.
+    pub(crate) fn rules(&self) -> &CallRules {
+        &self.rules
+    }
+
+    /// The customer's own time zone.
+    pub(crate) fn zone_of(&self, customer: CustomerId) -> Option<Tz> {
+        self.people.get(&customer).and_then(|person| person.zone)
+    }
+
+    /// Every answer of a customer.
+    pub(crate) fn events(&self, customer: CustomerId) -> &[ConsentEvent] {
+        self.people.get(&customer).map_or(&[], |person| &person.events)
+    }
+
+    /// The contact points that are numbers, in the order of the page.
+    pub(crate) fn numbers(&self, customer: CustomerId) -> Vec<ContactPointId> {
+        let person = self.people.get(&customer);
+        person.map(|person| person.numbers.iter().map(|number| number.point).collect()).unwrap_or_default()
+    }
+
+    /// What is on record about a customer, for one of their numbers.
+    pub(crate) fn person(&self, customer: CustomerId, point: Option<ContactPointId>) -> CustomerFacts {
+        let Some(person) = self.people.get(&customer) else { return CustomerFacts::default() };
+        CustomerFacts { marked: person.marked, point, events: person.events.clone() }
+    }
+
+    /// Decides for a customer, one of their numbers and a purpose.
+    ///
+    /// A number that is not theirs, or not any more, is nothing to dial.
+    pub(crate) fn decide(
+        &self,
+        customer: CustomerId,
+        point: Option<ContactPointId>,
+        purpose: Purpose,
+        now: DateTime<Utc>,
+    ) -> CallDecision {
+        let facts = CallFacts {
+            purpose,
+            customers: vec![self.person(customer, point)],
+            number: self.number(customer, point),
+            rules: self.rules.clone(),
+        };
+        decide(&facts, now)
+    }
+
+    /// Whether a no of the person or the list stands against every purpose: then nobody sees the digits.
+    pub(crate) fn masks(&self, customer: CustomerId, point: ContactPointId, now: DateTime<Utc>) -> bool {
+        Purpose::ALL.iter().all(|purpose| self.decide(customer, Some(point), *purpose, now).masks())
+    }
+
+    fn number(&self, customer: CustomerId, point: Option<ContactPointId>) -> NumberFacts {
+        let Some(person) = self.people.get(&customer) else { return NumberFacts::Missing };
+        let Some(number) = person.numbers.iter().find(|number| Some(number.point) == point) else {
+            return NumberFacts::Missing;
+        };
+        let zones = person.zone.map_or_else(|| zones(&number.number).to_vec(), |zone| vec![zone]);
+        NumberFacts::Usable { suppression: number.suppression, zones }
+    }
+}
+
+async fn numbers(
+    keys: &Keys,
+    scope: &Scope,
+    customers: &[CustomerId],
+    people: &mut HashMap<CustomerId, Person>,
+) -> Result<()> {
+    let points: Vec<contact_point::Model> = customer::points_of(scope, customers).await?;
+    let mut hashed = Vec::new();
+    for point in points.into_iter().filter(|point| point.kind == PointKind::Phone.code()) {
+        let number = PhoneNumber::from_e164(&point.value).map_err(|_| StoreError::Garbled("contact_point.value"))?;
+        let hash = keys.hash_contact(scope.business(), "phone", number.as_str())?.to_string();
+        hashed.push((point, number, hash));
+    }
+    // Asked even without numbers: a missing key must stop everybody's calls, not some people's.
+    keys.hash_contact(scope.business(), "phone", "")?;
+    let hashes: Vec<_> = hashed.iter().map(|(_, _, hash)| hash.clone()).collect();
+    let listed: HashSet<_> = suppression::listed(scope, &hashes).await?.into_iter().collect();
+    for (point, number, hash) in hashed {
+        let suppression = if listed.contains(&hash) { Suppression::Listed } else { Suppression::Free };
+        let person = people.entry(point.customer_id.into()).or_default();
+        person.numbers.push(Number { point: point.id.into(), number, suppression });
+    }
+    Ok(())
+}
+
+/// A zone that cannot be read is not a zone that is unknown: nothing may be decided then.
+fn zone(name: Option<&str>) -> Result<Option<Tz>> {
+    let Some(name) = name else { return Ok(None) };
+    let zone = TimeZone::parse(name).ok().and_then(|zone| zone.tz());
+    zone.map(Some).ok_or(Error::Store(StoreError::Garbled("customer.time_zone")))
+}
+
+/// The business's own rules, from its row.
+pub(crate) fn rules(business: &business_row::Model) -> Result<CallRules> {
+    let garbled = |column| Error::Store(StoreError::Garbled(column));
+    let opt_in: Vec<Topic> =
+        serde_json::from_value(business.opt_in.clone()).map_err(|_| garbled("business.opt_in"))?;
+    let hours: WeekPlan =
+        serde_json::from_value(business.week_plan.clone()).map_err(|_| garbled("business.week_plan"))?;
+    let asks = if business.asks_before_calls { Asks::BeforeCalls } else { Asks::AtTheNextContact };
+    Ok(CallRules { asks, opt_in: opt_in.into_iter().collect(), hours })
+}

@@ -1,0 +1,218 @@
+//! The page of a customer: how they stand, what they answered, what happened.
+
+use domain::{
+    access::Right,
+    actor::Actor,
+    consent::{self, ConsentStatus},
+    dnc::{HowAsked, TAKE_BACK_FOR},
+    event::PointKind,
+    id::{CustomerId, MemberId},
+    topic::{Channel, Purpose, Topic},
+    wire::customer::{ConsentLine, Marked, Number, Preference, Show, ShowQuery, Wish, Withdrawn},
+};
+use store::{
+    Scope, StoreError, business, customer, dnc,
+    entity::{business as business_row, customer as row},
+    ledger, member, notice,
+};
+
+use super::list::shown;
+use crate::{
+    Service,
+    call::{Facts, rules, unreadable},
+    ctx::Ctx,
+    error::{Error, Result},
+    standing,
+};
+
+/// How many entries of the history the page shows.
+const HISTORY: u64 = 100;
+
+/// The page of a customer.
+pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show> {
+    ctx.require(Right::Read)?;
+    let id: CustomerId = query.customer.parse().map_err(|_| Error::NotFound)?;
+    let scope = service.db.read(ctx.business).await?;
+    let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
+    let found = customer::find(&scope, id).await?.ok_or(Error::NotFound)?;
+    let now = service.clock.now();
+    // The page itself stays readable when the facts are not; only the calls are shut then.
+    let facts = match Facts::load(&service.keys, &scope, &[id]).await {
+        Ok(facts) => Some(facts),
+        Err(error) => {
+            unreadable(error);
+            None
+        }
+    };
+    let events = facts.as_ref().map(|facts| facts.events(id).to_vec()).unwrap_or_default();
+    let status = consent::status(&events, Topic::DataCollection, None, now);
+    let standings = match &facts {
+        Some(facts) => standing::standings(facts, id, now).calls,
+        None => standing::of(service, &scope, &[id]).await?.into_iter().flat_map(|it| it.calls).collect(),
+    };
+    let (numbers, emails) = points(&scope, id, facts.as_ref(), now).await?;
+    let mark = marked(&scope, ctx, id, now).await?;
+    Ok(Show {
+        id,
+        details: details(&found)?,
+        flagged: facts.is_some() && status == ConsentStatus::Unknown,
+        withdrawn: withdrawn(&found),
+        purpose: purpose(&query, &business)?,
+        numbers,
+        standings,
+        emails,
+        consent: consent_line(&scope, id, status).await?,
+        preferences: preferences(&events, &business, mark.is_some(), now)?,
+        mark,
+        history: crate::ledger::history(&scope, id, HISTORY).await?,
+        may_work: ctx.may(Right::Work),
+        may_curate: ctx.may(Right::Curate),
+        keys_enabled: keys_enabled(&scope, ctx).await?,
+        seq: ledger::size(&scope).await?,
+        now,
+        name: found.full_name.unwrap_or_else(|| "Erased customer".to_owned()),
+    })
+}
+
+fn purpose(query: &ShowQuery, business: &business_row::Model) -> Result<Purpose> {
+    if let Ok(chosen) = Purpose::from_code(&query.purpose) {
+        return Ok(chosen);
+    }
+    Ok(Purpose::from_code(&business.default_purpose).map_err(|_| StoreError::Garbled("business.default_purpose"))?)
+}
+
+fn details(found: &row::Model) -> Result<Vec<(String, String)>> {
+    let extra: Vec<(String, String)> =
+        serde_json::from_value(found.extra.clone()).map_err(|_| StoreError::Garbled("customer.extra"))?;
+    let known = [
+        ("Company", &found.company),
+        ("Street address", &found.address_line),
+        ("City", &found.city),
+        ("State or region", &found.region),
+        ("Postal code", &found.postal_code),
+        ("Country", &found.country),
+        ("Language", &found.language),
+        ("Time zone", &found.time_zone),
+        ("Note", &found.note),
+    ];
+    let known = known.into_iter().filter_map(|(label, value)| Some((label.to_owned(), value.clone()?)));
+    Ok(known.chain(extra.into_iter().filter(|(_, value)| !value.is_empty())).collect())
+}
+
+fn withdrawn(found: &row::Model) -> Option<Withdrawn> {
+    let at = found.withdrawn_at?;
+    Some(Withdrawn { at, erase_at: found.erase_at.unwrap_or(at), erased_at: found.erased_at })
+}
+
+async fn points(
+    scope: &Scope,
+    id: CustomerId,
+    facts: Option<&Facts>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(Vec<Number>, Vec<String>)> {
+    let (mut numbers, mut emails) = (Vec::new(), Vec::new());
+    for point in customer::points(scope, id).await? {
+        if point.kind == PointKind::Email.code() {
+            emails.push(point.value);
+            continue;
+        }
+        let masked = facts.is_none_or(|facts| facts.masks(id, point.id.into(), now));
+        numbers.push(Number {
+            id: point.id.into(),
+            shown: shown(&point.value, masked).ok_or(StoreError::Garbled("contact_point.value"))?,
+            masked,
+            extension: if masked { None } else { point.extension },
+            label: point.label,
+        });
+    }
+    Ok((numbers, emails))
+}
+
+async fn marked(
+    scope: &Scope,
+    ctx: &Ctx,
+    id: CustomerId,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<Marked>> {
+    let Some(mark) = dnc::standing(scope, &[id]).await?.into_iter().next_back() else { return Ok(None) };
+    let mine = mark.marked_by_kind == "member" && mark.marked_by_id == ctx.member().map(|id| id.0);
+    let end = mark.marked_at + TAKE_BACK_FOR;
+    Ok(Some(Marked {
+        at: mark.marked_at,
+        by: name_of(scope, &mark.marked_by_kind, mark.marked_by_id).await?,
+        how: HowAsked::from_code(&mark.how).map_err(|_| StoreError::Garbled("dnc_mark.how"))?.words().to_owned(),
+        take_back_until: (mine && end > now && ctx.may(Right::Work)).then_some(end),
+    }))
+}
+
+/// Who did something, by name where it was a member.
+async fn name_of(scope: &Scope, kind: &str, id: Option<uuid::Uuid>) -> Result<String> {
+    Ok(match Actor::from_parts(kind, id) {
+        Some(Actor::Member(MemberId(id))) => {
+            member::find(scope, MemberId(id)).await?.map_or_else(|| "A former member".into(), |member| member.name)
+        }
+        Some(Actor::Customer(_)) => "The customer".into(),
+        Some(Actor::Import(_)) => "An import".into(),
+        Some(Actor::Operator) => "The operator".into(),
+        Some(Actor::System) | None => "The system".into(),
+    })
+}
+
+async fn consent_line(scope: &Scope, id: CustomerId, status: ConsentStatus) -> Result<ConsentLine> {
+    let rows = store::consent::list(scope, &[id]).await?;
+    let data = Topic::DataCollection.code();
+    let latest = rows
+        .into_iter()
+        .filter(|row| row.topic == data && row.invalidated_at.is_none())
+        .max_by_key(|row| (row.occurred_at, row.recorded_at));
+    let Some(latest) = latest else {
+        return Ok(ConsentLine { status, at: None, method: None, script_version: None, by: None });
+    };
+    let script = match latest.notice_id {
+        Some(id) => notice::find(scope, id).await?.map(|notice| notice.version),
+        None => None,
+    };
+    Ok(ConsentLine {
+        status,
+        at: Some(latest.occurred_at),
+        method: Some(latest.method.replace('_', " ")),
+        script_version: script,
+        by: Some(name_of(scope, &latest.actor_kind, latest.actor_id).await?),
+    })
+}
+
+/// How each topic stands, in the words of the page. A mark is a no to every call, and a no to data
+/// collection is a no to everything.
+fn preferences(
+    events: &[consent::ConsentEvent],
+    business: &business_row::Model,
+    marked: bool,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<Preference>> {
+    let rules = rules(business)?;
+    let refused = consent::status(events, Topic::DataCollection, None, now).is_no();
+    let wish = |channel, purpose| {
+        let topic = Topic::Reach(channel, purpose);
+        if refused || (marked && channel == Channel::Call) {
+            return Wish::No;
+        }
+        match consent::status(events, topic, None, now) {
+            ConsentStatus::Given => Wish::Yes,
+            ConsentStatus::Expired => Wish::Expired,
+            ConsentStatus::Refused | ConsentStatus::Withdrawn => Wish::No,
+            ConsentStatus::Unknown if rules.opt_in.contains(&topic) => Wish::NotAsked,
+            ConsentStatus::Unknown => Wish::NotRefused,
+        }
+    };
+    let preference = |channel: Channel| Preference {
+        channel: channel.label().to_owned(),
+        service: wish(channel, Purpose::Service),
+        marketing: wish(channel, Purpose::Marketing),
+    };
+    Ok(Channel::ALL.map(preference).to_vec())
+}
+
+async fn keys_enabled(scope: &Scope, ctx: &Ctx) -> Result<bool> {
+    let Some(id) = ctx.member() else { return Ok(false) };
+    Ok(member::find(scope, id).await?.is_some_and(|member| member.keys_enabled))
+}

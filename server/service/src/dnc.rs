@@ -1,0 +1,219 @@
+//! Marking "do not call", and taking the mark off (policy section 3).
+
+use domain::{
+    access::Right,
+    consent::ConsentStatus,
+    dnc::{HowAsked, Lift, SourceKind, may_take_back},
+    error::{Problem, Problems},
+    event::{Event, PointKind},
+    id::{CustomerId, InteractionId},
+    phone::PhoneNumber,
+    text::Remark,
+    topic::Topic,
+    wire::dnc::{Lifted, Mark, TakeBack},
+};
+use store::{customer, entity::dnc_mark};
+use uuid::Uuid;
+
+use crate::{
+    Service,
+    change::{Outcome, Tx},
+    consent::{self, Answered},
+    ctx::Ctx,
+    customer::visible,
+    error::{Error, Result},
+    suppression::{self, Keeps, Source},
+};
+
+/// Marks a customer "do not call": the person, and every number they have now on the list.
+///
+/// Marking somebody who is marked changes nothing, so that a double press is one mark.
+pub async fn mark(service: &Service, ctx: &Ctx, mark: Mark) -> Result<()> {
+    let customer = mark.customer.parse().map_err(|_| Error::NotFound)?;
+    let done = service.change(ctx, Right::Work, customer, |tx, customer| {
+        Box::pin(async move {
+            visible(tx.scope, *customer).await?;
+            let events = set(tx, *customer, HowAsked::ToldAMember, None).await?;
+            Ok(Outcome::many(events, ()))
+        })
+    });
+    done.await.map(|done| done.value)
+}
+
+/// Takes a mark back that the same member set within the last minute.
+pub async fn take_back(service: &Service, ctx: &Ctx, mark: TakeBack) -> Result<()> {
+    let customer = mark.customer.parse().map_err(|_| Error::NotFound)?;
+    let done = service.change(ctx, Right::Work, customer, |tx, customer| Box::pin(undo(tx, *customer)));
+    done.await.map(|done| done.value)
+}
+
+async fn undo(tx: Tx<'_>, customer: CustomerId) -> Result<Outcome<()>> {
+    visible(tx.scope, customer).await?;
+    let Some(mark) = standing(tx, customer).await? else { return Ok(Outcome::Unchanged(())) };
+    let mine = mark.marked_by_kind == "member" && mark.marked_by_id == tx.ctx.member().map(|id| id.0);
+    if !mine || !may_take_back(mark.marked_at, tx.now) {
+        return Err(Error::Forbidden);
+    }
+    let events = lift_one(tx, mark, Lift::ByMistake, "taken back by who set it", None).await?;
+    Ok(Outcome::many(events, ()))
+}
+
+/// Takes the mark off: by request, with reason and evidence, or by mistake, with reason.
+pub async fn lift(service: &Service, ctx: &Ctx, lifted: Lifted) -> Result<()> {
+    let customer = lifted.customer.parse().map_err(|_| Error::NotFound)?;
+    let request = LiftRequest::read(customer, &lifted)?;
+    let done = service.change(ctx, Right::Curate, request, |tx, request| Box::pin(take_off(tx, request)));
+    done.await.map(|done| done.value)
+}
+
+/// A lift whose fields have been read.
+struct LiftRequest {
+    customer: CustomerId,
+    lift: Lift,
+    reason: Remark,
+    evidence: Option<Remark>,
+    with_consent: bool,
+}
+
+impl LiftRequest {
+    fn read(customer: CustomerId, typed: &Lifted) -> Result<Self> {
+        let mut problems = Problems::default();
+        let lift = problems.take("lift", Lift::from_code(&typed.lift));
+        let reason = problems.take("reason", Remark::required(&typed.reason, "the reason"));
+        let evidence = problems.take("evidence", Remark::optional(&typed.evidence)).flatten();
+        if lift == Some(Lift::ByRequest) && evidence.is_none() && typed.evidence.trim().is_empty() {
+            problems.note("evidence", Problem::missing("what shows that the customer asked for it"));
+        }
+        problems.none()?;
+        let (Some(lift), Some(reason)) = (lift, reason) else { return Err(Error::Broken("a problem was not noted")) };
+        Ok(Self { customer, lift, reason, evidence, with_consent: typed.consent == "given" })
+    }
+}
+
+async fn take_off(tx: Tx<'_>, request: &LiftRequest) -> Result<Outcome<()>> {
+    visible(tx.scope, request.customer).await?;
+    let marks = store::dnc::standing(tx.scope, &[request.customer]).await?;
+    let mut events = Vec::new();
+    for mark in marks {
+        events.extend(lift_one(tx, mark, request.lift, request.reason.as_str(), request.evidence.as_ref()).await?);
+    }
+    if request.lift == Lift::ByRequest && request.with_consent && !events.is_empty() {
+        let answered = Answered {
+            topic: Topic::CALL_SERVICE,
+            status: ConsentStatus::Given,
+            method: domain::consent::Method::Verbal,
+            script: None,
+            interaction: None,
+            note: None,
+        };
+        events.push(consent::record(tx, request.customer, answered).await?);
+    }
+    Ok(Outcome::many(events, ()))
+}
+
+/// The mark that stands on a customer.
+async fn standing(tx: Tx<'_>, customer: CustomerId) -> Result<Option<dnc_mark::Model>> {
+    Ok(store::dnc::standing(tx.scope, &[customer]).await?.into_iter().next_back())
+}
+
+/// Sets the mark, and puts the present numbers on the list. Nothing happens to who is marked.
+pub(crate) async fn set(
+    tx: Tx<'_>,
+    customer: CustomerId,
+    how: HowAsked,
+    interaction: Option<InteractionId>,
+) -> Result<Vec<Event>> {
+    if standing(tx, customer).await?.is_some() {
+        return Ok(Vec::new());
+    }
+    let id: Uuid = tx.id();
+    let mark = dnc_mark::Model {
+        business_id: tx.business().0,
+        id,
+        customer_id: customer.0,
+        how: how.code().to_owned(),
+        marked_by_kind: tx.ctx.actor.kind().to_owned(),
+        marked_by_id: tx.ctx.actor.id(),
+        marked_at: tx.now,
+        interaction_id: interaction.map(|id| id.0),
+        lift: None,
+        lift_reason: None,
+        lift_evidence: None,
+        lifted_by_kind: None,
+        lifted_by_id: None,
+        lifted_at: None,
+    };
+    store::dnc::insert(tx.scope, mark).await?;
+    let mut events = vec![Event::CustomerMarkedDoNotCall { customer, how, interaction }];
+    for point in customer::points(tx.scope, customer).await? {
+        events.extend(suppress(tx, customer, id, &point.kind, &point.value).await?);
+    }
+    Ok(events)
+}
+
+/// Puts a new number of a marked customer on the list too: the mark holds for every number they get.
+pub(crate) async fn extend_mark(tx: Tx<'_>, customer: CustomerId, number: &PhoneNumber) -> Result<Option<Event>> {
+    let Some(mark) = standing(tx, customer).await? else { return Ok(None) };
+    suppress(tx, customer, mark.id, PointKind::Phone.code(), number.as_str()).await
+}
+
+async fn suppress(tx: Tx<'_>, customer: CustomerId, mark: Uuid, kind: &str, value: &str) -> Result<Option<Event>> {
+    if kind != PointKind::Phone.code() {
+        return Ok(None);
+    }
+    let garbled = |_| store::StoreError::Garbled("contact_point.value");
+    let number = PhoneNumber::from_e164(value).map_err(garbled)?;
+    let source = Source { kind: SourceKind::Mark, customer: Some(customer), mark: Some(mark), note: None };
+    suppression::add(tx, &number, Keeps::Number, source).await.map(Some)
+}
+
+/// Takes one mark off with its sources; by mistake, the refusals of the same contact count for nothing.
+async fn lift_one(
+    tx: Tx<'_>,
+    mut mark: dnc_mark::Model,
+    lift: Lift,
+    reason: &str,
+    evidence: Option<&Remark>,
+) -> Result<Vec<Event>> {
+    let customer = CustomerId(mark.customer_id);
+    let mut events = vec![Event::MarkLifted {
+        customer,
+        lift,
+        reason: reason.to_owned(),
+        evidence: evidence.map(ToString::to_string),
+    }];
+    events.extend(suppression::lift_mark(tx, mark.id, lift, reason).await?);
+    if let (Lift::ByMistake, Some(interaction)) = (lift, mark.interaction_id) {
+        events.extend(invalidate_refusals(tx, customer, interaction.into(), reason).await?);
+    }
+    mark.lift = Some(lift.code().to_owned());
+    mark.lift_reason = Some(reason.to_owned());
+    mark.lift_evidence = evidence.map(ToString::to_string);
+    mark.lifted_by_kind = Some(tx.ctx.actor.kind().to_owned());
+    mark.lifted_by_id = tx.ctx.actor.id();
+    mark.lifted_at = Some(tx.now);
+    store::dnc::update(tx.scope, mark).await?;
+    Ok(events)
+}
+
+async fn invalidate_refusals(
+    tx: Tx<'_>,
+    customer: CustomerId,
+    interaction: InteractionId,
+    reason: &str,
+) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for row in store::consent::list_of_interaction(tx.scope, interaction).await? {
+        let answer = row.event()?;
+        if !Topic::CALLS.contains(&answer.topic) || !answer.status.is_no() || answer.invalidated {
+            continue;
+        }
+        store::consent::invalidate(tx.scope, answer.id, tx.now).await?;
+        let (event, topic) = (answer.id, answer.topic);
+        events.push(Event::ConsentInvalidated { customer, event, topic, reason: reason.to_owned() });
+    }
+    Ok(events)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! Erasing people who withdrew `data_collection`, when their time has come.
+
+use domain::{
+    access::Right,
+    actor::Actor,
+    event::Event,
+    id::{BusinessId, CustomerId},
+};
+use store::{customer, person, suppression};
+
+use crate::{
+    Service,
+    change::{Outcome, Tx},
+    ctx::Ctx,
+    error::Result,
+    ports::new_id,
+};
+
+/// Erases everybody who is due, in every business, and empties the database's log behind it.
+pub async fn run_due(service: &Service) -> Result<usize> {
+    let mut erased = 0;
+    for business in service.db.every_business().await? {
+        erased += erase_due(service, business).await?;
+    }
+    if erased > 0 {
+        service.db.truncate_log().await?;
+    }
+    Ok(erased)
+}
+
+async fn erase_due(service: &Service, business: BusinessId) -> Result<usize> {
+    let now = service.clock.now();
+    let scope = service.db.read(business).await?;
+    let due = customer::due_for_erasure(&scope, now).await?;
+    drop(scope);
+    let request = new_id(now, &*service.random).into();
+    let ctx = Ctx { business, actor: Actor::System, role: None, request, session: None };
+    for customer in &due {
+        let id = CustomerId(customer.id);
+        service.change(&ctx, Right::Curate, id, |tx, id| Box::pin(erase(tx, *id))).await?;
+    }
+    Ok(due.len())
+}
+
+async fn erase(tx: Tx<'_>, id: CustomerId) -> Result<Outcome<()>> {
+    let due = customer::find(tx.scope, id).await?.is_some_and(|found| {
+        found.erased_at.is_none() && found.erase_at.is_some_and(|at| at <= tx.now)
+    });
+    if !due {
+        return Ok(Outcome::Unchanged(()));
+    }
+    suppression::forget_numbers_of(tx.scope, id).await?;
+    person::erase(tx.scope, id, tx.now).await?;
+    Ok(Outcome::one(Event::CustomerErased { customer: id }, ()))
+}

@@ -1,0 +1,29 @@
+//! Importing a list of customers: what its file says, what it would do, and doing it.
+//!
+//! An import never grants and never removes a block; it can add one. The dry run and the run ask
+//! the same question about each row ([`known`]) and count with the same tally, so that they come
+//! to the same numbers. A list is read in stretches: it may be larger than the memory.
+
+mod acting;
+mod dry_run;
+mod known;
+mod list;
+mod page;
+mod read;
+mod run;
+mod save;
+mod sniff;
+mod stretch;
+mod tally;
+mod upload;
+
+pub use acting::acting;
+pub use dry_run::dry_run;
+pub use list::{List, Listed};
+pub use page::{page, start, try_out};
+pub use read::{Choices, HeaderRow, Unusable};
+pub use run::{Progress, end_interrupted, run};
+pub use upload::{LARGEST, Receiving, Uploads, receive};
+
+#[cfg(test)]
+mod tests;

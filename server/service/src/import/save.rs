@@ -1,0 +1,143 @@
+//! Saving what a row says, inside a change.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveTime;
+use domain::{
+    consent::{AskedOf, ConsentStatus, Method},
+    dnc::HowAsked,
+    event::{ConsentAnswer, Event, Via},
+    id::{ConsentEventId, CustomerId, ImportId},
+    import::row::{ImportRow, RowConsent},
+    text::Line,
+    topic::{Channel, Topic},
+};
+use store::{customer::points, entity::consent_event};
+
+use super::known::{Hashed, Known, closes, topics};
+use crate::{
+    change::Tx,
+    consent::{self, Answered},
+    customer::{NewPerson, NewPhone, insert},
+    dnc,
+    error::Result,
+};
+
+/// Saves a person of the list, with what they said no to. Nothing is granted that the row does not
+/// prove.
+pub(super) async fn add(tx: Tx<'_>, import: ImportId, row: &Hashed<'_>) -> Result<(CustomerId, Vec<Event>)> {
+    let customer: CustomerId = tx.id();
+    let person = person(row.row, row.identity.clone());
+    let mut events = insert(tx, customer, &person, Via::Import(import, row.row.line)).await?;
+    if let Some(consent) = &row.row.consent {
+        events.push(given(tx, customer, consent).await?);
+    }
+    events.extend(close(tx, customer, &Known::default(), &closes(row.row)).await?);
+    Ok((customer, events))
+}
+
+/// Records that a person does not want these channels.
+pub(super) async fn close(
+    tx: Tx<'_>,
+    customer: CustomerId,
+    known: &Known,
+    channels: &BTreeSet<Channel>,
+) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for topic in channels.iter().flat_map(|channel| topics(*channel)).filter(|topic| !known.noes.contains(topic)) {
+        let answered = Answered {
+            topic,
+            status: ConsentStatus::Refused,
+            method: Method::Import,
+            script: None,
+            interaction: None,
+            note: None,
+        };
+        events.push(consent::record(tx, customer, answered).await?);
+    }
+    if channels.contains(&Channel::Call) {
+        events.extend(dnc::set(tx, customer, HowAsked::ByImport, None).await?);
+    }
+    Ok(events)
+}
+
+/// Records a consent that came with day, source and wording (GDPR 7(1)), as of that day: every
+/// later no stands above it.
+async fn given(tx: Tx<'_>, customer: CustomerId, consent: &RowConsent) -> Result<Event> {
+    let occurred_at = consent.given_on.and_time(NaiveTime::MIN).and_utc().min(tx.now);
+    let covers = points(tx.scope, customer).await?.into_iter().map(|point| point.id.to_string()).collect();
+    let id: ConsentEventId = tx.id();
+    let row = consent_event::Model {
+        business_id: tx.business().0,
+        id: id.0,
+        customer_id: customer.0,
+        topic: Topic::DataCollection.code(),
+        status: ConsentStatus::Given.code().to_owned(),
+        covers: Some(covers),
+        notice_id: None,
+        method: Method::Import.code().to_owned(),
+        asked_of: AskedOf::Person.code().to_owned(),
+        actor_kind: tx.ctx.actor.kind().to_owned(),
+        actor_id: tx.ctx.actor.id(),
+        interaction_id: None,
+        occurred_at,
+        recorded_at: tx.now,
+        expires_at: None,
+        invalidated_at: None,
+        note: Some(format!("Given at: {}\nWording: {}", consent.source, consent.wording)),
+    };
+    store::consent::insert(tx.scope, row).await?;
+    Ok(Event::ConsentRecorded {
+        customer,
+        consent: ConsentAnswer {
+            event: id,
+            topic: Topic::DataCollection,
+            from: ConsentStatus::Unknown,
+            to: ConsentStatus::Given,
+            method: Method::Import,
+            asked_of: AskedOf::Person,
+            notice: None,
+            occurred_at,
+        },
+    })
+}
+
+fn person(row: &ImportRow, identity: String) -> NewPerson {
+    let mut extra = row.extra.clone();
+    let label = |label: &Option<Line>| label.as_ref().map(ToString::to_string);
+    NewPerson {
+        name: row.full_name.clone(),
+        company: row.company.clone(),
+        address_line: address_line(&row.address.lines, &mut extra),
+        city: row.address.city.clone(),
+        region: row.address.region.clone(),
+        postal_code: row.address.postal_code.clone(),
+        country: row.address.country.clone(),
+        language: row.language.clone(),
+        time_zone: row.time_zone.as_ref().map(|zone| zone.as_str().to_owned()),
+        note: row.note.clone(),
+        phones: row
+            .phones
+            .iter()
+            .map(|phone| NewPhone {
+                number: phone.number.clone(),
+                extension: phone.extension.clone(),
+                label: label(&phone.label),
+            })
+            .collect(),
+        emails: row.emails.iter().map(|email| (email.email.clone(), label(&email.label))).collect(),
+        extra,
+        import_identity: Some(identity),
+    }
+}
+
+/// Several lines stand in one field, as far as it holds them; the others are kept beside it.
+fn address_line(lines: &[Line], extra: &mut Vec<(String, String)>) -> Option<Line> {
+    let (first, others) = lines.split_first()?;
+    let whole = lines.iter().map(Line::as_str).collect::<Vec<_>>().join(", ");
+    if let Ok(Some(whole)) = Line::optional(&whole) {
+        return Some(whole);
+    }
+    extra.extend(others.iter().map(|line| ("Address".to_owned(), line.to_string())));
+    Some(first.clone())
+}

@@ -1,0 +1,235 @@
+//! "Yes", "Yes, but no calls", and the "No" of somebody on file.
+
+use chrono::TimeDelta;
+use domain::{
+    access::Right,
+    consent::{ConsentStatus, Method},
+    country::Country,
+    dnc::{HowAsked, SourceKind},
+    email::Email,
+    error::{Problem, Problems},
+    event::{Event, PointKind, Via},
+    id::{CustomerId, InteractionId, NoticeId},
+    interaction::Direction,
+    phone::{PhoneNumber, parse},
+    prompt::Answer,
+    text::{CompanyName, FullName, Note},
+    topic::Topic,
+    wire::interaction::{NewCustomer, OnFile},
+};
+use store::{
+    StoreError, business, customer,
+    entity::{customer as row, retained_identity},
+    person,
+};
+
+use super::{Kept, keep, read_out};
+use crate::{
+    Service,
+    change::{Outcome, Tx},
+    consent::{self, Answered},
+    ctx::Ctx,
+    customer::{NewPerson, NewPhone, insert, optional_zone, visible},
+    dnc,
+    error::{Error, Result},
+    suppression::{self, Keeps, Source},
+};
+
+/// For how long the hashes and answers of an erased person stay, so that a claim can be answered
+/// (GDPR 17(3)(e)).
+const RETAINED_FOR: TimeDelta = TimeDelta::days(5 * 365 + 1);
+
+/// A new person's answer, read.
+struct Agreed {
+    answer: Answer,
+    script: String,
+    interaction: InteractionId,
+    person: NewPerson,
+}
+
+/// Saves somebody who is not on file and agreed (policy section 2).
+///
+/// The form's own identifier is the interaction's: the same form sent twice is one customer.
+pub async fn save_customer(service: &Service, ctx: &Ctx, typed: NewCustomer) -> Result<CustomerId> {
+    let scope = service.db.read(ctx.business).await?;
+    let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
+    let country = Country::parse(&business.country).map_err(|_| Error::Broken("a business has no country"))?;
+    let agreed = read(&typed, &country)?;
+    drop(scope);
+    let done = service.change(ctx, Right::Work, agreed, |tx, agreed| Box::pin(save(tx, agreed)));
+    done.await.map(|done| done.value)
+}
+
+fn read(typed: &NewCustomer, country: &Country) -> Result<Agreed> {
+    let mut problems = Problems::default();
+    let answer = problems.take("answer", Answer::from_code(&typed.answer));
+    if answer.is_some_and(|answer| !answer.agreed()) {
+        problems.note("answer", Problem::NotAChoice);
+    }
+    let name = problems.take("name", FullName::required(&typed.name, "the full name"));
+    let phone = match typed.phone.trim() {
+        "" => None,
+        number => problems.take("phone", parse(number, country)),
+    };
+    let email = problems.take("email", Email::optional(&typed.email)).flatten();
+    let company = problems.take("company", CompanyName::optional(&typed.company)).flatten();
+    let time_zone = problems.take("time_zone", optional_zone(&typed.time_zone)).flatten();
+    let note = problems.take("note", Note::optional(&typed.note)).flatten();
+    problems.none()?;
+    let (Some(answer), Some(name)) = (answer, name) else { return Err(Error::Broken("a problem was not noted")) };
+    let interaction = typed.form.parse().map_err(|_| Error::Stale)?;
+    let person = NewPerson {
+        name,
+        company,
+        address_line: None,
+        city: None,
+        region: None,
+        postal_code: None,
+        country: None,
+        language: None,
+        time_zone: time_zone.map(|zone| zone.as_str().to_owned()),
+        note,
+        phones: phone
+            .map(|phone| NewPhone { number: phone.number, extension: phone.extension, label: None })
+            .into_iter()
+            .collect(),
+        emails: email.map(|email| (email, None)).into_iter().collect(),
+        extra: Vec::new(),
+        import_identity: None,
+    };
+    Ok(Agreed { answer, script: typed.script.clone(), interaction, person })
+}
+
+async fn save(tx: Tx<'_>, agreed: &Agreed) -> Result<Outcome<CustomerId>> {
+    if let Some(kept) = store::interaction::find(tx.scope, agreed.interaction).await? {
+        return kept.customer_id.map(|id| Outcome::Unchanged(id.into())).ok_or(Error::Stale);
+    }
+    let script = read_out(tx, &agreed.script).await?;
+    let customer: CustomerId = tx.id();
+    let mut events = insert(tx, customer, &agreed.person, Via::Interaction(agreed.interaction)).await?;
+    let kept = kept(customer, agreed.interaction, agreed.answer, script, None);
+    events.push(keep(tx, &kept).await?);
+    events.extend(answers(tx, customer, &kept).await?);
+    Ok(Outcome::many(events, customer))
+}
+
+fn kept(
+    customer: CustomerId,
+    id: InteractionId,
+    answer: Answer,
+    script: NoticeId,
+    note: Option<Note>,
+) -> Kept {
+    Kept {
+        id,
+        customer: Some(customer),
+        direction: Direction::Outbound,
+        answer: Some(answer),
+        outcome: None,
+        script: Some(script),
+        note,
+    }
+}
+
+/// Records the consents of a yes, and the mark of "but no calls".
+async fn answers(tx: Tx<'_>, customer: CustomerId, kept: &Kept) -> Result<Vec<Event>> {
+    let answered = |topic, status| Answered {
+        topic,
+        status,
+        method: Method::Verbal,
+        script: kept.script,
+        interaction: Some(kept.id),
+        note: None,
+    };
+    let mut events = vec![consent::record(tx, customer, answered(Topic::DataCollection, ConsentStatus::Given)).await?];
+    for topic in kept.answer.map_or(&[][..], Answer::refuses) {
+        events.push(consent::record(tx, customer, answered(*topic, ConsentStatus::Refused)).await?);
+    }
+    if kept.answer == Some(Answer::YesButNoCalls) {
+        events.extend(dnc::set(tx, customer, HowAsked::InAnswerToTheScript, Some(kept.id)).await?);
+    }
+    Ok(events)
+}
+
+/// An answer of somebody on file, read.
+struct AnsweredOnFile {
+    customer: CustomerId,
+    answer: Answer,
+    script: String,
+    note: Option<Note>,
+}
+
+/// Records the answer of a customer on file. A "No" withdraws: blocked and hidden now, erased by
+/// the job, at the latest after the business's delay.
+pub async fn record_answer(service: &Service, ctx: &Ctx, typed: OnFile) -> Result<Answer> {
+    let customer = typed.customer.parse().map_err(|_| Error::NotFound)?;
+    let mut problems = Problems::default();
+    let answer = problems.take("answer", Answer::from_code(&typed.answer));
+    if answer == Some(Answer::NotAsked) {
+        problems.note("answer", Problem::NotAChoice);
+    }
+    let note = problems.take("note", Note::optional(&typed.note)).flatten();
+    problems.none()?;
+    let answer = answer.ok_or(Error::Broken("a problem was not noted"))?;
+    let answered = AnsweredOnFile { customer, answer, script: typed.script, note };
+    service.change(ctx, Right::Work, answered, |tx, answered| Box::pin(answer_on_file(tx, answered))).await?;
+    Ok(answer)
+}
+
+async fn answer_on_file(tx: Tx<'_>, answered: &AnsweredOnFile) -> Result<Outcome<()>> {
+    let found = visible(tx.scope, answered.customer).await?;
+    let script = read_out(tx, &answered.script).await?;
+    let kept = kept(answered.customer, tx.id(), answered.answer, script, answered.note.clone());
+    let mut events = vec![keep(tx, &kept).await?];
+    if answered.answer == Answer::No {
+        events.extend(withdraw(tx, found, &kept).await?);
+    } else {
+        events.extend(answers(tx, answered.customer, &kept).await?);
+    }
+    Ok(Outcome::many(events, ()))
+}
+
+/// Withdraws `data_collection`: in this transaction blocked, hidden, and set down for erasure.
+async fn withdraw(tx: Tx<'_>, mut found: row::Model, kept: &Kept) -> Result<Vec<Event>> {
+    let customer = CustomerId(found.id);
+    let answered = Answered {
+        topic: Topic::DataCollection,
+        status: ConsentStatus::Withdrawn,
+        method: Method::Verbal,
+        script: kept.script,
+        interaction: Some(kept.id),
+        note: None,
+    };
+    let mut events = vec![consent::record(tx, customer, answered).await?];
+    events.extend(keep_hashes(tx, customer).await?);
+    let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
+    let erase_at = tx.now + TimeDelta::hours(i64::from(business.erase_after_hours));
+    found.withdrawn_at = Some(tx.now);
+    found.erase_at = Some(erase_at);
+    found.revision += 1;
+    customer::update(tx.scope, found).await?;
+    events.push(Event::DataConsentWithdrawn { customer, erase_at });
+    Ok(events)
+}
+
+/// Keeps the keyed hashes of a person's contact points: on the do-not-call list, and for claims.
+async fn keep_hashes(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for point in customer::points(tx.scope, customer).await? {
+        let identity = retained_identity::Model {
+            business_id: tx.business().0,
+            id: tx.id(),
+            customer_id: customer.0,
+            hash: tx.hash_contact(&point.kind, &point.value)?.to_string(),
+            retained_until: tx.now + RETAINED_FOR,
+        };
+        person::retain_identity(tx.scope, identity).await?;
+        if point.kind != PointKind::Phone.code() {
+            continue;
+        }
+        let number = PhoneNumber::from_e164(&point.value).map_err(|_| StoreError::Garbled("contact_point.value"))?;
+        let source = Source { kind: SourceKind::Refusal, customer: Some(customer), mark: None, note: None };
+        events.push(suppression::add(tx, &number, Keeps::Hash, source).await?);
+    }
+    Ok(events)
+}

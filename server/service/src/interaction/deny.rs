@@ -1,0 +1,86 @@
+//! "No" and "Not asked" of people who are not on file: nothing about the person is kept.
+
+use domain::{
+    access::Right,
+    error::{Problem, Problems},
+    event::Event,
+    id::{CustomerId, DenialId},
+    interaction::{DenialNote, DenialReason, Direction},
+    prompt::Answer,
+    wire::interaction::{Denied, NotAsked},
+};
+use store::entity::denial;
+
+use super::{Kept, keep, read_out};
+use crate::{
+    Service,
+    change::{Outcome, Tx},
+    ctx::Ctx,
+    customer::visible,
+    error::{Error, Result},
+};
+
+/// A denial, read.
+struct Denial {
+    script: String,
+    reason: DenialReason,
+    note: Option<DenialNote>,
+}
+
+/// Records that somebody said no: the time, the member, the script, a fixed reason and a note in
+/// which nothing identifies the person (policy section 2, denial of service).
+pub async fn record_refusal(service: &Service, ctx: &Ctx, typed: Denied) -> Result<()> {
+    let mut problems = Problems::default();
+    let reason = problems.take("reason", DenialReason::from_code(&typed.reason));
+    let note = problems.take("note", DenialNote::optional(&typed.note)).flatten();
+    problems.none()?;
+    let reason = reason.ok_or(Error::Broken("a problem was not noted"))?;
+    let denied = Denial { script: typed.script, reason, note };
+    let done = service.change(ctx, Right::Work, denied, |tx, denied| Box::pin(deny(tx, denied)));
+    done.await.map(|done| done.value)
+}
+
+async fn deny(tx: Tx<'_>, denied: &Denial) -> Result<Outcome<()>> {
+    let script = read_out(tx, &denied.script).await?;
+    let id: DenialId = tx.id();
+    let row = denial::Model {
+        business_id: tx.business().0,
+        id: id.0,
+        script_id: script.0,
+        reason: denied.reason.code().to_owned(),
+        note: denied.note.as_ref().map(|note| note.as_str().to_owned()),
+        member_id: tx.ctx.member().map(|id| id.0),
+        at: tx.now,
+    };
+    store::interaction::insert_denial(tx.scope, row).await?;
+    Ok(Outcome::one(Event::DenialRecorded { denial: id, script, reason: denied.reason }, ()))
+}
+
+/// Notes that there was a contact in which nobody asked.
+pub async fn record_contact(service: &Service, ctx: &Ctx, typed: NotAsked) -> Result<()> {
+    let customer: Option<CustomerId> = match typed.customer.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| Error::NotFound)?),
+    };
+    let direction = Direction::from_code(&typed.direction)
+        .map_err(|_| Error::field("direction", Problem::NotAChoice))?;
+    let done = service.change(ctx, Right::Work, (customer, direction), |tx, (customer, direction)| {
+        let (customer, direction) = (*customer, *direction);
+        Box::pin(async move {
+            if let Some(id) = customer {
+                visible(tx.scope, id).await?;
+            }
+            let kept = Kept {
+                id: tx.id(),
+                customer,
+                direction,
+                answer: Some(Answer::NotAsked),
+                outcome: None,
+                script: None,
+                note: None,
+            };
+            Ok(Outcome::one(keep(tx, &kept).await?, ()))
+        })
+    });
+    done.await.map(|done| done.value)
+}

@@ -1,0 +1,17 @@
+//! The audit log: the ledger in words, checked, and handed out.
+//!
+//! How an entry is written and hashed is in `domain::ledger`; nothing here writes one.
+
+mod export;
+mod line;
+mod log;
+mod verify;
+mod words;
+
+pub use export::export;
+pub(crate) use line::history;
+pub use log::log;
+pub use verify::{Finding, Kept, Verification, verify};
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,214 @@
+//! What each kind of entry says, in words that people use.
+//!
+//! Texts about a person are shown only as long as they are kept. A phone number is never shown in
+//! clear: the history of somebody who may not be called must not give away whom to call.
+
+mod code;
+mod person;
+
+pub(super) use code::humanised;
+
+use std::collections::HashMap;
+
+use domain::{
+    country::Country,
+    event::EventKind,
+    ledger::{Entry, FieldValue},
+    wire::ledger::Meaning,
+};
+use store::entity::ledger_opening;
+use uuid::Uuid;
+
+/// What stands where there was no text.
+const NOTHING: &str = "nothing";
+
+/// Why a text about a person is not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unsaid {
+    /// It is gone.
+    Erased,
+    /// The person withdrew and is not erased yet.
+    Hidden,
+}
+
+impl Unsaid {
+    /// What stands where the text was.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Erased => "(erased)",
+            Self::Hidden => "(hidden)",
+        }
+    }
+}
+
+/// An entry with what is known beside it.
+#[derive(Clone, Copy)]
+pub(super) struct Particulars<'a> {
+    /// The entry.
+    pub(super) entry: &'a Entry,
+    /// What its commitments hide, as far as it is still there.
+    pub(super) openings: &'a [ledger_opening::Model],
+    /// Why the others are not there.
+    pub(super) unsaid: Unsaid,
+    /// The members' names.
+    pub(super) members: &'a HashMap<Uuid, String>,
+}
+
+/// The words of one entry, beside those of its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) detail: Option<String>,
+    pub(super) from: Option<String>,
+    pub(super) to: Option<String>,
+    pub(super) meaning: Meaning,
+}
+
+impl Default for Said {
+    fn default() -> Self {
+        Self { detail: None, from: None, to: None, meaning: Meaning::Plain }
+    }
+}
+
+impl Said {
+    fn nothing() -> Self {
+        Self::default()
+    }
+
+    fn detail(mut self, words: impl Into<String>) -> Self {
+        self.detail = Some(words.into()).filter(|words| !words.is_empty());
+        self
+    }
+
+    fn moved(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self.to = Some(to.into());
+        self
+    }
+
+    fn now(mut self, to: impl Into<String>) -> Self {
+        self.to = Some(to.into());
+        self
+    }
+
+    fn meaning(mut self, meaning: Meaning) -> Self {
+        self.meaning = meaning;
+        self
+    }
+}
+
+impl Particulars<'_> {
+    /// A field that says nothing about a person; empty when the entry has none of this name.
+    fn plain(&self, name: &str) -> &str {
+        match self.entry.field(name) {
+            Some(FieldValue::Plain(value)) => value,
+            _ => "",
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.entry.field(name).is_some()
+    }
+
+    /// A code as words.
+    fn coded(&self, name: &str) -> String {
+        humanised(self.plain(name))
+    }
+
+    /// A text about a person, where it is still there.
+    fn kept(&self, name: &str) -> Option<&str> {
+        self.openings.iter().find(|opening| opening.field == name).map(|opening| opening.value.as_str())
+    }
+
+    /// A text about a person as it is shown.
+    fn text(&self, name: &str) -> String {
+        match self.kept(name) {
+            Some("") => NOTHING.to_owned(),
+            Some(text) => text.to_owned(),
+            None => self.unsaid.words().to_owned(),
+        }
+    }
+
+    /// The member whom the entry is about.
+    fn member(&self) -> String {
+        let subject = self.entry.subject.as_ref().and_then(|subject| self.members.get(&subject.id));
+        subject.map_or_else(|| "A former member".to_owned(), Clone::clone)
+    }
+}
+
+/// Says what an entry of this kind says.
+pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
+    use EventKind as Kind;
+    match kind {
+        Kind::BusinessFounded => {
+            let country = Country::parse(of.plain("country")).map_or("an unknown country", Country::name);
+            Said::nothing().detail(format!("{}, in {country}. {AGREED}", of.member()))
+        }
+        Kind::MemberInvited => Said::nothing().detail(of.text("name")).now(of.coded("role")),
+        Kind::InvitationRevoked => Said::nothing().moved("Invited", "Not invited"),
+        Kind::MemberJoined => {
+            Said::nothing().detail(format!("{}. {AGREED}", of.member())).moved("Invited", of.coded("role"))
+        }
+        Kind::MemberRoleChanged | Kind::MemberDisabled | Kind::MemberEnabled => {
+            Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
+        }
+        Kind::ImportStarted => Said::nothing().detail(of.text("file")),
+        Kind::ImportFinished => {
+            let (added, changed, refused) = (of.plain("added"), of.plain("changed"), of.plain("refused"));
+            Said::nothing().detail(format!("{added} added, {changed} changed, {refused} refused"))
+        }
+        Kind::SettingChanged => {
+            Said::nothing().detail(code::setting(of.plain("setting"))).moved(of.coded("from"), of.coded("to"))
+        }
+        Kind::CustomerAdded => person::added(of),
+        Kind::CustomerEdited => person::edited(of),
+        Kind::ContactPointAdded => person::point_added(of),
+        Kind::ContactPointRetired => {
+            Said::nothing().detail(code::point(of.plain("kind"))).moved("In use", "No longer used")
+        }
+        Kind::ConsentRecorded => person::answered(of),
+        Kind::ConsentInvalidated => {
+            let detail = format!("{}: {}", code::topic(of.plain("topic")), of.text("reason"));
+            Said::nothing().detail(detail).moved("Counted", "Counts for nothing")
+        }
+        Kind::CustomerMarkedDoNotCall => {
+            let moved = Said::nothing().moved("Not marked", "Do not call").meaning(Meaning::Blocked);
+            moved.detail(code::how(of.plain("how")))
+        }
+        Kind::MarkLifted => person::lifted(of),
+        Kind::NumberSuppressed => {
+            let source = code::source(of.plain("to"));
+            Said::nothing().moved("Free of it", "On the list").detail(source).meaning(Meaning::Blocked)
+        }
+        Kind::SuppressionLifted => {
+            let detail = format!("{}, {}", code::source(of.plain("from")), code::lift(of.plain("lift")));
+            Said::nothing().moved("On the list", "Free of it").detail(detail).meaning(Meaning::Allowed)
+        }
+        Kind::InteractionRecorded => person::contact(of),
+        Kind::DenialRecorded => {
+            let detail = format!("Data collection: {}", code::denial(of.plain("reason")));
+            Said::nothing().detail(detail).moved(of.coded("from"), of.coded("to")).meaning(Meaning::Blocked)
+        }
+        Kind::DataConsentWithdrawn => {
+            let erased = code::instant(of.plain("erase_at"));
+            let said = Said::nothing().detail(format!("Erased at the latest on {erased}"));
+            said.moved("On file", "Blocked and hidden").meaning(Meaning::Blocked)
+        }
+        Kind::CustomerErased => Said::nothing().moved("Blocked and hidden", "Erased"),
+        Kind::CallAuthorised => {
+            let purpose = format!("Purpose: {}", of.plain("purpose"));
+            Said::nothing().detail(purpose).now("Allowed").meaning(Meaning::Allowed)
+        }
+        Kind::CallRefused => {
+            let reasons = code::reasons(of.plain("reasons"));
+            let detail = format!("Purpose: {}. {reasons}", of.plain("purpose"));
+            Said::nothing().detail(detail).now("Prevented").meaning(Meaning::Blocked)
+        }
+        Kind::NumberShown => Said::nothing().moved("Masked", "Shown in full"),
+    }
+}
+
+/// What everybody who has an account has seen and agreed to (policy section 1).
+const AGREED: &str = "Agreed to the registration statement and the Privacy Policy";
+
+#[cfg(test)]
+mod tests;

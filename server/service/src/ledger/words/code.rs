@@ -1,0 +1,116 @@
+//! Codes as the words that stand for them on screen.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    call::BlockReason,
+    dnc::{HowAsked, Lift, SourceKind},
+    event::PointKind,
+    interaction::{DenialReason, Direction, Outcome},
+    prompt::Answer,
+    topic::Topic,
+};
+
+/// What every reason against a call begins with on the button.
+const ON_THE_BUTTON: &str = "Call disabled: ";
+
+/// A code as it reads: `left_a_message` is "Left a message".
+pub(in crate::ledger) fn humanised(code: &str) -> String {
+    capitalised(&code.replace('_', " "))
+}
+
+/// A text that begins a line.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+pub(super) fn topic(code: &str) -> String {
+    Topic::from_code(code).map_or_else(|_| humanised(code), Topic::label)
+}
+
+pub(super) fn how(code: &str) -> String {
+    HowAsked::from_code(code).map_or_else(|_| humanised(code), |how| humanised(how.words()))
+}
+
+pub(super) fn answer(code: &str) -> String {
+    Answer::from_code(code).map_or_else(|_| humanised(code), |answer| answer.label().to_owned())
+}
+
+pub(super) fn direction(code: &str) -> String {
+    Direction::from_code(code).map_or_else(|_| humanised(code), |direction| direction.label().to_owned())
+}
+
+pub(super) fn outcome(code: &str) -> String {
+    Outcome::from_code(code).map_or_else(|_| humanised(code), |outcome| outcome.label().to_owned())
+}
+
+pub(super) fn denial(code: &str) -> String {
+    DenialReason::from_code(code).map_or_else(|_| humanised(code), |reason| reason.label().to_owned())
+}
+
+pub(super) fn point(code: &str) -> String {
+    match PointKind::from_code(code) {
+        Some(PointKind::Phone) => "Phone".to_owned(),
+        Some(PointKind::Email) => "Email".to_owned(),
+        None => humanised(code),
+    }
+}
+
+/// Why a number is on the list.
+pub(super) fn source(code: &str) -> String {
+    match SourceKind::from_code(code) {
+        Ok(SourceKind::Mark) => "A customer's mark".to_owned(),
+        Ok(SourceKind::Refusal) => "A refusal or withdrawal".to_owned(),
+        Ok(SourceKind::Stranger) => "Entered by hand".to_owned(),
+        Ok(SourceKind::List) => "A loaded list".to_owned(),
+        Err(_) => humanised(code),
+    }
+}
+
+/// Why a block is taken off.
+pub(super) fn lift(code: &str) -> String {
+    match Lift::from_code(code) {
+        Ok(Lift::ByRequest) => "lifted at the customer's request".to_owned(),
+        Ok(Lift::ByMistake) => "lifted because it was set by mistake".to_owned(),
+        Err(_) => humanised(code),
+    }
+}
+
+/// The reasons against a call, the strongest first.
+pub(super) fn reasons(codes: &str) -> String {
+    codes.split('+').map(reason).collect::<Vec<_>>().join("; ")
+}
+
+fn reason(code: &str) -> String {
+    use BlockReason as Reason;
+    let with_one_sentence = [
+        Reason::DoNotCall,
+        Reason::NumberSuppressed,
+        Reason::DataConsentRefused,
+        Reason::CallConsentRefused,
+        Reason::ConsentExpired,
+        Reason::ConsentUnknown,
+        Reason::TimeZoneUnknown,
+        Reason::UnusableNumber,
+        Reason::NoPhoneNumber,
+        Reason::CouldNotCheck,
+    ];
+    let sentence = with_one_sentence.iter().find(|reason| reason.code() == code).map(BlockReason::sentence);
+    let words = sentence.and_then(|sentence| Some(sentence.strip_prefix(ON_THE_BUTTON)?.to_owned()));
+    words.unwrap_or_else(|| humanised(code))
+}
+
+/// What a setting is called on screen.
+pub(super) fn setting(code: &str) -> String {
+    if code == "shortcuts" { "Single-key shortcuts".to_owned() } else { humanised(code) }
+}
+
+/// An instant of an entry, to the minute.
+pub(super) fn instant(written: &str) -> String {
+    parsed(written).map_or_else(|| written.to_owned(), |at| at.format("%-d %B %Y, %H:%M UTC").to_string())
+}
+
+/// An instant of an entry.
+pub(super) fn parsed(written: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(written).ok().map(|at| at.to_utc())
+}

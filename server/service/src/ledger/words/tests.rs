@@ -1,0 +1,253 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    access::Role,
+    call::BlockReason,
+    consent::{AskedOf, ConsentStatus, Method},
+    dnc::{HowAsked, Lift, SourceKind},
+    event::{Change, ConsentAnswer, Event, PointKind, Recorded, Via},
+    id::{BusinessId, CustomerId},
+    interaction::{DenialReason, Direction, Outcome},
+    ledger::{Actor, Field, Subject, commitment},
+    prompt::Answer,
+    topic::{Purpose, Topic},
+};
+
+use super::*;
+
+const OWNER: Uuid = Uuid::from_u128(1);
+const PHONE: &str = "+14155550123";
+
+fn id<T: From<Uuid>>() -> T {
+    Uuid::from_u128(7).into()
+}
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_521_600, 0).unwrap()
+}
+
+fn edit(changes: &[(&'static str, &str, &str)]) -> Event {
+    let change = |(detail, from, to): &(&'static str, &str, &str)| Change {
+        detail,
+        from: (*from).to_owned(),
+        to: (*to).to_owned(),
+    };
+    Event::CustomerEdited { customer: id(), changes: changes.iter().map(change).collect() }
+}
+
+fn answered(to: ConsentStatus, occurred_at: DateTime<Utc>) -> Event {
+    let consent = ConsentAnswer {
+        event: id(),
+        topic: Topic::CALL_SERVICE,
+        from: ConsentStatus::Unknown,
+        to,
+        method: Method::Verbal,
+        asked_of: AskedOf::Person,
+        notice: None,
+        occurred_at,
+    };
+    Event::ConsentRecorded { customer: id(), consent }
+}
+
+/// One event of each kind; a new kind does not compile without one.
+fn example(kind: EventKind) -> Event {
+    use EventKind as Kind;
+    let (customer, owner) = (id::<CustomerId>(), OWNER.into());
+    match kind {
+        Kind::BusinessFounded => {
+            Event::BusinessFounded { business: id(), owner, country: "US".into(), statement: id(), privacy: id() }
+        }
+        Kind::MemberInvited => Event::MemberInvited { invitation: id(), role: Role::Staff, name: "Max Weber".into() },
+        Kind::InvitationRevoked => Event::InvitationRevoked { invitation: id() },
+        Kind::MemberJoined => {
+            Event::MemberJoined { member: owner, invitation: id(), role: Role::Staff, statement: id(), privacy: id() }
+        }
+        Kind::MemberRoleChanged => Event::MemberRoleChanged { member: owner, from: Role::Staff, to: Role::Admin },
+        Kind::MemberDisabled => Event::MemberDisabled { member: owner },
+        Kind::MemberEnabled => Event::MemberEnabled { member: owner },
+        Kind::CustomerAdded => Event::CustomerAdded { customer, name: "Ana Lopez".into(), via: Via::Import(id(), 12) },
+        Kind::CustomerEdited => edit(&[("city", "New York", "Chicago")]),
+        Kind::ContactPointAdded => {
+            Event::ContactPointAdded { customer, point: id(), kind: PointKind::Phone, value: PHONE.into() }
+        }
+        Kind::ContactPointRetired => Event::ContactPointRetired { customer, point: id(), kind: PointKind::Phone },
+        Kind::ConsentRecorded => answered(ConsentStatus::Refused, noon()),
+        Kind::ConsentInvalidated => Event::ConsentInvalidated {
+            customer,
+            event: id(),
+            topic: Topic::DataCollection,
+            reason: "wrong person".into(),
+        },
+        Kind::CustomerMarkedDoNotCall => {
+            Event::CustomerMarkedDoNotCall { customer, how: HowAsked::ToldAMember, interaction: None }
+        }
+        Kind::MarkLifted => Event::MarkLifted {
+            customer,
+            lift: Lift::ByRequest,
+            reason: "asked us_again".into(),
+            evidence: Some("letter".into()),
+        },
+        Kind::NumberSuppressed => {
+            Event::NumberSuppressed { suppression: id(), source: id(), kind: SourceKind::Stranger, customer: None }
+        }
+        Kind::SuppressionLifted => Event::SuppressionLifted {
+            suppression: id(),
+            source: id(),
+            kind: SourceKind::Mark,
+            customer: Some(customer),
+            lift: Lift::ByMistake,
+        },
+        Kind::InteractionRecorded => Event::InteractionRecorded {
+            interaction: id(),
+            customer: Some(customer),
+            direction: Direction::Inbound,
+            answer: Some(Answer::YesButNoCalls),
+            outcome: Some(Outcome::Spoke),
+            script: Some(id()),
+        },
+        Kind::DenialRecorded => Event::DenialRecorded { denial: id(), script: id(), reason: DenialReason::Privacy },
+        Kind::DataConsentWithdrawn => Event::DataConsentWithdrawn { customer, erase_at: noon() },
+        Kind::CustomerErased => Event::CustomerErased { customer },
+        Kind::CallAuthorised => Event::CallAuthorised { call: id(), customer, point: id(), purpose: Purpose::Service },
+        Kind::CallRefused => Event::CallRefused {
+            call: id(),
+            customer,
+            point: Some(id()),
+            purpose: Purpose::Marketing,
+            reasons: vec![
+                BlockReason::DoNotCall,
+                BlockReason::OutsideCallingHours { local: "07:12".into(), opens: Some("08:00".into()) },
+            ],
+        },
+        Kind::NumberShown => Event::NumberShown { customer, point: id() },
+        Kind::ImportStarted => Event::ImportStarted { import: id(), file: "people.csv".into() },
+        Kind::ImportFinished => Event::ImportFinished { import: id(), added: 12, changed: 3, refused: 1 },
+        Kind::SettingChanged => Event::SettingChanged { setting: "shortcuts", from: "on".into(), to: "off".into() },
+    }
+}
+
+/// What the audit log says of an event after its way through the bytes of the ledger.
+fn said_of(event: &Event, kept: bool) -> Said {
+    let record = event.record();
+    let mut openings = Vec::new();
+    let fields = record.fields.into_iter().map(|(name, value)| match value {
+        Recorded::Plain(value) => Field::plain(name, value),
+        Recorded::Personal(value) => {
+            let hidden = commitment(&name, &[3; 32], value.as_bytes());
+            openings.push(ledger_opening::Model {
+                business_id: Uuid::nil(),
+                seq: 1,
+                field: name.clone(),
+                salt: vec![3; 32],
+                value,
+                customer_id: None,
+            });
+            Field::committed(name, hidden)
+        }
+    });
+    let entry = Entry {
+        business: BusinessId(Uuid::nil()),
+        seq: 1,
+        kind: record.kind.code().into(),
+        version: record.version,
+        at: noon(),
+        actor: Actor::new("system", None),
+        subject: record.subject.parts().map(|(kind, id)| Subject::new(kind, id)),
+        request: None,
+        fields: fields.collect(),
+    };
+    let entry = Entry::from_bytes(&entry.to_bytes().unwrap()).unwrap();
+    if !kept {
+        openings.clear();
+    }
+    let members = HashMap::from([(OWNER, "Olga Owner".to_owned())]);
+    said(record.kind, &Particulars { entry: &entry, openings: &openings, unsaid: Unsaid::Erased, members: &members })
+}
+
+fn words(said: Said) -> String {
+    let arrow = [said.from, said.to].map(Option::unwrap_or_default).join(" > ");
+    format!("{} | {arrow} | {:?}", said.detail.unwrap_or_default(), said.meaning)
+}
+
+#[test]
+fn every_kind_of_entry_is_said_in_words() {
+    let all: Vec<_> = EventKind::ALL
+        .iter()
+        .map(|kind| {
+            let event = example(*kind);
+            assert_eq!(event.record().kind, *kind);
+            words(said_of(&event, true))
+        })
+        .collect();
+    let expected = [
+        "Olga Owner, in United States. Agreed to the registration statement and the Privacy Policy |  >  | Plain",
+        "Max Weber |  > Staff | Plain",
+        " | Invited > Not invited | Plain",
+        "Olga Owner. Agreed to the registration statement and the Privacy Policy | Invited > Staff | Plain",
+        "Olga Owner | Staff > Admin | Plain",
+        "Olga Owner | Enabled > Disabled | Plain",
+        "Olga Owner | Disabled > Enabled | Plain",
+        "Line 12 of an imported list | Not on file > Ana Lopez | Plain",
+        "City | New York > Chicago | Plain",
+        "Phone | Not on file > \u{2022}\u{2022}\u{2022} \u{2022}\u{2022}\u{2022} \u{2022}\u{2022}23 | Plain",
+        "Phone | In use > No longer used | Plain",
+        "Calls about services, verbal | Unknown > Refused | Blocked",
+        "Data collection: wrong person | Counted > Counts for nothing | Plain",
+        "Asked by the customer | Not marked > Do not call | Blocked",
+        "Lifted at the customer's request: asked us_again. Evidence: letter | Do not call > Not marked | Allowed",
+        "Entered by hand | Free of it > On the list | Blocked",
+        "A customer's mark, lifted because it was set by mistake | On the list > Free of it | Allowed",
+        "They contacted us; answer to the script: Yes, but no calls; outcome: We spoke |  >  | Plain",
+        "Data collection: Does not want data kept | Unknown > Refused | Blocked",
+        "Erased at the latest on 24 November 2026, 12:00 UTC | On file > Blocked and hidden | Blocked",
+        " | Blocked and hidden > Erased | Plain",
+        "Purpose: service |  > Allowed | Allowed",
+        "Purpose: marketing. Customer is marked as 'do not call'; Outside calling hours |  > Prevented | Blocked",
+        " | Masked > Shown in full | Plain",
+        "people.csv |  >  | Plain",
+        "12 added, 3 changed, 1 refused |  >  | Plain",
+        "Single-key shortcuts | On > Off | Plain",
+    ];
+    assert_eq!(all, expected);
+}
+
+#[test]
+fn a_phone_number_is_never_said_in_clear() {
+    for kind in [PointKind::Phone, PointKind::Email] {
+        let event = Event::ContactPointAdded { customer: id(), point: id(), kind, value: PHONE.into() };
+        let said = words(said_of(&event, true));
+        assert_eq!(said.contains("4155550"), kind == PointKind::Email, "{said}");
+    }
+    let odd =
+        Event::ContactPointAdded { customer: id(), point: id(), kind: PointKind::Phone, value: "4155550123".into() };
+    assert_eq!(said_of(&odd, true).to.as_deref(), Some("(hidden)"));
+}
+
+#[test]
+fn what_was_erased_is_said_to_be_erased() {
+    let texts = ["Ana", "New York", "Chicago", "23", "wrong", "asked us", "letter"];
+    for kind in EventKind::ALL {
+        let said = words(said_of(&example(*kind), false));
+        assert!(!texts.iter().any(|text| said.contains(text)), "{said}");
+    }
+    assert_eq!(words(said_of(&example(EventKind::CustomerEdited), false)), "City | (erased) > (erased) | Plain");
+}
+
+#[test]
+fn several_changed_details_are_named_on_both_sides() {
+    let said = said_of(&edit(&[("city", "New York", "Chicago"), ("postal_code", "", "60601")]), true);
+    let words = words(said);
+    assert_eq!(
+        words,
+        "City, Postal code | City: New York; Postal code: nothing > City: Chicago; Postal code: 60601 | Plain"
+    );
+}
+
+#[test]
+fn an_answer_from_earlier_is_said_with_its_own_time() {
+    let said = said_of(&answered(ConsentStatus::Given, noon() - TimeDelta::days(1)), true);
+    let words = words(said);
+    assert_eq!(
+        words,
+        "Calls about services, verbal, answered on 23 November 2026, 12:00 UTC | Unknown > Given | Allowed"
+    );
+}

@@ -1,0 +1,97 @@
+//! The use cases: authorise, load, decide, change.
+//!
+//! The rules are in `domain`, the queries in `store`; nothing here knows a page or a request.
+#![forbid(unsafe_code)]
+
+pub mod account;
+pub mod change;
+mod suppression;
+pub mod standing;
+pub mod interaction;
+pub mod erasure;
+pub mod dnc;
+pub mod dashboard;
+pub mod customer;
+mod consent;
+pub mod call;
+mod confirmation;
+pub mod ctx;
+pub mod error;
+pub mod import;
+pub mod journal;
+pub mod installation;
+pub mod key;
+pub mod ledger;
+pub mod live;
+pub mod ports;
+pub mod registration;
+pub mod team;
+#[cfg(test)]
+mod testing;
+
+use std::sync::Arc;
+
+use change::{Committer, Shared};
+use key::Keys;
+use live::Wakes;
+use ports::{Clock, Random};
+use store::Db;
+
+pub use error::{Error, Result};
+
+/// The use cases of one installation, with what they need. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    pub(crate) db: Db,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) committer: Arc<Committer>,
+    pub(crate) uploads: import::Uploads,
+    /// What tells readers that something has changed.
+    pub wakes: Wakes,
+}
+
+impl Service {
+    /// Puts the use cases together. `origin` names this installation in signed checkpoints: the
+    /// public address without its scheme.
+    pub fn new(db: Db, clock: Arc<dyn Clock>, random: Arc<dyn Random>, keys: Keys, origin: String) -> Self {
+        let keys = Arc::new(keys);
+        let wakes = Wakes::default();
+        let shared = Shared {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            random: Arc::clone(&random),
+            keys: Arc::clone(&keys),
+            origin,
+        };
+        let committer = Arc::new(Committer::new(Arc::new(shared), wakes.clone()));
+        Self { db, clock, random, keys, committer, uploads: import::Uploads::default(), wakes }
+    }
+
+    /// The same use cases, with a place for uploaded lists.
+    #[must_use]
+    pub fn with_uploads(self, uploads: import::Uploads) -> Self {
+        Self { uploads, ..self }
+    }
+
+    /// The database, for the readiness check.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The time (UTC).
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.clock.now()
+    }
+
+    /// A name for a request that came by another way than the web.
+    pub fn new_request(&self) -> domain::id::RequestId {
+        ports::new_id(self.clock.now(), &*self.random).into()
+    }
+
+    /// Whether every key of the installation is there and the right one.
+    pub fn has_keys(&self) -> bool {
+        self.keys.are_complete()
+    }
+}

@@ -1,0 +1,67 @@
+//! What the use cases need from the world: the time, and chance.
+
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use uuid::Uuid;
+
+/// Tells the time.
+pub trait Clock: Send + Sync {
+    /// Now, in UTC, cut to microseconds, so that both databases hold the same instant.
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// Draws chance.
+pub trait Random: Send + Sync {
+    /// Fills these bytes from a source that nobody can guess.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// The system's clock, moved by an offset in black-box tests.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock {
+    /// By how much this clock is ahead of the system's.
+    pub offset: TimeDelta,
+}
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one home of the clock")]
+    fn now(&self) -> DateTime<Utc> {
+        to_microseconds(Utc::now() + self.offset)
+    }
+}
+
+/// The system's source of chance.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        rand::fill(bytes);
+    }
+}
+
+/// Cuts an instant to microseconds.
+pub fn to_microseconds(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.with_nanosecond(at.nanosecond() / 1_000 * 1_000).unwrap_or(at)
+}
+
+/// A new identifier that sorts by the time of its making (`UUIDv7`).
+pub fn new_id(now: DateTime<Utc>, random: &dyn Random) -> Uuid {
+    let mut chance = [0; 10];
+    random.fill(&mut chance);
+    let milliseconds = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance).into_uuid()
+}
+
+/// A secret for a cookie or a link: 256 bits, in URL-safe base64.
+pub fn new_token(random: &dyn Random) -> String {
+    use base64::Engine as _;
+    let mut secret = [0; 32];
+    random.fill(&mut secret);
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(secret)
+}
+
+/// What is stored of a secret: its SHA-256, in hex. The secret itself is as good as random.
+pub fn token_hash(token: &str) -> String {
+    use sha2::Digest as _;
+    domain::ledger::Hash(sha2::Sha256::digest(token.as_bytes()).into()).to_string()
+}

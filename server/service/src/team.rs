@@ -1,0 +1,79 @@
+//! The members of a business: who they are, what they may do, and how they come and go.
+
+mod invitation;
+mod join;
+mod standing;
+#[cfg(test)]
+mod tests;
+
+pub use invitation::{invite, revoke};
+pub use join::{invitation, join};
+pub use standing::{disable, enable, set_role};
+
+use domain::{
+    access::{Right, Role},
+    id::{AccountId, InvitationId, MemberId},
+    wire::team::view,
+};
+use store::{StoreError, entity, member};
+
+use crate::{
+    Service,
+    ctx::Ctx,
+    error::{Error, Result},
+};
+
+/// The members and the open invitations.
+pub async fn list(service: &Service, ctx: &Ctx) -> Result<view::Team> {
+    ctx.require(Right::AdministerTeam)?;
+    let scope = service.db.read(ctx.business).await?;
+    let rows = member::list(&scope).await?;
+    let open = member::list_invitations(&scope, service.now()).await?;
+    drop(scope);
+    let mut members = Vec::with_capacity(rows.len());
+    for row in rows {
+        let account = store::account::find(&service.db, AccountId(row.account_id)).await?;
+        members.push(shown(ctx, row, account.map(|account| account.email).unwrap_or_default())?);
+    }
+    let invitations = open.into_iter().map(open_invitation).collect::<Result<_>>()?;
+    let grantable = Role::ALL.into_iter().filter(|role| may_grant(ctx, *role)).collect();
+    Ok(view::Team { members, invitations, grantable })
+}
+
+fn shown(ctx: &Ctx, row: entity::member::Model, email: String) -> Result<view::Member> {
+    let (id, role) = (MemberId(row.id), role_of(&row)?);
+    Ok(view::Member {
+        id,
+        name: row.name,
+        email,
+        role,
+        joined_at: row.joined_at,
+        disabled_at: row.disabled_at,
+        is_me: ctx.member() == Some(id),
+        may_change: may_grant(ctx, role),
+    })
+}
+
+fn open_invitation(row: entity::invitation::Model) -> Result<view::Invitation> {
+    let role = invited_role(&row)?;
+    let id = InvitationId(row.id);
+    Ok(view::Invitation { id, name: row.name, email: row.email, role, expires_at: row.expires_at })
+}
+
+fn role_of(member: &entity::member::Model) -> Result<Role> {
+    Role::from_code(&member.role).map_err(|_| Error::Store(StoreError::Garbled("member.role")))
+}
+
+fn invited_role(invitation: &entity::invitation::Model) -> Result<Role> {
+    Role::from_code(&invitation.role).map_err(|_| Error::Store(StoreError::Garbled("invitation.role")))
+}
+
+/// Whether whoever acts may give, change or take away this role. An actor without a role is the
+/// operator, who answers for the installation.
+fn may_grant(ctx: &Ctx, role: Role) -> bool {
+    ctx.role.map_or_else(|| ctx.may(Right::GovernOwners), |own| own.may_grant(role))
+}
+
+fn require_grant(ctx: &Ctx, role: Role) -> Result<()> {
+    if may_grant(ctx, role) { Ok(()) } else { Err(Error::Forbidden) }
+}

@@ -1,0 +1,66 @@
+//! The command line: what each command is called and where it is done.
+
+mod ledger;
+mod member;
+mod migrate;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::{Environment, config::Config, failure::Failure, telemetry};
+
+/// A customer record that nobody can be called from against their will.
+#[derive(Debug, Parser)]
+#[command(name = "ringfence", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answers requests until it is stopped (what happens without a command, too)
+    Serve(serve::Serve),
+    /// Brings the database up to date and ends
+    Migrate(migrate::Migrate),
+    /// Checks and hands out the audit log
+    #[command(subcommand)]
+    Ledger(ledger::Ledger),
+    /// Looks after the people who sign in
+    #[command(subcommand)]
+    Member(member::Member),
+}
+
+/// Does what the command line says. Wrong usage ends in 2, what was refused in 1.
+pub async fn run() -> ExitCode {
+    let command = Cli::parse().command.unwrap_or_else(|| Command::Serve(serve::Serve::default()));
+    match carry_out(command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("ringfence: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+async fn carry_out(command: Command) -> Result<(), Failure> {
+    let environment = Environment::of_process();
+    telemetry::start(environment.get("RINGFENCE_LOG"))?;
+    let config = Config::load(&environment)?;
+    match command {
+        Command::Serve(command) => command.run(config).await,
+        Command::Migrate(command) => command.run(config).await,
+        Command::Ledger(command) => command.run(config).await,
+        Command::Member(command) => command.run(config).await,
+    }
+}
+
+/// Says something to the person at the terminal.
+fn say(text: &str) {
+    use std::io::Write as _;
+    // Nobody reads any more: not a reason to stop.
+    let _gone = writeln!(std::io::stdout(), "{text}");
+}

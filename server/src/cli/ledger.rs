@@ -1,0 +1,120 @@
+//! `ringfence ledger`.
+
+use std::{io, path::Path};
+
+use clap::Subcommand;
+use domain::id::BusinessId;
+use indicatif::{ProgressBar, ProgressStyle};
+use service::{
+    Error, Service,
+    journal::{self, Notes},
+    ledger::{self, Verification},
+};
+
+use super::say;
+use crate::{config::Config, failure::Failure, startup};
+
+/// From how many entries on a bar shows how far the reading is.
+const LARGE: u64 = 20_000;
+
+/// Checks and hands out the audit log
+#[derive(Debug, Subcommand)]
+pub(super) enum Ledger {
+    /// Reads every entry and says whether anything was touched, and where
+    Verify {
+        /// Only the business with this name in addresses
+        #[arg(long, value_name = "SLUG")]
+        business: Option<String>,
+    },
+    /// Writes a ledger as JSON, one entry a line, with the newest signed checkpoint at the end
+    Export {
+        /// The business's name in addresses; may be left out when there is only one
+        #[arg(long, value_name = "SLUG")]
+        business: Option<String>,
+    },
+}
+
+impl Ledger {
+    /// Does it beside a running server or without one. It changes nothing.
+    pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
+        let service = startup::open_for_command(&config).await?;
+        match self {
+            Self::Verify { business } => {
+                let businesses = chosen(&service, business.as_deref()).await?;
+                verify_all(&service, &businesses, &startup::journal_folder(&config)).await
+            }
+            Self::Export { business } => {
+                let businesses = chosen(&service, business.as_deref()).await?;
+                let &[business] = businesses.as_slice() else {
+                    return Err(Failure::Refused("say which business with --business SLUG: there are several".into()));
+                };
+                let mut out = io::BufWriter::new(io::stdout());
+                let done = ledger::export(&service, business, &mut out).await;
+                done.map_err(|error| Failure::because("the ledger was not written", &error))
+            }
+        }
+    }
+}
+
+/// The business with this slug, or every one.
+async fn chosen(service: &Service, slug: Option<&str>) -> Result<Vec<BusinessId>, Failure> {
+    let unreadable = |error| Failure::because("the businesses cannot be read", &error);
+    let Some(slug) = slug else {
+        return match service.db().every_business().await.map_err(unreadable)? {
+            none if none.is_empty() => Err(Failure::Refused("there is no business yet".into())),
+            all => Ok(all),
+        };
+    };
+    let found = service.db().business_named(slug).await.map_err(unreadable)?;
+    found.map(|id| vec![id]).ok_or_else(|| Failure::Refused(format!("there is no business called {slug}")))
+}
+
+async fn verify_all(service: &Service, businesses: &[BusinessId], folder: &Path) -> Result<(), Failure> {
+    let file = journal::file(folder);
+    let notes = journal::notes(&file)
+        .map_err(|error| Failure::because(&format!("the journal {} cannot be read", file.display()), &error))?;
+    for line in &notes.garbled {
+        say(&format!("{}, line {line}: it cannot be read, somebody changed it", file.display()));
+    }
+    let mut touched = 0;
+    for business in businesses {
+        let verification = verify(service, *business, &notes).await?;
+        report(&verification);
+        touched += usize::from(!verification.holds());
+    }
+    if touched == 0 && notes.garbled.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Refused(format!("{touched} of {} ledgers do not verify", businesses.len())))
+}
+
+async fn verify(service: &Service, business: BusinessId, notes: &Notes) -> Result<Verification, Failure> {
+    let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} entries");
+    let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let progress = |read, all| {
+        if all >= LARGE {
+            bar.set_length(all);
+            bar.set_position(read);
+        }
+    };
+    let verified = ledger::verify(service, business, notes.of(business), progress).await;
+    bar.finish_and_clear();
+    verified.map_err(|error| match error {
+        Error::KeysMissing => {
+            Failure::Refused("the key that signs the ledger is missing: no checkpoint can be believed".into())
+        }
+        error => Failure::because("a ledger cannot be read", &error),
+    })
+}
+
+fn report(verification: &Verification) {
+    let Verification { slug, size, root, checkpoints, findings } = verification;
+    if let (Some(root), []) = (root, findings.as_slice()) {
+        let (all, kept) = checkpoints;
+        let compared = format!("{all} checkpoints compared, {kept} of them from the journal");
+        say(&format!("{slug}: {size} entries, root {root}, nothing was touched ({compared})"));
+    }
+    for finding in findings {
+        say(&format!("{slug}: {finding}"));
+    }
+}

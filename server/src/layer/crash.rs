@@ -1,0 +1,29 @@
+//! A bug that panics ends one request with an answer, not the connection without one.
+
+use std::panic::AssertUnwindSafe;
+
+use axum::{
+    extract::Request,
+    http::StatusCode,
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use futures::FutureExt;
+
+use super::request_id::id_of;
+
+/// Answers 500 with the request's reference when what is behind it panicked.
+pub async fn answer(request: Request, next: Next) -> Response {
+    let id = id_of(&request);
+    if let Ok(response) = AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        return response;
+    }
+    // The panic's own text has been written to stderr by then.
+    tracing::error!("the request ended in a panic");
+    let reference = id.map(|id| format!(" Reference {id}.")).unwrap_or_default();
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"en\"><title>Something broke</title><h1>Something broke on our side</h1>\
+         <p>If you were saving something, look whether it is there before you try again.{reference}</p></html>"
+    );
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(page)).into_response()
+}

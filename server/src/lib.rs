@@ -1,0 +1,23 @@
+//! The machine: it reads the configuration, opens the record, and answers requests and commands.
+//!
+//! What a request may do is decided in `service`, what a page shows in `app`. This is a library
+//! so that the integration tests start the same server that people run.
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod config;
+pub mod failure;
+pub mod form;
+pub mod health;
+pub mod layer;
+pub mod live;
+pub mod router;
+pub mod shutdown;
+pub mod startup;
+pub mod telemetry;
+pub mod worker;
+
+pub use config::{Config, environment::Environment};
+pub use failure::Failure;
+pub use router::AppState;
+pub use startup::{Started, start};

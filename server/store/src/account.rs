@@ -1,0 +1,32 @@
+//! Accounts: the people who sign in, on the whole platform.
+
+use domain::id::AccountId;
+use sea_orm::{EntityTrait, QueryFilter, prelude::*};
+
+use crate::{Db, Scope, db::fresh, entity::account, error::Result};
+
+/// The account with this address.
+pub async fn find_by_email(db: &Db, email: &str) -> Result<Option<account::Model>> {
+    Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(&db.reads).await?)
+}
+
+/// An account.
+pub async fn find(db: &Db, id: AccountId) -> Result<Option<account::Model>> {
+    Ok(account::Entity::find_by_id(id.0).one(&db.reads).await?)
+}
+
+/// Makes an account, in the transaction that makes its first membership.
+pub async fn insert(scope: &Scope, account: account::Model) -> Result<()> {
+    account::Entity::insert(fresh(account)).exec_without_returning(&scope.tx).await?;
+    Ok(())
+}
+
+/// Gives an account another password.
+pub async fn set_password(db: &Db, id: AccountId, hash: &str) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(hash))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(&db.writes)
+        .await?;
+    Ok(())
+}

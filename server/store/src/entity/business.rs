@@ -1,0 +1,40 @@
+//! The table `business`.
+
+use sea_orm::entity::prelude::*;
+
+/// A tenant.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "business")]
+pub struct Model {
+    /// Its identifier.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Its name in addresses.
+    #[sea_orm(column_type = "Text")]
+    pub slug: String,
+    /// Its name.
+    #[sea_orm(column_type = "Text")]
+    pub name: String,
+    /// ISO 3166 alpha-2.
+    #[sea_orm(column_type = "Text")]
+    pub country: String,
+    /// When it registered (UTC).
+    pub created_at: DateTimeUtc,
+    /// Whether consent must be on record before any call.
+    pub asks_before_calls: bool,
+    /// What a call is for unless somebody says otherwise.
+    #[sea_orm(column_type = "Text")]
+    pub default_purpose: String,
+    /// The topics that need a yes first.
+    pub opt_in: Json,
+    /// When calls are allowed, in the customer's time.
+    pub week_plan: Json,
+    /// How long after a withdrawal the data is erased at the latest.
+    pub erase_after_hours: i32,
+}
+
+/// None: rows are joined by the queries of this crate.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

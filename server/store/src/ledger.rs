@@ -1,0 +1,184 @@
+//! The ledger's rows: its head, which orders all changes of a business, its entries, openings and checkpoints.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*, sea_query::OnConflict};
+use uuid::Uuid;
+
+use crate::{
+    Scope,
+    db::fresh,
+    entity::{ledger_checkpoint, ledger_entry, ledger_head, ledger_opening},
+    error::Result,
+};
+
+/// What an audit log page asks for. Every filter may be left out.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Entries about this customer.
+    pub customer: Option<Uuid>,
+    /// Entries of this member.
+    pub actor: Option<Uuid>,
+    /// Entries of this kind.
+    pub kind: Option<String>,
+    /// From this instant (UTC).
+    pub from: Option<DateTime<Utc>>,
+    /// Before this instant (UTC).
+    pub to: Option<DateTime<Utc>>,
+    /// Entries before this position: the next page.
+    pub before: Option<i64>,
+}
+
+/// Locks the head of the business's ledger until the transaction ends, and reads it.
+///
+/// It is the first statement of every change, so that positions have no gaps and no change reads
+/// facts that a change before it is about to alter.
+pub async fn lock_head(scope: &Scope) -> Result<Option<ledger_head::Model>> {
+    let mut head = ledger_head::Entity::find_by_id(scope.business.0);
+    if scope.tx.get_database_backend() == sea_orm::DatabaseBackend::Postgres {
+        head = head.lock_exclusive();
+    }
+    Ok(head.one(&scope.tx).await?)
+}
+
+/// Begins the ledger of a new business.
+pub async fn open(scope: &Scope, frontier: Vec<u8>) -> Result<()> {
+    let head = ledger_head::ActiveModel { business_id: Set(scope.business.0), size: Set(0), frontier: Set(frontier) };
+    ledger_head::Entity::insert(head).exec_without_returning(&scope.tx).await?;
+    Ok(())
+}
+
+/// Appends entries with their openings, and moves the head behind them.
+pub async fn append(
+    scope: &Scope,
+    entries: Vec<ledger_entry::Model>,
+    openings: Vec<ledger_opening::Model>,
+    size: i64,
+    frontier: Vec<u8>,
+) -> Result<()> {
+    let entries = entries.into_iter().map(fresh);
+    ledger_entry::Entity::insert_many(entries).exec_without_returning(&scope.tx).await?;
+    if !openings.is_empty() {
+        let openings = openings.into_iter().map(fresh);
+        ledger_opening::Entity::insert_many(openings).exec_without_returning(&scope.tx).await?;
+    }
+    ledger_head::Entity::update_many()
+        .col_expr(ledger_head::Column::Size, Expr::value(size))
+        .col_expr(ledger_head::Column::Frontier, Expr::value(frontier))
+        .filter(ledger_head::Column::BusinessId.eq(scope.business.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
+/// Keeps a signed checkpoint.
+pub async fn keep_checkpoint(scope: &Scope, checkpoint: ledger_checkpoint::Model) -> Result<()> {
+    let row = fresh(checkpoint);
+    let key = [ledger_checkpoint::Column::BusinessId, ledger_checkpoint::Column::Size];
+    ledger_checkpoint::Entity::insert(row)
+        .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+        .exec_without_returning(&scope.tx)
+        .await?;
+    Ok(())
+}
+
+/// How many entries there are.
+pub async fn size(scope: &Scope) -> Result<i64> {
+    Ok(ledger_head::Entity::find_by_id(scope.business.0).one(&scope.tx).await?.map_or(0, |head| head.size))
+}
+
+/// The entries after a position, at most `limit`, in order.
+pub async fn list_after(scope: &Scope, seq: i64, limit: u64) -> Result<Vec<ledger_entry::Model>> {
+    Ok(ledger_entry::Entity::find()
+        .filter(ledger_entry::Column::BusinessId.eq(scope.business.0))
+        .filter(ledger_entry::Column::Seq.gt(seq))
+        .order_by_asc(ledger_entry::Column::Seq)
+        .limit(limit)
+        .all(&scope.tx)
+        .await?)
+}
+
+/// The newest entries that match, newest first, at most `limit`.
+pub async fn list(scope: &Scope, filter: &Filter, limit: u64) -> Result<Vec<ledger_entry::Model>> {
+    use ledger_entry::Column;
+    let mut query = ledger_entry::Entity::find().filter(Column::BusinessId.eq(scope.business.0));
+    if let Some(customer) = filter.customer {
+        query = query.filter(Column::SubjectKind.eq("customer")).filter(Column::SubjectId.eq(customer));
+    }
+    if let Some(actor) = filter.actor {
+        query = query.filter(Column::ActorId.eq(actor));
+    }
+    if let Some(kind) = &filter.kind {
+        query = query.filter(Column::Kind.eq(kind));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(Column::At.gte(from));
+    }
+    if let Some(to) = filter.to {
+        query = query.filter(Column::At.lt(to));
+    }
+    if let Some(before) = filter.before {
+        query = query.filter(Column::Seq.lt(before));
+    }
+    Ok(query.order_by_desc(Column::Seq).limit(limit).all(&scope.tx).await?)
+}
+
+/// What the commitments of these entries hide, as far as it is still there.
+pub async fn openings(scope: &Scope, from: i64, to: i64) -> Result<Vec<ledger_opening::Model>> {
+    Ok(ledger_opening::Entity::find()
+        .filter(ledger_opening::Column::BusinessId.eq(scope.business.0))
+        .filter(ledger_opening::Column::Seq.between(from, to))
+        .order_by_asc(ledger_opening::Column::Seq)
+        .all(&scope.tx)
+        .await?)
+}
+
+/// What the commitments of exactly these entries hide, as far as it is still there.
+pub async fn openings_of(scope: &Scope, seqs: &[i64]) -> Result<Vec<ledger_opening::Model>> {
+    if seqs.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(ledger_opening::Entity::find()
+        .filter(ledger_opening::Column::BusinessId.eq(scope.business.0))
+        .filter(ledger_opening::Column::Seq.is_in(seqs.iter().copied()))
+        .all(&scope.tx)
+        .await?)
+}
+
+/// The checkpoints of ledgers longer than `size`, the smallest first, at most `limit`.
+pub async fn checkpoints_after(scope: &Scope, size: i64, limit: u64) -> Result<Vec<ledger_checkpoint::Model>> {
+    Ok(ledger_checkpoint::Entity::find()
+        .filter(ledger_checkpoint::Column::BusinessId.eq(scope.business.0))
+        .filter(ledger_checkpoint::Column::Size.gt(size))
+        .order_by_asc(ledger_checkpoint::Column::Size)
+        .limit(limit)
+        .all(&scope.tx)
+        .await?)
+}
+
+/// The newest checkpoint.
+pub async fn latest_checkpoint(scope: &Scope) -> Result<Option<ledger_checkpoint::Model>> {
+    Ok(ledger_checkpoint::Entity::find()
+        .filter(ledger_checkpoint::Column::BusinessId.eq(scope.business.0))
+        .order_by_desc(ledger_checkpoint::Column::Size)
+        .one(&scope.tx)
+        .await?)
+}
+
+/// Every checkpoint, the smallest first.
+pub async fn checkpoints(scope: &Scope) -> Result<Vec<ledger_checkpoint::Model>> {
+    Ok(ledger_checkpoint::Entity::find()
+        .filter(ledger_checkpoint::Column::BusinessId.eq(scope.business.0))
+        .order_by_asc(ledger_checkpoint::Column::Size)
+        .all(&scope.tx)
+        .await?)
+}
+
+/// How many entries of a kind there are since an instant.
+pub async fn count(scope: &Scope, kind: &str, since: DateTime<Utc>) -> Result<u64> {
+    Ok(ledger_entry::Entity::find()
+        .filter(ledger_entry::Column::BusinessId.eq(scope.business.0))
+        .filter(ledger_entry::Column::Kind.eq(kind))
+        .filter(ledger_entry::Column::At.gte(since))
+        .count(&scope.tx)
+        .await?)
+}

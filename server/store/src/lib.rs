@@ -1,0 +1,34 @@
+//! The tables and the queries: the only crate that speaks to a database.
+//!
+//! Rows of a business are reached through a [`Scope`] only, which carries the business; nothing
+//! outside this crate can build a query on them. The rules are in `domain`, the order of a change
+//! in `service`.
+#![forbid(unsafe_code)]
+
+pub mod account;
+pub mod business;
+pub mod call;
+pub mod consent;
+pub mod customer;
+pub mod db;
+mod dialect;
+pub mod dnc;
+pub mod entity;
+pub mod error;
+pub mod import;
+pub mod installation;
+pub mod interaction;
+pub mod ledger;
+pub mod member;
+pub mod message;
+mod migration;
+pub mod notice;
+pub mod person;
+#[cfg(feature = "tamper")]
+pub mod scratch;
+pub mod session;
+pub mod suppression;
+pub mod wake;
+
+pub use db::{Batch, Db, Scope};
+pub use error::StoreError;

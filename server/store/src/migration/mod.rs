@@ -1,0 +1,26 @@
+//! The schema, step by step, for both databases.
+
+mod customer;
+mod ledger;
+mod platform;
+mod suppression;
+mod table;
+mod wall;
+
+use sea_orm_migration::prelude::*;
+
+/// Every step, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(platform::Migration),
+            Box::new(customer::Migration),
+            Box::new(suppression::Migration),
+            Box::new(ledger::Migration),
+            Box::new(wall::Migration),
+        ]
+    }
+}

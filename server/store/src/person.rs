@@ -1,0 +1,103 @@
+//! Every place that can hold personal data of a customer, and its physical erasure.
+//!
+//! What stays: keyed hashes on the do-not-call list, the answers without name, number or address,
+//! and the ledger, whose commitments nobody can open any more.
+
+use chrono::{DateTime, Utc};
+use domain::id::CustomerId;
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
+
+use crate::{
+    Scope,
+    db::fresh,
+    entity::{
+        consent_event, contact_point, customer, dnc_mark, interaction, ledger_opening, message_intent, retained_identity,
+        suppression_source,
+    },
+    error::Result,
+};
+
+/// Keeps the keyed hash of a contact point of a person who will be erased.
+pub async fn retain_identity(scope: &Scope, identity: retained_identity::Model) -> Result<()> {
+    retained_identity::Entity::insert(fresh(identity)).exec_without_returning(&scope.tx).await?;
+    Ok(())
+}
+
+/// Erases a person, in every table that can hold something about them.
+pub async fn erase(scope: &Scope, id: CustomerId, now: DateTime<Utc>) -> Result<()> {
+    let business = scope.business.0;
+    ledger_opening::Entity::delete_many()
+        .filter(ledger_opening::Column::BusinessId.eq(business))
+        .filter(ledger_opening::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    contact_point::Entity::delete_many()
+        .filter(contact_point::Column::BusinessId.eq(business))
+        .filter(contact_point::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    message_intent::Entity::update_many()
+        .col_expr(message_intent::Column::Recipient, Expr::value(None::<String>))
+        .filter(message_intent::Column::BusinessId.eq(business))
+        .filter(message_intent::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    forget_notes(scope, id).await?;
+    customer::Entity::update(emptied(business, id, now)).exec(&scope.tx).await?;
+    Ok(())
+}
+
+/// The free texts that staff may have written about the person.
+async fn forget_notes(scope: &Scope, id: CustomerId) -> Result<()> {
+    let business = scope.business.0;
+    let nothing = || Expr::value(None::<String>);
+    interaction::Entity::update_many()
+        .col_expr(interaction::Column::Note, nothing())
+        .filter(interaction::Column::BusinessId.eq(business))
+        .filter(interaction::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    consent_event::Entity::update_many()
+        .col_expr(consent_event::Column::Note, nothing())
+        .filter(consent_event::Column::BusinessId.eq(business))
+        .filter(consent_event::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    dnc_mark::Entity::update_many()
+        .col_expr(dnc_mark::Column::LiftReason, nothing())
+        .col_expr(dnc_mark::Column::LiftEvidence, nothing())
+        .filter(dnc_mark::Column::BusinessId.eq(business))
+        .filter(dnc_mark::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    suppression_source::Entity::update_many()
+        .col_expr(suppression_source::Column::Note, nothing())
+        .col_expr(suppression_source::Column::LiftReason, nothing())
+        .filter(suppression_source::Column::BusinessId.eq(business))
+        .filter(suppression_source::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
+fn emptied(business: Uuid, id: CustomerId, now: DateTime<Utc>) -> customer::ActiveModel {
+    customer::ActiveModel {
+        business_id: Set(business),
+        id: Set(id.0),
+        full_name: Set(None),
+        sort_name: Set(None),
+        company: Set(None),
+        address_line: Set(None),
+        city: Set(None),
+        region: Set(None),
+        postal_code: Set(None),
+        country: Set(None),
+        language: Set(None),
+        time_zone: Set(None),
+        note: Set(None),
+        extra: Set(Json::Array(Vec::new())),
+        import_identity: Set(None),
+        erased_at: Set(Some(now)),
+        ..Default::default()
+    }
+}
