@@ -7,12 +7,12 @@
 mod board;
 #[cfg(feature = "hydrate")]
 mod browser;
-#[cfg(any(feature = "hydrate", test))]
-mod link;
-mod mark;
 #[cfg(not(feature = "hydrate"))]
 #[path = "live/still.rs"]
 mod browser;
+#[cfg(any(feature = "hydrate", test))]
+mod link;
+mod mark;
 
 pub use board::Shown;
 pub use mark::LiveMark;
@@ -21,10 +21,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     id::{ContactPointId, CustomerId},
     topic::Purpose,
-    wire::{
-        call::{Decision, Standing},
-        live::Changed,
-    },
+    wire::call::{Decision, Standing},
 };
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
@@ -103,25 +100,14 @@ impl Live {
         }
     }
 
-    /// Begins anew for somebody else: to be called after signing in or out without a new page.
+    /// Somebody else is signed in, or nobody: to be called after signing in or out without a new
+    /// page. The next page's [`LiveMark`] opens another socket.
     pub fn restart(self) {
         if let Some(running) = self.running.try_update_value(Option::take).flatten() {
             running.stop();
             self.board.set(Board::default());
             self.state.set(LiveState::Connecting);
-            if self.marks.get_value() > 0 {
-                self.begin();
-            }
         }
-    }
-
-    /// The session is over, and all that was heard in it.
-    #[cfg(feature = "hydrate")]
-    fn leave(self) {
-        self.running.set_value(None);
-        self.board.set(Board::default());
-        self.state.set(LiveState::SignedOut);
-        self.trusted.set(false);
     }
 
     /// How the page is connected.
@@ -214,7 +200,8 @@ impl Live {
             let until = decision.with(|decision| decision.until);
             let is_over = until.zip(self.moment()).is_some_and(|(until, now)| until <= now);
             set_over.set(is_over);
-            let Some(until) = until else { return };
+            // Without a clock there is no end to wait for.
+            let Some(until) = until.filter(|_| self.moment().is_some()) else { return };
             spawn_local_scoped_with_cancellation(async move {
                 self.wait_until(until).await;
                 set_over.set(true);
@@ -234,19 +221,14 @@ impl Live {
     }
 
     fn moved(self, topic: &str) {
-        self.topics.update_value(|topics| topics.moved(topic));
+        move_on(self.topics.with_value(|topics| topics.of(topic)));
     }
+}
 
-    /// Everything that is shown may be old.
-    fn read_all_again(self, seq: i64) {
-        self.board.update(|board| board.forget(seq));
-        self.topics.update_value(Topics::all_moved);
-    }
-
-    /// Takes what a frame says: first the decisions, then what is read again.
-    fn take(self, changed: Changed) {
-        let topics = self.board.try_update(|board| board.take(changed)).unwrap_or_default();
-        self.topics.update_value(|versions| topics.iter().for_each(|topic| versions.moved(topic)));
+/// Moves versions, with nothing locked: whoever looks at one may ask for another.
+fn move_on(versions: Vec<ArcRwSignal<i64>>) {
+    for version in versions {
+        version.update(|version| *version += 1);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The one door to the server: from a request to a context of `service`, and from its errors to
 //! an answer with a status.
 
-use std::error::Error as _;
+use std::{error::Error as _, future::Future, pin::Pin};
 
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use domain::{id::RequestId, wire::account::view::SignedIn};
@@ -9,7 +9,7 @@ use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use service::{Error, Service, account, ctx::Ctx};
 
-use crate::error::AppError;
+use crate::{error::AppError, form::Landing};
 
 /// Whether the site is served on https: the cookies are named and guarded after that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,20 @@ impl Cookie {
     pub fn header(self, value: &str, seconds: i64, transport: Transport) -> String {
         let secure = if transport == Transport::Secure { "; Secure" } else { "" };
         format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", self.name(transport))
+    }
+}
+
+/// What a form's function will answer.
+pub type Answer = Pin<Box<dyn Future<Output = Result<Landing, AppError>> + Send>>;
+
+/// The server's list of forms, for those that come with WASM.
+#[derive(Clone, Copy)]
+pub struct Forms(pub fn(String) -> Option<Answer>);
+
+impl Forms {
+    /// Does what the fields name; nothing when they name no form.
+    pub fn answer(self, fields: String) -> Option<Answer> {
+        (self.0)(fields)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line: what each command is called and where it is done.
 
+mod import;
 mod ledger;
 mod member;
 mod migrate;
@@ -26,6 +27,9 @@ enum Command {
     Serve(serve::Serve),
     /// Brings the database up to date and ends
     Migrate(migrate::Migrate),
+    /// Brings lists into the record
+    #[command(subcommand)]
+    Import(import::Import),
     /// Checks and hands out the audit log
     #[command(subcommand)]
     Ledger(ledger::Ledger),
@@ -53,6 +57,7 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve(command) => command.run(config).await,
         Command::Migrate(command) => command.run(config).await,
+        Command::Import(command) => command.run(config).await,
         Command::Ledger(command) => command.run(config).await,
         Command::Member(command) => command.run(config).await,
     }

@@ -6,7 +6,7 @@
 
 mod forms;
 
-pub use forms::{Answer, forms};
+pub use forms::{answer, forms};
 
 use std::sync::PoisonError;
 
@@ -15,6 +15,7 @@ use app::{
     error::AppError,
     form::{Landing, Returned},
     shell,
+    ssr::Answer,
 };
 use axum::{
     Router,

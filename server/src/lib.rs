@@ -9,6 +9,7 @@ pub mod config;
 pub mod failure;
 pub mod form;
 pub mod health;
+pub mod import;
 pub mod layer;
 pub mod live;
 pub mod router;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::{App, shell, ssr::Transport};
+use app::{App, shell, ssr::{Forms, Transport}};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},
@@ -22,7 +22,7 @@ use tower_http::{
 
 use crate::{
     config::{Config, address::PublicUrl},
-    form, health,
+    form, health, import,
     layer::{BODY_LIMIT, client_address, crash, deadline, headers, origin_guard, request_id},
     live,
     shutdown::Shutdown,
@@ -57,6 +57,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages(&state))
         .merge(form::routes())
+        .merge(import::routes())
         .merge(live::routes())
         .merge(health::routes())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -88,6 +89,7 @@ pub fn contexts(service: &Service, transport: Transport) -> impl Fn() + Clone + 
     let service = service.clone();
     move || {
         provide_context(service.clone());
+        provide_context(Forms(form::answer));
         provide_context(transport);
         // Only a rendering has a nonce; a server function answers with data.
         if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())

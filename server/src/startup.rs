@@ -13,11 +13,13 @@ use axum::serve::ListenerExt as _;
 use chrono::TimeDelta;
 use service::{
     Service,
+    import::Uploads,
     installation::{self, Db},
     journal,
     key::Keys,
     live,
     ports::{SystemClock, SystemRandom},
+    registration,
 };
 use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 
@@ -100,14 +102,19 @@ async fn serve(listener: TcpListener, state: AppState, mut shutdown: Shutdown) -
     axum::serve(listener, app).with_graceful_shutdown(async move { shutdown.begun().await }).await
 }
 
-/// Opens the record: makes its folder, brings its schema up to date, finds its keys.
+/// Opens the record: makes its folder, brings its schema up to date, finds its keys, publishes its texts.
 pub async fn open(config: &Config, public_url: &PublicUrl) -> Result<Service, Failure> {
     let db = prepare(config).await?;
     let keys = Keys::open(&db, &config.data.join("keys"), &SystemRandom)
         .await
         .map_err(|error| Failure::because("the keys cannot be read or made", &error))?;
     let clock = SystemClock { offset: config.clock.unwrap_or_else(TimeDelta::zero) };
-    Ok(Service::new(db, Arc::new(clock), Arc::new(SystemRandom), keys, public_url.authority().to_owned()))
+    let service = Service::new(db, Arc::new(clock), Arc::new(SystemRandom), keys, public_url.authority().to_owned());
+    let service = service.with_uploads(Uploads::in_folder(&config.data.join("uploads")));
+    registration::publish_platform_notices(&service)
+        .await
+        .map_err(|error| Failure::because("the platform's own texts cannot be published", &error))?;
+    Ok(service)
 }
 
 /// Opens the record for a command: as [`open`], for a server that may or may not be running.

@@ -16,6 +16,9 @@ const EVERY: Duration = Duration::from_mins(1);
 /// Runs what is due at once and then every minute, until the server stops.
 pub fn start(service: Service, mut shutdown: Shutdown) -> JoinHandle<()> {
     tokio::spawn(async move {
+        if let Err(error) = service::import::end_interrupted(&service).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "interrupted imports could not be ended");
+        }
         let mut beat = interval(EVERY);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -29,6 +32,7 @@ pub fn start(service: Service, mut shutdown: Shutdown) -> JoinHandle<()> {
 
 /// Runs what is due, once. A job that failed is due again the next time.
 pub async fn run_due(service: &Service) {
+    service::import::forget_old(service);
     if let Err(error) = service::erasure::run_due(service).await {
         tracing::error!(error = &error as &dyn std::error::Error, "an erasure could not be finished");
     }

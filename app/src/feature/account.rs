@@ -5,6 +5,8 @@ pub mod api;
 pub mod arrival;
 pub mod forgot_page;
 #[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
 mod next;
 pub mod sign_in_page;
 pub mod sign_out;

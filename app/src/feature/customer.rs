@@ -1,6 +1,8 @@
 //! Customers: the list, a customer's page, and editing.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod forms;
 mod details_form;
 pub mod edit_page;
 mod list_address;

@@ -1,4 +1,5 @@
 //! "Do not call": the mark, and taking it off.
 
-pub mod api;
+#[cfg(feature = "ssr")]
+pub mod forms;
 pub mod lift_dialog;

@@ -1,3 +1,10 @@
 //! Importing customers.
 
+pub mod api;
+mod columns_form;
+#[cfg(feature = "ssr")]
+pub mod forms;
 pub mod import_page;
+mod report_view;
+mod run_card;
+mod upload_card;

@@ -2,6 +2,8 @@
 
 mod answers;
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod forms;
 mod contact_form;
 pub mod interaction_page;
 mod keys;

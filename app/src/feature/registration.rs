@@ -5,6 +5,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod country;
 pub mod declined_page;
+#[cfg(feature = "ssr")]
+pub mod forms;
 pub mod gate;
 pub mod register_page;
 pub mod text_page;

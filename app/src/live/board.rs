@@ -1,17 +1,15 @@
 //! What frames have said so far.
 
+#[cfg(any(feature = "hydrate", test))]
+mod hear;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::{
-    id::CustomerId,
-    wire::{call::Standing, live::Changed},
-};
+use domain::{id::CustomerId, wire::call::Standing};
 use leptos::prelude::*;
-
-/// For how many customers the newest decisions are kept. Who is dropped was read again long ago: a
-/// frame that carries decisions also names the customer's page.
-const KEPT: usize = 1_000;
 
 /// What a page was told about a customer's calls when it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,38 +45,8 @@ impl Board {
         self.seq
     }
 
-    /// The position that the page was read at, where it said so.
-    #[cfg(any(feature = "hydrate", test))]
-    pub(super) const fn shown(&self) -> Option<i64> {
-        self.shown
-    }
-
     pub(super) fn shows(&mut self, seq: i64) {
         self.shown = Some(self.shown.map_or(seq, |shown| shown.min(seq)));
-    }
-
-    /// Takes a frame, and answers what is to be read again.
-    pub(super) fn take(&mut self, changed: Changed) -> Vec<String> {
-        let Changed { seq, topics, standings, .. } = changed;
-        self.seq = seq;
-        if topics.iter().any(|topic| topic == "standings") {
-            self.known_from = seq;
-        }
-        self.said.extend(standings.into_iter().map(|new| (new.customer, Said { seq, calls: new.calls })));
-        if self.said.len() > KEPT {
-            let mut ages: Vec<_> = self.said.values().map(|said| said.seq).collect();
-            let (_, middle, _) = ages.select_nth_unstable(KEPT / 2);
-            let middle = *middle;
-            self.said.retain(|_, said| said.seq > middle);
-        }
-        topics
-    }
-
-    /// Nothing from before this position is known to hold.
-    pub(super) fn forget(&mut self, seq: i64) {
-        self.said.clear();
-        self.seq = seq;
-        self.known_from = seq;
     }
 
     /// What is newer than a page that was read at `seq`; nothing in it where that is not known.
@@ -100,18 +68,10 @@ impl Topics {
         self.0.entry(topic.to_owned()).or_default().clone()
     }
 
-    pub(super) fn moved(&mut self, topic: &str) {
-        if let Some(version) = self.0.get(topic) {
-            version.update(|version| *version += 1);
-        }
-    }
-
-    pub(super) fn all_moved(&mut self) {
-        for version in self.0.values() {
-            version.update(|version| *version += 1);
-        }
+    /// The versions that move with a topic: every standing moves every customer's page with it.
+    pub(super) fn of(&self, topic: &str) -> Vec<ArcRwSignal<i64>> {
+        let all = topic == "standings";
+        let moves = |name: &str| name == topic || (all && name.starts_with("customer/"));
+        self.0.iter().filter(|(name, _)| moves(name)).map(|(_, version)| version.clone()).collect()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use chrono::TimeDelta;
+use domain::wire::live::Changed;
 use futures::{
     StreamExt as _,
     channel::mpsc::{UnboundedSender, unbounded},
@@ -19,7 +20,8 @@ mod events;
 mod socket;
 
 use super::{
-    Live,
+    Live, LiveState,
+    board::{Board, Topics},
     link::{Act, Happening, Link},
 };
 use events::Events;
@@ -74,7 +76,7 @@ async fn keep(live: Live) {
             match act {
                 Act::Connect => {
                     drop(due.take());
-                    link.begin_at(live.board.with_untracked(super::Board::shown));
+                    link.begin_at(live.board.with_untracked(Board::shown));
                     calls += 1;
                     socket = Some(Socket::open(&link.address(), calls, &happens));
                 }
@@ -100,6 +102,28 @@ async fn keep(live: Live) {
             }
         }
         show(live, &link);
+    }
+}
+
+impl Live {
+    /// The session is over, and all that was heard in it.
+    fn leave(self) {
+        self.running.set_value(None);
+        self.board.set(Board::default());
+        self.state.set(LiveState::SignedOut);
+        self.trusted.set(false);
+    }
+
+    /// Everything that is shown may be old.
+    fn read_all_again(self, seq: i64) {
+        self.board.update(|board| board.forget(seq));
+        super::move_on(self.topics.with_value(Topics::all));
+    }
+
+    /// Takes what a frame says: first the decisions, then what is read again.
+    fn take(self, changed: Changed) {
+        let topics = self.board.try_update(|board| board.take(changed)).unwrap_or_default();
+        topics.iter().for_each(|topic| self.moved(topic));
     }
 }
 

@@ -23,7 +23,7 @@ pub use list::{List, Listed};
 pub use page::{page, start, try_out};
 pub use read::{Choices, HeaderRow, Unusable};
 pub use run::{Progress, end_interrupted, run};
-pub use upload::{LARGEST, Receiving, Uploads, receive};
+pub use upload::{LARGEST, Receiving, Uploads, forget_old, receive};
 
 #[cfg(test)]
 mod tests;

@@ -57,7 +57,7 @@ impl Ledger {
 }
 
 /// The business with this slug, or every one.
-async fn chosen(service: &Service, slug: Option<&str>) -> Result<Vec<BusinessId>, Failure> {
+pub(super) async fn chosen(service: &Service, slug: Option<&str>) -> Result<Vec<BusinessId>, Failure> {
     let unreadable = |error| Failure::because("the businesses cannot be read", &error);
     let Some(slug) = slug else {
         return match service.db().every_business().await.map_err(unreadable)? {
@@ -85,7 +85,7 @@ async fn verify_all(service: &Service, businesses: &[BusinessId], folder: &Path)
     if touched == 0 && notes.garbled.is_empty() {
         return Ok(());
     }
-    Err(Failure::Refused(format!("{touched} of {} ledgers do not verify", businesses.len())))
+    Err(Failure::Refused(format!("not everything verifies: {touched} of {} ledgers do not", businesses.len())))
 }
 
 async fn verify(service: &Service, business: BusinessId, notes: &Notes) -> Result<Verification, Failure> {
@@ -111,7 +111,7 @@ fn report(verification: &Verification) {
     let Verification { slug, size, root, checkpoints, findings } = verification;
     if let (Some(root), []) = (root, findings.as_slice()) {
         let (all, kept) = checkpoints;
-        let compared = format!("{all} checkpoints compared, {kept} of them from the journal");
+        let compared = format!("checkpoints compared: {all}, from the journal: {kept}");
         say(&format!("{slug}: {size} entries, root {root}, nothing was touched ({compared})"));
     }
     for finding in findings {

@@ -1,18 +1,16 @@
 //! Every form, by the name of its server function.
 
-use std::{future::Future, pin::Pin};
+use std::future::Future;
 
 use app::{
     error::AppError,
-    feature::{account, call, customer, dnc, interaction, registration, team},
+    feature::{account, call, customer, dnc, import, interaction, registration, team},
     form::Landing,
+    ssr::Answer,
 };
 use axum::body::Bytes;
 use domain::error::{Invalid, Problem};
 use serde::de::DeserializeOwned;
-
-/// What a form's server function will answer.
-pub type Answer = Pin<Box<dyn Future<Output = Result<Landing, AppError>> + Send>>;
 
 /// Reads the body as the function's parameters, and calls it.
 fn call_with<P, F>(body: &Bytes, function: fn(P) -> F) -> Answer
@@ -40,32 +38,41 @@ macro_rules! forms {
     };
 }
 
+/// Does what the field `do` of these fields names. Nothing where it names no form.
+pub fn answer(fields: String) -> Option<Answer> {
+    let named = form_urlencoded::parse(fields.as_bytes()).find(|(field, _)| field == "do")?.1.into_owned();
+    let (_, form) = forms().find(|(name, _)| *name == named)?;
+    Some(form(&Bytes::from(fields)))
+}
+
 forms! {
-    "account/sign-in" => account::api::sign_in,
-    "account/sign-out" => account::api::sign_out,
-    "account/shortcuts" => account::api::set_shortcuts,
-    "call/place" => call::api::press,
-    "call/show-number" => call::api::show_number_form,
-    "call/check" => call::api::check_form,
-    "customer/add-point" => customer::api::add_point,
-    "customer/edit" => customer::api::edit,
-    "customer/retire-point" => customer::api::retire_point,
-    "dnc/lift" => dnc::api::lift,
-    "dnc/mark" => dnc::api::mark,
-    "dnc/take-back" => dnc::api::take_back,
-    "interaction/contact" => interaction::api::log_contact,
-    "interaction/not-asked" => interaction::api::record_contact,
-    "interaction/on-file" => interaction::api::record_answer,
-    "interaction/refusal" => interaction::api::record_refusal,
-    "interaction/save" => interaction::api::save_customer,
-    "registration/agree" => registration::api::agree,
-    "registration/decline" => registration::api::decline,
-    "registration/register" => registration::api::register,
-    "team/agree" => team::api::agree,
-    "team/disable" => team::api::disable,
-    "team/enable" => team::api::enable,
-    "team/invite" => team::api::invite,
-    "team/join" => team::api::join,
-    "team/revoke" => team::api::revoke,
-    "team/set-role" => team::api::set_role,
+    "account/sign-in" => account::forms::sign_in,
+    "account/sign-out" => account::forms::sign_out,
+    "account/shortcuts" => account::forms::set_shortcuts,
+    "call/place" => call::forms::press,
+    "call/show-number" => call::forms::show_number_form,
+    "call/check" => call::forms::check_form,
+    "customer/add-point" => customer::forms::add_point,
+    "customer/edit" => customer::forms::edit,
+    "customer/retire-point" => customer::forms::retire_point,
+    "dnc/lift" => dnc::forms::lift,
+    "dnc/mark" => dnc::forms::mark,
+    "dnc/take-back" => dnc::forms::take_back,
+    "import/dry-run" => import::forms::dry_run,
+    "import/run" => import::forms::run,
+    "interaction/contact" => interaction::forms::log_contact,
+    "interaction/not-asked" => interaction::forms::record_contact,
+    "interaction/on-file" => interaction::forms::record_answer,
+    "interaction/refusal" => interaction::forms::record_refusal,
+    "interaction/save" => interaction::forms::save_customer,
+    "registration/agree" => registration::forms::agree,
+    "registration/decline" => registration::forms::decline,
+    "registration/register" => registration::forms::register,
+    "team/agree" => team::forms::agree,
+    "team/disable" => team::forms::disable,
+    "team/enable" => team::forms::enable,
+    "team/invite" => team::forms::invite,
+    "team/join" => team::forms::join,
+    "team/revoke" => team::forms::revoke,
+    "team/set-role" => team::forms::set_role,
 }

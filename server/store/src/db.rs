@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use domain::id::BusinessId;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -83,7 +83,11 @@ impl Db {
     pub async fn read(&self, business: BusinessId) -> Result<Scope> {
         let options = match self.backend {
             DatabaseBackend::Sqlite => TransactionOptions::default(),
-            _ => TransactionOptions { access_mode: Some(AccessMode::ReadOnly), ..TransactionOptions::default() },
+            _ => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
         };
         let tx = self.reads.begin_with_options(options).await?;
         name_business(&tx, self.backend, business).await?;

@@ -88,6 +88,10 @@ pub struct Preview {
     pub columns: Vec<Column>,
     /// The country whose national numbers are read.
     pub country: String,
+    /// Every country, with its name.
+    pub countries: Vec<(String, String)>,
+    /// Everything that a column can become, with its words.
+    pub targets: Vec<(String, String)>,
     /// What it would do, once that was tried out.
     pub report: Option<Report>,
 }

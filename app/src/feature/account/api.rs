@@ -1,33 +1,10 @@
 //! What the pages about one's own account ask the server.
 #![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
 
-use domain::wire::account::{params, view::Account};
+use domain::wire::account::view::Account;
 use leptos::{prelude::*, server_fn::codec::Json};
 
-use crate::{error::AppError, form::Landing};
-
-/// Signs in, and leads to the page that was asked for.
-#[server(endpoint = "account/sign-in", input = Json)]
-pub async fn sign_in(params: params::SignInForm) -> Result<Landing, AppError> {
-    use crate::ssr::{address, service};
-    let params::SignInForm { email, password, next } = params;
-    let session = ::service::account::sign_in(&service(), params::SignIn { email, password }, &address()).await?;
-    crate::feature::registration::api::begin_session(&session);
-    Ok(Landing::at(super::next::landing(&next)))
-}
-
-/// Signs out: ends the session, and takes its cookie away. Also for somebody who is not signed in any more.
-#[server(endpoint = "account/sign-out", input = Json)]
-pub async fn sign_out(params: params::SignOut) -> Result<Landing, AppError> {
-    use crate::ssr::{Cookie, service, set_cookie, signed_in};
-    let params::SignOut {} = params;
-    if let Some(session) = signed_in().await?.and_then(|(ctx, _)| ctx.session) {
-        ::service::account::sign_out(&service(), session).await?;
-    }
-    set_cookie(Cookie::Session, "", 0);
-    set_cookie(Cookie::Agreement, "", 0);
-    Ok(Landing::at("/sign-in"))
-}
+use crate::error::AppError;
 
 /// The page "Account".
 #[server(endpoint = "account/read", input = Json)]
@@ -36,14 +13,4 @@ pub async fn read_account() -> Result<Account, AppError> {
     let (ctx, who) = signed_in().await?.ok_or(::service::Error::SignedOut)?;
     let email = ::service::account::email(&service(), &ctx).await?;
     Ok(Account { who, email })
-}
-
-/// Switches one's own single-key shortcuts.
-#[server(endpoint = "account/shortcuts", input = Json)]
-pub async fn set_shortcuts(params: params::SetShortcuts) -> Result<Landing, AppError> {
-    use crate::ssr::{ctx, service};
-    let shortcuts = params::Shortcuts::from_code(&params.shortcuts);
-    let shortcuts = shortcuts.map_err(|problem| ::service::Error::field("shortcuts", problem))?;
-    ::service::account::set_shortcuts(&service(), &ctx().await?, shortcuts).await?;
-    Ok(Landing::at("/account"))
 }

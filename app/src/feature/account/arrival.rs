@@ -1,16 +1,12 @@
 //! What changes in an open page when somebody signs in without a new page.
 
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
 
 use crate::{form::FormState, live::Live, session::Session};
 
 /// Asks anew who is signed in as soon as the form was accepted. To be called before the form is
 /// drawn: the question must be on its way before the next page asks for the answer.
-pub fn follow<P>(state: FormState<P>)
-where
-    P: Clone + Send + Sync + DeserializeOwned + 'static,
-{
+pub fn follow(state: FormState) {
     let (session, live) = (Session::get(), Live::get());
     let landing = state.landing();
     Effect::new(move |_| {

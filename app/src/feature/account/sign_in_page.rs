@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{api, arrival};
+use super::arrival;
 use crate::{
     form::{Form, FormState},
     ui::{Button, ButtonKind, EmailField, PasswordField, Single},
@@ -12,7 +12,7 @@ use crate::{
 /// Signs a member in, and leads to the page that they had asked for.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let state = FormState::new("account/sign-in", api::sign_in);
+    let state = FormState::new("account/sign-in");
     arrival::follow(state);
     let next = use_query_map().read_untracked().get("next").unwrap_or_default();
     view! {

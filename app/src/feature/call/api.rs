@@ -4,7 +4,7 @@
 use domain::wire::call as wire;
 use leptos::{prelude::*, server_fn::codec::Json};
 
-use crate::{error::AppError, form::Landing};
+use crate::error::AppError;
 
 /// Asks for a call; the server decides again and records the answer.
 #[server(endpoint = "call/place", input = Json)]
@@ -25,28 +25,4 @@ pub async fn show_number(params: wire::ShowNumber) -> Result<String, AppError> {
 pub async fn check(params: wire::Check) -> Result<wire::Checked, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::call::check(&service(), &ctx().await?, params).await?)
-}
-
-/// A press without script: the page comes back with the link to dial, or with the reasons.
-#[cfg(feature = "ssr")]
-pub async fn press(params: wire::Place) -> Result<Landing, AppError> {
-    let customer = params.customer.clone();
-    match place(params).await? {
-        wire::Placed::Allowed(permit) => Ok(Landing::answering(format!("/customers/{customer}"), &permit)),
-        wire::Placed::Blocked(decision) => Err(AppError::Blocked(decision)),
-    }
-}
-
-/// "Show number" without script: the page comes back with the digits.
-#[cfg(feature = "ssr")]
-pub async fn show_number_form(params: wire::ShowNumber) -> Result<Landing, AppError> {
-    let (customer, number) = (params.customer.clone(), params.number.clone());
-    let digits = show_number(params).await?;
-    Ok(Landing::answering(format!("/customers/{customer}"), &(number, digits)))
-}
-
-/// "Check a number": the page of the form shows the decision, with script and without.
-pub async fn check_form(params: wire::Check) -> Result<Landing, AppError> {
-    let checked = check(params).await?;
-    Ok(Landing::answering("/check", &checked))
 }

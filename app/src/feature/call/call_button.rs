@@ -52,7 +52,8 @@ pub fn CallButton(
     Effect::new(move |_| {
         let live = Live::get();
         let gone = permit.with(|permit| permit.as_ref().is_some_and(|permit| permit.expires_at <= live.now().get()));
-        if gone || !decision.read().is_allowed() {
+        // Only where there is one: the effect would set off itself for ever.
+        if permit.read().is_some() && (gone || !decision.read().is_allowed()) {
             permit.set(None);
         }
     });

@@ -1,12 +1,8 @@
 //! "Check a number": may it be called, customer or not?
 
-use domain::{
-    topic::Purpose,
-    wire::call::{Check, Checked},
-};
+use domain::{topic::Purpose, wire::call::Checked};
 use leptos::prelude::*;
 
-use super::api;
 use crate::{
     form::{Form, FormState},
     session::StaffPage,
@@ -22,7 +18,7 @@ pub fn CheckPage() -> impl IntoView {
 
 fn draw((): ()) -> impl IntoView {
     // A form that is posted: a number belongs in no address and in no log.
-    let state = FormState::new("call/check", api::check_form);
+    let state = FormState::new("call/check");
     let purposes = options(Purpose::ALL.map(|purpose| (purpose.code(), purpose.label())));
     let answer = move || state.answer::<Checked>().map(band);
     view! {
@@ -33,7 +29,7 @@ fn draw((): ()) -> impl IntoView {
     }
 }
 
-fn form(state: FormState<Check>, purposes: Vec<(String, String)>) -> AnyView {
+fn form(state: FormState, purposes: Vec<(String, String)>) -> AnyView {
     view! {
         <Form state to="/check">
             <PhoneField

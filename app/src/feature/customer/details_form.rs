@@ -3,7 +3,6 @@
 use domain::wire::customer::Edit;
 use leptos::prelude::*;
 
-use super::api;
 use crate::{
     error::AppError,
     form::{Form, FormState},
@@ -20,7 +19,7 @@ pub fn DetailsForm(
     /// The revision that the details have as they are shown.
     revision: RwSignal<i32>,
 ) -> impl IntoView {
-    let state = FormState::new("customer/edit", api::edit);
+    let state = FormState::new("customer/edit");
     let to = format!("/customers/{}/edit", edit.customer);
     // What was typed belongs to the revision that was shown with it.
     let typed_on = state.typed("revision").and_then(|typed| typed.parse().ok());
@@ -35,7 +34,7 @@ pub fn DetailsForm(
                     <a href=fresh.clone() rel="external">
                         "Load the page again"
                     </a>
-                    " What you typed is still here until then."
+                    ". What you typed is still here until then."
                 </p>
             }
         })
@@ -53,7 +52,7 @@ pub fn DetailsForm(
     }
 }
 
-fn fields(state: FormState<Edit>, edit: Edit, zones: Vec<String>) -> AnyView {
+fn fields(state: FormState, edit: Edit, zones: Vec<String>) -> AnyView {
     let line = |label: &'static str, name: &'static str, start: String| {
         view! { <TextField label name value=state.value(name, start) problem=state.problem(name) /> }
     };

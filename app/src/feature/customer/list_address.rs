@@ -1,6 +1,8 @@
-//! The addresses of the list, and the words of its counts.
+//! The addresses of the list, and the words that say where one is in it.
 
 use leptos_router::location::Url;
+
+use crate::feature::dashboard::dashboard_page::grouped;
 
 /// The filters of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,24 +55,11 @@ pub fn address(words: &str, filter: Filter, page: u32) -> String {
     if pairs.is_empty() { "/customers".to_owned() } else { format!("/customers?{}", pairs.join("&")) }
 }
 
-/// A count as people write it: "2,018".
-pub fn count_text(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// Where one is in the list: "51 to 100 of 2,018".
 pub fn place_text(page: u32, per_page: u32, matching: u64) -> String {
     let before = u64::from(page.saturating_sub(1)) * u64::from(per_page);
     let last = matching.min(before + u64::from(per_page));
-    format!("{} to {} of {}", count_text(before + 1), count_text(last), count_text(matching))
+    format!("{} to {} of {}", grouped(before + 1), grouped(last), grouped(matching))
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -81,13 +70,6 @@ mod tests {
     fn an_address_keeps_the_words_and_the_filter() {
         assert_eq!(address("", Filter::All, 1), "/customers");
         assert_eq!(address("a & b", Filter::NoConsent, 2), "/customers?q=a%20%26%20b&show=no_consent&page=2");
-    }
-
-    #[test]
-    fn counts_are_written_in_groups_of_three() {
-        assert_eq!(count_text(0), "0");
-        assert_eq!(count_text(341), "341");
-        assert_eq!(count_text(1_002_018), "1,002,018");
     }
 
     #[test]

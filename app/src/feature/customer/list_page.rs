@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     api,
-    list_address::{Filter, address, count_text, place_text},
+    list_address::{Filter, address, place_text},
     list_table::CustomerTable,
 };
 use crate::{
+    feature::dashboard::dashboard_page::grouped,
     live::Live,
     session::StaffPage,
     ui::{
@@ -108,7 +109,7 @@ fn chips(query: &ListQuery, list: &List) -> AnyView {
         let current = filter == Filter::from_code(&query.show);
         let href = address(&query.q, filter, 1);
         view! {
-            <Chip href current count=count_text(count)>
+            <Chip href current count=grouped(count)>
                 {filter.label()}
             </Chip>
         }

@@ -1,12 +1,8 @@
 //! The numbers and addresses of a customer: removed one by one, and added.
 
-use domain::{
-    id::ContactPointId,
-    wire::customer::{AddPoint, RetirePoint},
-};
+use domain::id::ContactPointId;
 use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement};
 
-use super::api;
 use crate::{
     form::{Form, FormState},
     ui::{Button, ButtonKind, Card, EmailField, PhoneField, TextField},
@@ -20,8 +16,8 @@ pub fn PointsCard(
     /// Each with its identifier and how it is shown.
     points: RwSignal<Vec<(ContactPointId, String)>>,
 ) -> impl IntoView {
-    let add = FormState::new("customer/add-point", api::add_point);
-    let retire = FormState::new("customer/retire-point", api::retire_point);
+    let add = FormState::new("customer/add-point");
+    let retire = FormState::new("customer/retire-point");
     view! {
         <Card title="Numbers and addresses">
             <div class="stack">{list(retire, customer.clone(), points)} {add_form(add, customer)}</div>
@@ -29,7 +25,7 @@ pub fn PointsCard(
     }
 }
 
-fn list(state: FormState<RetirePoint>, customer: String, points: RwSignal<Vec<(ContactPointId, String)>>) -> AnyView {
+fn list(state: FormState, customer: String, points: RwSignal<Vec<(ContactPointId, String)>>) -> AnyView {
     let lines = move || points.get().into_iter().map(|(id, text)| line(id, text)).collect_view();
     let none = move || points.read().is_empty().then(|| view! { <p class="soft">"None on file."</p> });
     view! {
@@ -57,11 +53,11 @@ fn line(id: ContactPointId, text: String) -> AnyView {
     .into_any()
 }
 
-fn add_form(state: FormState<AddPoint>, customer: String) -> AnyView {
+fn add_form(state: FormState, customer: String) -> AnyView {
     let around = NodeRef::<html::Div>::new();
     // What was added is in the list: the fields are ready for the next one.
     Effect::new(move |_| {
-        if state.accepted().get() == 0 {
+        if state.landing().read().is_none() {
             return;
         }
         let form = around.get_untracked().and_then(|around| around.query_selector("form").ok()?);

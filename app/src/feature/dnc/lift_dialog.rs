@@ -3,7 +3,6 @@
 use domain::{id::CustomerId, wire::customer::Show};
 use leptos::prelude::*;
 
-use super::api;
 use crate::{
     form::{Form, FormState},
     ui::{Button, ButtonKind, Checkbox, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options},
@@ -39,7 +38,7 @@ pub fn LiftDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let state = FormState::new("dnc/lift", api::lift);
+    let state = FormState::new("dnc/lift");
     let remaining = StoredValue::new(remaining);
     Effect::new(move |_| {
         if state.landing().get().is_some() {

@@ -27,7 +27,7 @@ pub fn Answers(
                 {buttons.collect_view()}
             </div>
         </form>
-        <p class="soft small">
+        <p class="answers-note">
             {if keys { "The keys 1 to 4 answer while you are not typing. " } else { "The keys 1 to 4 are switched off. " }}
             <a href="/account">"Keyboard shortcuts"</a>
         </p>

@@ -3,7 +3,6 @@
 use domain::{id::CustomerId, interaction::Direction, prompt::Answer};
 use leptos::prelude::*;
 
-use super::api;
 use crate::{
     form::{Form, FormState},
     ui::{Button, ButtonKind, SelectField, options},
@@ -17,7 +16,7 @@ pub fn ContactForm(
     /// The path of the page.
     path: String,
 ) -> impl IntoView {
-    let state = FormState::new("interaction/not-asked", api::record_contact);
+    let state = FormState::new("interaction/not-asked");
     let directions = options([Direction::Inbound, Direction::Outbound].map(|it| (it.code(), it.label())));
     view! {
         <Form state to=format!("{path}?answer={}", Answer::NotAsked.code())>

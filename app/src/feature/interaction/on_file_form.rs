@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{api, person_form::SendKeys, script::WordsToSay};
+use super::{person_form::SendKeys, script::WordsToSay};
 use crate::{
     form::{Form, FormState},
     ui::{Button, ButtonKind, Meaning, Notice, TextArea},
@@ -27,7 +27,7 @@ pub fn ConsentForm(
     /// The answer that was given.
     answer: RwSignal<Option<Answer>>,
 ) -> impl IntoView {
-    let state = FormState::new("interaction/on-file", api::record_answer);
+    let state = FormState::new("interaction/on-file");
     let code = move || answer.get().map(Answer::code).unwrap_or_default();
     let to = format!("/customers/{}/interaction?answer={}", asked.id, untrack(code));
     let id = asked.id;
@@ -74,7 +74,7 @@ pub fn WithdrawalForm(
     /// Whom it is about.
     asked: Asked,
 ) -> impl IntoView {
-    let state = FormState::new("interaction/on-file", api::record_answer);
+    let state = FormState::new("interaction/on-file");
     view! {
         <div class="stack">
             <WordsToSay text=AFTER_WITHDRAWAL />

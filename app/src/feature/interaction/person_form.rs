@@ -1,12 +1,8 @@
 //! What somebody who agreed lets us save.
 
-use domain::{
-    prompt::Answer,
-    wire::interaction::{NewCustomer, Prompt},
-};
+use domain::{prompt::Answer, wire::interaction::Prompt};
 use leptos::prelude::*;
 
-use super::api;
 use crate::{
     form::{Form, FormState},
     ui::{Button, ButtonKind, EmailField, Key, PhoneField, SuggestField, TextArea, TextField},
@@ -21,7 +17,7 @@ pub fn PersonForm(
     /// The answer that was given.
     answer: RwSignal<Option<Answer>>,
 ) -> impl IntoView {
-    let state = FormState::new("interaction/save", api::save_customer);
+    let state = FormState::new("interaction/save");
     let code = move || answer.get().map(Answer::code).unwrap_or_default();
     let to = format!("/customers/new?answer={}", untrack(code));
     let (script, form) = prompt.with_value(|prompt| (prompt.script.clone(), prompt.form.clone()));
@@ -36,7 +32,7 @@ pub fn PersonForm(
     }
 }
 
-fn fields(state: FormState<NewCustomer>, prompt: StoredValue<Prompt>) -> AnyView {
+fn fields(state: FormState, prompt: StoredValue<Prompt>) -> AnyView {
     view! {
         <div class="fields">
             <TextField label="Full name" name="name" value=state.value("name", "") problem=state.problem("name") />
@@ -68,7 +64,7 @@ fn fields(state: FormState<NewCustomer>, prompt: StoredValue<Prompt>) -> AnyView
     .into_any()
 }
 
-fn save(state: FormState<NewCustomer>) -> AnyView {
+fn save(state: FormState) -> AnyView {
     view! {
         <div class="row">
             <Button kind=ButtonKind::Primary busy=state.busy()>

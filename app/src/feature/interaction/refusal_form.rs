@@ -3,7 +3,7 @@
 use domain::{interaction::DenialReason, prompt::AFTER_NO};
 use leptos::prelude::*;
 
-use super::{api, script::WordsToSay};
+use super::script::WordsToSay;
 use crate::{
     form::{Form, FormState},
     ui::{Button, ButtonKind, Notice, SelectField, TextField, options},
@@ -16,7 +16,7 @@ pub fn RefusalForm(
     /// The version of the script that was read out.
     script: String,
 ) -> impl IntoView {
-    let state = FormState::new("interaction/refusal", api::record_refusal);
+    let state = FormState::new("interaction/refusal");
     let reasons = options(DenialReason::ALL.map(|reason| (reason.code(), reason.label())));
     view! {
         <div class="stack">

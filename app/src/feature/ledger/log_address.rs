@@ -9,8 +9,15 @@ pub fn address(query: &LogQuery) -> String {
     let pairs =
         [("customer", customer), ("member", member), ("kind", kind), ("from", from), ("to", to), ("before", before)];
     let chosen = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-    let words: Vec<_> = chosen.map(|(name, value)| format!("{name}={}", Url::escape(value))).collect();
+    let words: Vec<_> = chosen.map(|(name, value)| format!("{name}={}", escaped(value))).collect();
     if words.is_empty() { "/audit-log".to_owned() } else { format!("/audit-log?{}", words.join("&")) }
+}
+
+/// Codes, identifiers and days stay as they are, on the server as in the browser, whose rules for the
+/// underscore differ.
+fn escaped(value: &str) -> String {
+    let plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if plain { value.to_owned() } else { Url::escape(value) }
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -1,6 +1,6 @@
 //! `/register/account`: the form behind the gate.
 
-use domain::wire::registration::{params::Register, view::AccountForm};
+use domain::wire::registration::view::AccountForm;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
@@ -14,7 +14,7 @@ use crate::{
 /// Registers a business with its owner. Without a recorded agreement it leads to the statement.
 #[component]
 pub fn NewBusinessPage() -> impl IntoView {
-    let state = FormState::new("registration/register", api::register);
+    let state = FormState::new("registration/register");
     arrival::follow(state);
     let load = Resource::new_blocking(|| (), |()| api::read_form());
     view! {
@@ -32,7 +32,7 @@ pub fn NewBusinessPage() -> impl IntoView {
     }
 }
 
-fn fields(state: FormState<Register>, form: AccountForm) -> AnyView {
+fn fields(state: FormState, form: AccountForm) -> AnyView {
     view! {
         <Form state to="/register/account">
             <TextField

@@ -3,7 +3,6 @@
 use domain::{registration::AGREE, wire::registration::view::Statement};
 use leptos::prelude::*;
 
-use super::api;
 use crate::{
     form::{Form, FormState},
     ui::{Button, Checkbox},
@@ -58,7 +57,7 @@ pub fn DeclineForm(
     #[prop(into)]
     to: String,
 ) -> impl IntoView {
-    let state = FormState::new("registration/decline", api::decline);
+    let state = FormState::new("registration/decline");
     view! {
         <Form state to summary=false attr:id=DECLINE>
             {()}

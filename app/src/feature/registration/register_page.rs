@@ -16,7 +16,7 @@ use crate::{
 /// The consent statement with its two answers.
 #[component]
 pub fn RegisterPage() -> impl IntoView {
-    let agree = FormState::new("registration/agree", api::agree);
+    let agree = FormState::new("registration/agree");
     // Texts that were replaced while they were read are shown again, as they are now.
     let load = Resource::new(move || agree.error() == Some(AppError::NotAgreed), |_| api::read_statement());
     view! {

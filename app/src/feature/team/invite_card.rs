@@ -19,33 +19,30 @@ pub(super) fn InviteCard(
     // After an invitation the form is ready for the next one.
     let invited = untrack(|| state.answer::<String>().is_some());
     let email = if invited { String::new() } else { state.value("email", "") };
-    Effect::new(move |_| {
-        if state.landing().read().is_some() {
-            clear("email");
-        }
-    });
     view! {
         <Card title="Invite somebody">
-            <Form state to="/team">
-                <EmailField
-                    label="Work email"
-                    name="email"
-                    value=email
-                    problem=state.problem("email")
-                />
-                <SelectField
-                    label="Role"
-                    name="role"
-                    options=roles
-                    value=state.value("role", Role::Staff.code())
-                    hint="Owners and admins manage, staff speak with customers, auditors read and sign reviews."
-                    problem=state.problem("role")
-                />
-                <Button kind=ButtonKind::Primary busy=state.busy()>
-                    "Invite"
-                </Button>
-            </Form>
-            <div role="status">{move || state.answer::<String>().map(link_view)}</div>
+            <div class="stack">
+                <Form state to="/team">
+                    <EmailField
+                        label="Work email"
+                        name="email"
+                        value=email
+                        problem=state.problem("email")
+                    />
+                    <SelectField
+                        label="Role"
+                        name="role"
+                        options=roles
+                        value=state.value("role", Role::Staff.code())
+                        hint="Owners and admins manage, staff speak with customers, auditors read and sign reviews."
+                        problem=state.problem("role")
+                    />
+                    <Button kind=ButtonKind::Primary busy=state.busy()>
+                        "Invite"
+                    </Button>
+                </Form>
+                <div role="status">{move || state.answer::<String>().map(link_view)}</div>
+            </div>
         </Card>
     }
 }
@@ -67,9 +64,9 @@ fn link_view(link: String) -> AnyView {
     .into_any()
 }
 
-/// Empties a field for the next answer.
-fn clear(name: &str) {
-    let field = document().get_element_by_id(&field_id(None, name));
+/// Makes the form ready for the next invitation.
+pub(super) fn clear() {
+    let field = document().get_element_by_id(&field_id(None, "email"));
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
         field.set_value("");
     }

@@ -2,10 +2,7 @@
 
 use domain::wire::{
     registration::view::Statement,
-    team::{
-        params::{AgreeToJoin, JoinForm},
-        view::{Invited, JoinPage as Behind},
-    },
+    team::view::{Invited, JoinPage as Behind},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -20,26 +17,22 @@ use crate::{
             unread::Unread,
         },
     },
-    form::{Form, FormState},
+    form::{Form, FormState, Reload},
     ui::{Button, ButtonKind, PasswordField, Single, TextField},
 };
 
 /// The page behind an invitation's link: the statement first, then the account.
 #[component]
 pub fn JoinPage() -> impl IntoView {
-    let agree = FormState::new("team/agree", api::agree);
-    let join = FormState::new("team/join", api::join);
+    let agree = FormState::new("team/agree");
+    let join = FormState::new("team/join");
     arrival::follow(join);
     let token = use_params_map().read_untracked().get("token").unwrap_or_default();
     let page = StoredValue::new(format!("/join/{token}"));
     let token = StoredValue::new(token);
-    // Sent back to this page: the agreement is over, and the statement is to be shown again.
-    let sent_back = move || {
-        let landing = join.landing();
-        landing.read().as_ref().is_some_and(|landing| page.with_value(|page| landing.to == *page))
-    };
-    let load =
-        Resource::new(move || (agree.accepted().get(), sent_back()), move |_| api::read_invitation(token.get_value()));
+    // Both forms may lead back here: to the form behind the gate, and back to a gate that has closed.
+    let reload = Reload::provide();
+    let load = Resource::new(move || reload.times(), move |_| api::read_invitation(token.get_value()));
     let forms = Forms { token, page, agree, join };
     view! {
         <Transition>
@@ -59,8 +52,8 @@ pub fn JoinPage() -> impl IntoView {
 struct Forms {
     token: StoredValue<String>,
     page: StoredValue<String>,
-    agree: FormState<AgreeToJoin>,
-    join: FormState<JoinForm>,
+    agree: FormState,
+    join: FormState,
 }
 
 impl Forms {

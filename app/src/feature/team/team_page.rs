@@ -1,15 +1,17 @@
 //! `/team`: who is here, who is invited, and inviting somebody.
 
-use domain::wire::team::{
-    params::{Invite, OfMember, Revoke, SetRole},
-    view::{Invitation, Member, Team},
-};
+use domain::wire::team::view::{Invitation, Member, Team};
 use leptos::prelude::*;
 
-use super::{api, invite_card::InviteCard, member_row::MemberRow, role};
+use super::{
+    api,
+    invite_card::{self, InviteCard},
+    member_row::MemberRow,
+    role,
+};
 use crate::{
     error::AppError,
-    form::{Form, FormState},
+    form::{Form, FormState, Reload},
     live::Live,
     session::StaffPage,
     ui::{Button, Card, Cell, Column, ErrorSummary, Page, Row, RowHead, Table, Time},
@@ -18,31 +20,22 @@ use crate::{
 /// The forms of the page. They are made once, and outlive what is loaded again around them.
 #[derive(Clone, Copy)]
 pub(super) struct Forms {
-    pub(super) invite: FormState<Invite>,
-    pub(super) set_role: FormState<SetRole>,
-    pub(super) disable: FormState<OfMember>,
-    pub(super) enable: FormState<OfMember>,
-    pub(super) revoke: FormState<Revoke>,
+    pub(super) invite: FormState,
+    pub(super) set_role: FormState,
+    pub(super) disable: FormState,
+    pub(super) enable: FormState,
+    pub(super) revoke: FormState,
 }
 
 impl Forms {
     fn new() -> Self {
         Self {
-            invite: FormState::new("team/invite", api::invite),
-            set_role: FormState::new("team/set-role", api::set_role),
-            disable: FormState::new("team/disable", api::disable),
-            enable: FormState::new("team/enable", api::enable),
-            revoke: FormState::new("team/revoke", api::revoke),
+            invite: FormState::new("team/invite"),
+            set_role: FormState::new("team/set-role"),
+            disable: FormState::new("team/disable"),
+            enable: FormState::new("team/enable"),
+            revoke: FormState::new("team/revoke"),
         }
-    }
-
-    /// How often one of them was answered: a reason to load the page's view again.
-    fn answered(self) -> usize {
-        let Self { invite, set_role, disable, enable, revoke } = self;
-        [invite.accepted(), set_role.accepted(), disable.accepted(), enable.accepted(), revoke.accepted()]
-            .into_iter()
-            .map(|times| times.get())
-            .sum()
     }
 
     /// What the forms of the rows were refused for. Their sentences stand above the tables: a row has
@@ -59,8 +52,15 @@ impl Forms {
 pub fn TeamPage() -> impl IntoView {
     let forms = Forms::new();
     provide_context(forms);
-    let changed = Live::get().topic("team");
-    let load = Resource::new(move || (changed.get(), forms.answered()), |_| api::list());
+    let (changed, reload) = (Live::get().topic("team"), Reload::provide());
+    Effect::new(move |_| {
+        // The answer to an invitation stays on the page; the list around it has grown.
+        if forms.invite.landing().read().is_some() {
+            invite_card::clear();
+            reload.now();
+        }
+    });
+    let load = Resource::new(move || (changed.get(), reload.times()), |_| api::list());
     view! { <StaffPage load body=draw /> }
 }
 

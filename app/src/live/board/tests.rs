@@ -1,9 +1,12 @@
 use domain::{
     topic::Purpose,
-    wire::call::{Decision, Standings},
+    wire::{
+        call::{Decision, Standings},
+        live::Changed,
+    },
 };
 
-use super::*;
+use super::{hear::KEPT, *};
 
 fn customer(number: u128) -> CustomerId {
     uuid::Uuid::from_u128(number).into()
@@ -68,4 +71,19 @@ fn frames_follow_from_the_oldest_thing_that_is_shown() {
     board.shows(44);
     board.shows(42);
     assert_eq!(board.shown(), Some(42));
+}
+
+#[test]
+fn every_standing_moves_the_page_of_every_customer() {
+    let mut topics = Topics::default();
+    topics.version("team");
+    let [mine, standings] = ["customer/1", "standings"].map(|topic| topics.version(topic));
+    let moved = |topic| {
+        let moved = topics.of(topic);
+        (moved.contains(&mine), moved.contains(&standings), moved.len())
+    };
+    assert_eq!(moved("customer/2"), (false, false, 0));
+    assert_eq!(moved("customer/1"), (true, false, 1));
+    assert_eq!(moved("standings"), (true, true, 2));
+    assert_eq!(topics.all().len(), 3);
 }

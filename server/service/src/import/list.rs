@@ -72,7 +72,7 @@ impl List {
     }
 
     /// How large the file is.
-    pub(super) fn bytes(&self) -> u64 {
+    pub fn bytes(&self) -> u64 {
         std::fs::metadata(&self.path).map_or(0, |file| file.len())
     }
 
@@ -137,7 +137,7 @@ impl Read for Counted {
     }
 }
 
-/// The words for what stands between two cells, and for whether there are headings.
+/// The word for what stands between two cells.
 pub(super) const fn delimiter_word(delimiter: Delimiter) -> &'static str {
     match delimiter {
         Delimiter::Comma => "comma",

@@ -108,6 +108,8 @@ async fn uploaded(service: &Service, ctx: &Ctx, query: Query) -> Result<Import> 
         headings: header_word(listed.header_row).to_owned(),
         columns: listed.columns,
         country: country.code().to_owned(),
+        countries: Country::all().map(|it| (it.code().to_owned(), it.name().to_owned())).collect(),
+        targets: Target::all().map(|it| (it.code().to_owned(), it.label().to_owned())).collect(),
         report: tried.map(|tried| tried.report),
     }))
 }

@@ -16,6 +16,7 @@ use super::{
     save,
     stretch::{Stretch, read},
     tally,
+    upload::forget_interrupted,
 };
 use crate::{
     Service,
@@ -224,12 +225,13 @@ async fn end(
     done.await.map(|done| done.value)
 }
 
-/// Ends the runs that a server which stopped has left behind. A run of another process that is
-/// still under way says so again with its next chunk.
+/// Ends the runs that a server which stopped has left behind, and takes their lists away. A run of
+/// another process that is still under way says so again with its next chunk.
 ///
 /// # Errors
 /// Fails where the record cannot be read or written.
 pub async fn end_interrupted(service: &Service) -> Result<()> {
+    forget_interrupted(service);
     for business in service.db.every_business().await? {
         let scope = service.db.read(business).await?;
         let runs = store::import::list_by_status(&scope, Status::Running.code()).await?;

@@ -64,20 +64,20 @@ pub(super) struct Tried {
     pub(super) report: Report,
 }
 
+/// Takes away the lists that wait for too long. One that is being imported does not wait.
+pub fn forget_old(service: &Service) {
+    service.uploads.forget(|extension, age| extension != UNDER_WAY && age > KEPT_FOR);
+}
+
+/// Takes away the lists that a server which stopped was importing.
+pub(super) fn forget_interrupted(service: &Service) {
+    service.uploads.forget(|extension, _| extension == UNDER_WAY);
+}
+
 impl Uploads {
     /// Lists in this folder.
     pub fn in_folder(folder: &Path) -> Self {
         Self(Some(folder.into()))
-    }
-
-    /// Takes away what a server that stopped has left behind, and what is too old.
-    pub fn clear(&self) {
-        self.forget(|extension, age| extension == UNDER_WAY || age > KEPT_FOR);
-    }
-
-    /// Takes away what is too old. A list that is being imported is not.
-    pub fn forget_old(&self) {
-        self.forget(|extension, age| extension != UNDER_WAY && age > KEPT_FOR);
     }
 
     fn forget(&self, goes: impl Fn(&str, Duration) -> bool) {

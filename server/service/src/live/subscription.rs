@@ -220,7 +220,7 @@ impl Who {
         self.find_session().await?;
         let scope = self.service.db.read(self.ctx.business).await.map_err(Error::from)?;
         self.find_member(&scope).await?;
-        Ok(())
+        self.may_hear()
     }
 
     async fn find_session(&mut self) -> Result<(), Error> {

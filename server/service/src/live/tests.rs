@@ -48,20 +48,16 @@ async fn next_change(page: &mut Subscription) -> Changed {
     }
 }
 
-/// Hears on until a position, and answers every range.
-async fn hear_until(page: &mut Subscription, seq: i64) -> Vec<(i64, i64)> {
-    let mut ranges = Vec::new();
-    while ranges.last().is_none_or(|(_, last)| *last < seq) {
+/// Hears on from one position to another: each position between them comes once, in order.
+async fn hear(page: &mut Subscription, after: i64, until: i64) {
+    let mut position = after;
+    while position < until {
         let changed = next_change(page).await;
-        ranges.push((changed.from, changed.seq));
+        assert_eq!(changed.from, position + 1, "what follows {position} is {}..{}", changed.from, changed.seq);
+        assert!(changed.seq > position);
+        position = changed.seq;
     }
-    ranges
-}
-
-/// Whether these ranges say every position behind `after` once, in order.
-fn follow_on(after: i64, ranges: &[(i64, i64)]) -> bool {
-    let mut last = after;
-    ranges.iter().all(|(from, seq)| from == &(std::mem::replace(&mut last, *seq) + 1) && seq >= from)
+    assert_eq!(position, until);
 }
 
 /// Changes something `times` times in one save, and answers the ledger's position behind it.

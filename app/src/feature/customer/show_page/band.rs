@@ -11,7 +11,7 @@ use leptos::{either::Either, ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    feature::call::{api, call_button::CallButton},
+    feature::call::call_button::CallButton,
     form::{Form, FormState},
     live::{Live, Shown},
     ui::{Button, ButtonKind, Combobox, Icon, IconName, Time, options},
@@ -154,7 +154,7 @@ fn NumberLine(
 /// Shows the digits of a masked number; the look is recorded.
 #[component]
 fn ShowNumber(customer: String, number: String) -> impl IntoView {
-    let state = FormState::new("call/show-number", shown);
+    let state = FormState::new("call/show-number");
     let which = number.clone();
     let digits = move || {
         state.answer::<(String, String)>().filter(|(number, _)| *number == which).map(|(_, digits)| {
@@ -171,13 +171,4 @@ fn ShowNumber(customer: String, number: String) -> impl IntoView {
             {digits}
         </Form>
     }
-}
-
-async fn shown(
-    params: domain::wire::call::ShowNumber,
-) -> Result<crate::form::Landing, crate::error::AppError> {
-    let to = format!("/customers/{}", params.customer);
-    let number = params.number.clone();
-    let digits = api::show_number(params).await?;
-    Ok(crate::form::Landing::answering(to, &(number, digits)))
 }

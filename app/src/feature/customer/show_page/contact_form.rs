@@ -7,7 +7,6 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    feature::interaction::api,
     form::{Form, FormState},
     ui::{Button, Card, SelectField, TextArea, options},
 };
@@ -18,7 +17,7 @@ pub fn ContactForm(
     /// With whom.
     customer: CustomerId,
 ) -> impl IntoView {
-    let state = FormState::new("interaction/contact", api::log_contact);
+    let state = FormState::new("interaction/contact");
     let directions = options([Direction::Inbound, Direction::Outbound].map(|it| (it.code(), it.label())));
     let outcomes = options(Outcome::ALL.map(|it| (it.code(), it.label())));
     view! {

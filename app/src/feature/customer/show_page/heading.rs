@@ -1,13 +1,10 @@
 //! The badges beside the name, and what can be done with the customer as a whole.
 
-use domain::wire::{
-    customer::Show,
-    dnc::Mark,
-};
+use domain::wire::customer::Show;
 use leptos::{ev::KeyboardEvent, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
 
 use crate::{
-    feature::dnc::{api, lift_dialog::LiftButton},
+    feature::dnc::lift_dialog::LiftButton,
     form::{Form, FormState},
     live::Live,
     ui::{Badge, Button, ButtonKind, IconName, Key, LinkButton, Meaning},
@@ -61,10 +58,10 @@ pub fn Actions(
 #[component]
 fn MarkButton(show: Show) -> impl IntoView {
     let id = show.id.to_string();
-    let state = FormState::new("dnc/mark", api::mark);
+    let state = FormState::new("dnc/mark");
     if show.keys_enabled {
         let customer = id.clone();
-        on_key("d", move || state.send(Mark { customer: customer.clone() }));
+        on_key("d", move || state.send(&[("customer", &customer)]));
     }
     view! {
         <Form state to=format!("/customers/{id}") class="inline">
@@ -81,7 +78,7 @@ fn MarkButton(show: Show) -> impl IntoView {
 #[component]
 fn Unmark(show: Show, open: RwSignal<bool>) -> impl IntoView {
     let id = show.id.to_string();
-    let state = FormState::new("dnc/take-back", api::take_back);
+    let state = FormState::new("dnc/take-back");
     let mine = show.mark.as_ref().is_some_and(|mark| mark.take_back_until.is_some());
     let end = show.mark.as_ref().and_then(|mark| mark.take_back_until);
     let in_time = move || end.is_some_and(|end| Live::get().now().get() < end);

@@ -11,11 +11,11 @@ async fn a_session_that_ends_closes_its_own_sockets() {
     let owner = stage.business().await;
     let staff = stage.member(&owner, "Sam", "staff").await;
     let (mut closed, _) = open(&stage, &staff).await;
-    let (mut stays, _) = open(&stage, &owner).await;
+    let (mut stays, hello) = open(&stage, &owner).await;
     account::sign_out(&stage.service, staff.session.unwrap()).await.unwrap();
     assert_eq!(closed.next().await, Err(End::SignedOut));
     let last = change(&stage.service, &owner, 1).await;
-    hear_until(&mut stays, last).await;
+    hear(&mut stays, hello.seq, last).await;
     let again = subscribe(&stage.service, &staff, BUILD, None, None).await;
     assert!(matches!(again, Err(Error::SignedOut)));
 }

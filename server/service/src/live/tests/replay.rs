@@ -30,14 +30,11 @@ async fn every_page_hears_every_change_in_order_and_once_whenever_it_came() {
             change(&stage.service, owner, 1).await;
             let after = (number % 3 != 0).then_some(begin - number % 3);
             let (mut page, hello) = resume(stage, owner, after, None).await;
-            let heard = hear_until(&mut page, begin + 120 + 12).await;
-            (after.unwrap_or(hello.seq), heard)
+            assert_eq!(after.unwrap_or(hello.seq), hello.seq);
+            hear(&mut page, hello.seq, begin + 2 * 60 + 12).await;
         }
     }));
-    let (_, pages) = tokio::join!(changes, pages);
-    for (after, heard) in pages {
-        assert!(follow_on(after, &heard), "after {after} came {heard:?}");
-    }
+    tokio::join!(changes, pages);
 }
 
 #[tokio::test]
@@ -49,7 +46,7 @@ async fn who_comes_back_hears_what_happened_meanwhile() {
     let last = change(&stage.service, &owner, 700).await;
     let (mut page, greeting) = resume(&stage, &owner, Some(hello.seq), Some(&hello.epoch)).await;
     assert_eq!(greeting.seq, hello.seq);
-    assert!(follow_on(hello.seq, &hear_until(&mut page, last).await));
+    hear(&mut page, hello.seq, last).await;
 }
 
 #[tokio::test]
@@ -60,7 +57,7 @@ async fn a_gap_that_cannot_be_closed_is_a_reset_and_then_it_goes_on() {
     let (_page, hello) = open(&stage, &owner).await;
     let cases = [
         (size - 1_001, hello.epoch.as_str(), "too far behind"),
-        (size + 1, hello.epoch.as_str(), "ahead"),
+        (size + 100, hello.epoch.as_str(), "ahead"),
         (-1, hello.epoch.as_str(), "nowhere"),
         (size, "restored", "another epoch"),
     ];
@@ -68,11 +65,17 @@ async fn a_gap_that_cannot_be_closed_is_a_reset_and_then_it_goes_on() {
         let (mut page, greeting) = resume(&stage, &owner, Some(after), Some(epoch)).await;
         assert!(matches!(next(&mut page).await, Frame::Reset { reset: true }), "{why}");
         let last = change(&stage.service, &owner, 1).await;
-        assert!(follow_on(greeting.seq, &hear_until(&mut page, last).await), "{why}");
+        hear(&mut page, greeting.seq, last).await;
     }
-    let last = change(&stage.service, &owner, 1).await;
-    let (mut page, _) = resume(&stage, &owner, Some(last - 1_000), Some(&hello.epoch)).await;
-    assert!(follow_on(last - 1_000, &hear_until(&mut page, last).await), "a thousand are replayed");
+}
+
+#[tokio::test]
+async fn a_thousand_changes_are_replayed() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let last = change(&stage.service, &owner, 1_000).await;
+    let (mut page, _) = resume(&stage, &owner, Some(last - 1_000), None).await;
+    hear(&mut page, last - 1_000, last).await;
 }
 
 #[tokio::test]
@@ -81,7 +84,7 @@ async fn a_change_of_another_process_is_found_without_a_wake() {
     let owner = stage.business().await;
     let (mut page, hello) = open(&stage, &owner).await;
     let last = change(&elsewhere(&stage), &owner, 1).await;
-    assert_eq!(hear_until(&mut page, last).await, [(hello.seq + 1, last)]);
+    hear(&mut page, hello.seq, last).await;
 }
 
 #[tokio::test]
@@ -91,7 +94,8 @@ async fn nothing_of_another_business_is_heard() {
     let (mut page, hello) = open(&stage, &ours).await;
     change(&stage.service, &theirs, 5).await;
     let last = change(&stage.service, &ours, 1).await;
-    assert_eq!(hear_until(&mut page, last).await, [(hello.seq + 1, hello.seq + 1)]);
+    assert_eq!(last, hello.seq + 1);
+    hear(&mut page, hello.seq, last).await;
 }
 
 #[tokio::test]
@@ -110,10 +114,10 @@ async fn the_reader_of_the_ledger_goes_with_the_last_page() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let (first, _) = open(&stage, &owner).await;
-    let (mut second, _) = open(&stage, &owner).await;
+    let (mut second, hello) = open(&stage, &owner).await;
     drop(first);
     let last = change(&stage.service, &owner, 1).await;
-    hear_until(&mut second, last).await;
+    hear(&mut second, hello.seq, last).await;
     drop(second);
     while !stage.service.wakes.hubs.are_none() {
         tokio::task::yield_now().await;

@@ -1,13 +1,10 @@
-//! Marking and lifting.
-#![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
+//! What the forms of this feature do, on the server: each a few lines around a use case.
 
 use domain::wire::dnc as wire;
-use leptos::{prelude::*, server_fn::codec::Json};
 
 use crate::{error::AppError, form::Landing};
 
 /// Marks a customer "do not call".
-#[server(endpoint = "dnc/mark", input = Json)]
 pub async fn mark(params: wire::Mark) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};
     let to = format!("/customers/{}", params.customer);
@@ -16,7 +13,6 @@ pub async fn mark(params: wire::Mark) -> Result<Landing, AppError> {
 }
 
 /// Takes one's own mark back, within a minute.
-#[server(endpoint = "dnc/take-back", input = Json)]
 pub async fn take_back(params: wire::TakeBack) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};
     let to = format!("/customers/{}", params.customer);
@@ -25,7 +21,6 @@ pub async fn take_back(params: wire::TakeBack) -> Result<Landing, AppError> {
 }
 
 /// Takes a mark off, with reason and evidence.
-#[server(endpoint = "dnc/lift", input = Json)]
 pub async fn lift(params: wire::Lifted) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};
     let to = format!("/customers/{}", params.customer);

@@ -1,0 +1,35 @@
+//! What the forms of this feature do, on the server: each a few lines around a use case.
+
+use domain::wire::account::params;
+
+use crate::{error::AppError, form::Landing};
+
+/// Signs in, and leads to the page that was asked for.
+pub async fn sign_in(params: params::SignInForm) -> Result<Landing, AppError> {
+    use crate::ssr::{address, service};
+    let params::SignInForm { email, password, next } = params;
+    let session = ::service::account::sign_in(&service(), params::SignIn { email, password }, &address()).await?;
+    crate::feature::registration::forms::begin_session(&session);
+    Ok(Landing::at(super::next::landing(&next)))
+}
+
+/// Signs out: ends the session, and takes its cookie away. Also for somebody who is not signed in any more.
+pub async fn sign_out(params: params::SignOut) -> Result<Landing, AppError> {
+    use crate::ssr::{Cookie, service, set_cookie, signed_in};
+    let params::SignOut {} = params;
+    if let Some(session) = signed_in().await?.and_then(|(ctx, _)| ctx.session) {
+        ::service::account::sign_out(&service(), session).await?;
+    }
+    set_cookie(Cookie::Session, "", 0);
+    set_cookie(Cookie::Agreement, "", 0);
+    Ok(Landing::at("/sign-in"))
+}
+
+/// Switches one's own single-key shortcuts.
+pub async fn set_shortcuts(params: params::SetShortcuts) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let shortcuts = params::Shortcuts::from_code(&params.shortcuts);
+    let shortcuts = shortcuts.map_err(|problem| ::service::Error::field("shortcuts", problem))?;
+    ::service::account::set_shortcuts(&service(), &ctx().await?, shortcuts).await?;
+    Ok(Landing::at("/account"))
+}

@@ -1,0 +1,29 @@
+//! What the forms of this feature do, on the server: each a few lines around a use case.
+
+use domain::wire::customer as wire;
+
+use crate::{error::AppError, form::Landing};
+
+/// Changes a customer's details.
+pub async fn edit(params: wire::Edit) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let customer = params.customer.clone();
+    ::service::customer::edit(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at(format!("/customers/{customer}")))
+}
+
+/// Adds a number or an address, and stays on the form.
+pub async fn add_point(params: wire::AddPoint) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let customer = params.customer.clone();
+    ::service::customer::add_point(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at(format!("/customers/{customer}/edit")))
+}
+
+/// Retires a number or an address, and stays on the form.
+pub async fn retire_point(params: wire::RetirePoint) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let customer = params.customer.clone();
+    ::service::customer::retire_point(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at(format!("/customers/{customer}/edit")))
+}

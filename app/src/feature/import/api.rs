@@ -1,0 +1,14 @@
+//! What the page of imports asks the server. The upload itself is a plain form.
+#![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
+
+use domain::wire::import::{Import, params};
+use leptos::{prelude::*, server_fn::codec::Json};
+
+use crate::error::AppError;
+
+/// What the page shows.
+#[server(endpoint = "import/page", input = Json)]
+pub async fn page(query: params::Query) -> Result<Import, AppError> {
+    use crate::ssr::{ctx, service};
+    Ok(::service::import::page(&service(), &ctx().await?, query).await?)
+}

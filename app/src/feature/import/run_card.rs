@@ -1,0 +1,119 @@
+//! A run, under way or ended, and the runs before it.
+
+use std::time::Duration;
+
+use domain::wire::import::{Run, Status, Tense};
+use leptos::prelude::*;
+
+use super::{import_page::Forms, report_view::report_view};
+use crate::ui::{Badge, ButtonKind, Card, Cell, Column, LinkButton, Meaning, Notice, Row, RowHead, Side, Table, Time};
+
+/// How often the page looks how far a run is.
+const LOOKS_EVERY: Duration = Duration::from_secs(1);
+
+/// One run.
+pub fn run_view(run: Run) -> AnyView {
+    match run.status {
+        Status::Running => running(&run),
+        Status::Finished => ended(&run, Meaning::Allowed, "The list is imported", ""),
+        Status::Failed => {
+            let advice =
+                "What was saved stays. Import the same list again: whoever is on file already is not added twice.";
+            ended(&run, Meaning::Attention, "The import stopped before the end", advice)
+        }
+    }
+}
+
+fn running(run: &Run) -> AnyView {
+    let again = expect_context::<Forms>().again;
+    Effect::new(move |_| {
+        let looked = set_timeout_with_handle(move || again.update(|count| *count += 1), LOOKS_EVERY);
+        if let Ok(handle) = looked {
+            on_cleanup(move || handle.clear());
+        }
+    });
+    let so_far =
+        format!("{} rows so far: {} added, {} refused.", run.report.rows, run.report.added, run.report.refused);
+    let here = format!("/import?run={}", run.id);
+    view! {
+        <Card title="Importing">
+            <p role="status">{so_far}</p>
+            <p class="soft">"It goes on when this page is closed."</p>
+            <LinkButton href=here>"Reload"</LinkButton>
+        </Card>
+    }
+    .into_any()
+}
+
+fn ended(run: &Run, meaning: Meaning, title: &'static str, advice: &'static str) -> AnyView {
+    let ended = run.finished_at.map(|at| view! { <p class="soft">"Ended " <Time at /></p> });
+    let report = report_view(&run.report, Tense::Was);
+    view! {
+        <Notice meaning title=title>
+            {(!advice.is_empty()).then(|| view! { <p>{advice}</p> })}
+        </Notice>
+        <Card title="Report">
+            {report}
+            {ended}
+            <LinkButton href="/customers" kind=ButtonKind::Primary>
+                "Customers"
+            </LinkButton>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The runs before, each with its report.
+pub fn runs_view(runs: Vec<Run>) -> AnyView {
+    if runs.is_empty() {
+        return view! { <p class="soft">"Nothing has been imported yet."</p> }.into_any();
+    }
+    let heads = vec![
+        Column::text("File"),
+        Column::text("Begun"),
+        Column::text("Status"),
+        Column::figures("Added"),
+        Column::figures("Blocks added"),
+        Column::figures("Refused lines"),
+    ];
+    let rows = runs.into_iter().map(run_row).collect_view();
+    view! {
+        <Card title="Earlier imports">
+            <Table caption="Earlier imports" columns=heads>
+                {rows}
+            </Table>
+        </Card>
+    }
+    .into_any()
+}
+
+fn run_row(run: Run) -> AnyView {
+    let (meaning, word) = match run.status {
+        Status::Running => (Meaning::Plain, "Running"),
+        Status::Finished => (Meaning::Allowed, "Finished"),
+        Status::Failed => (Meaning::Attention, "Stopped"),
+    };
+    view! {
+        <Row>
+            <RowHead>
+                <a href=format!("/import?run={}", run.id)>{run.name}</a>
+            </RowHead>
+            <Cell label="Begun">
+                <Time at=run.started_at />
+            </Cell>
+            <Cell label="Status">
+                <Badge meaning>{word}</Badge>
+            </Cell>
+            <Cell label="Added" side=Side::End>
+                {run.report.added.to_string()}
+            </Cell>
+            <Cell label="Blocks added" side=Side::End>
+                {run.report.changed.to_string()}
+            </Cell>
+            <Cell label="Refused lines" side=Side::End>
+                {run.report.refused.to_string()}
+            </Cell>
+        </Row>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! `ringfence import`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use domain::{
+    country::Country,
+    import::column::Target,
+    wire::import::{Report, Tense},
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use service::{
+    Error, Service,
+    import::{self, Choices, List, Progress},
+};
+
+use super::{ledger::chosen, say};
+use crate::{config::Config, failure::Failure, startup};
+
+/// Brings lists into the record
+#[derive(Debug, Subcommand)]
+pub(super) enum Import {
+    /// Puts the people of a list on file, each without consent unless the list proves it
+    Customers(Customers),
+}
+
+/// Puts the people of a list on file, each without consent unless the list proves it
+#[derive(Debug, Args)]
+pub(super) struct Customers {
+    /// The list, as CSV in any encoding and with any delimiter
+    file: PathBuf,
+    /// The business's name in addresses; may be left out when there is only one
+    #[arg(long, value_name = "SLUG")]
+    business: Option<String>,
+    /// As which member; without it as the operator
+    #[arg(long = "as", value_name = "EMAIL")]
+    member: Option<String>,
+    /// The country whose national numbers are read, such as US; without it the business's own
+    #[arg(long, value_name = "COUNTRY")]
+    region: Option<String>,
+    /// Only says what would happen
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Import {
+    /// Does it beside a running server, whose screens hear of it, or without one.
+    pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
+        let Self::Customers(command) = self;
+        let service = startup::open_for_command(&config).await?;
+        command.run(&service).await
+    }
+}
+
+impl Customers {
+    async fn run(self, service: &Service) -> Result<(), Failure> {
+        let &[business] = chosen(service, self.business.as_deref()).await?.as_slice() else {
+            return Err(Failure::Refused("say which business with --business SLUG: there are several".into()));
+        };
+        let (ctx, home) = import::acting(service, business, self.member.as_deref()).await.map_err(|error| {
+            match (error, &self.member) {
+                (Error::NotFound, Some(email)) => Failure::Refused(format!("{email} is not a member of this business")),
+                (error, _) => Failure::because("the business cannot be read", &error),
+            }
+        })?;
+        let unknown = |text: &String| {
+            Failure::Misconfigured(format!("--region {text} is not a country: use its two letters, like US"))
+        };
+        let region = self.region.as_ref().map(|text| Country::parse(text).map_err(|_| unknown(text))).transpose()?;
+        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let country = region.unwrap_or(home);
+        let list = List { path: self.file, name, choices: Choices::default(), mapping: None, country };
+        let columns = list.look().await.map_err(not_imported)?.columns;
+        for column in columns {
+            let becomes = Target::from_code(&column.target).map_or("Keep as it is", Target::label);
+            let sentence = column.sentence.map(|sentence| format!(" ({sentence})")).unwrap_or_default();
+            say(&format!("{} -> {becomes}{sentence}", column.heading));
+        }
+        let bar = ProgressBar::new(list.bytes()).with_style(style());
+        let told = |progress: Progress| bar.set_position(progress.bytes);
+        let (report, tense) = if self.dry_run {
+            (import::dry_run(service, &ctx, &list, told).await, Tense::WouldBe)
+        } else {
+            (import::run(service, &ctx, &list, told).await, Tense::Was)
+        };
+        bar.finish_and_clear();
+        tell(&report.map_err(not_imported)?, tense)
+    }
+}
+
+fn style() -> ProgressStyle {
+    let style = ProgressStyle::with_template("{wide_bar} {bytes} of {total_bytes}");
+    style.unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+fn tell(report: &Report, tense: Tense) -> Result<(), Failure> {
+    say(&format!("{} rows", report.rows));
+    report.sentences(tense).iter().for_each(|sentence| say(sentence));
+    for lines in [&report.problems, &report.warnings] {
+        lines.shown.iter().for_each(|line| say(line));
+        if lines.more > 0 {
+            say(&format!("... and {} more", lines.more));
+        }
+    }
+    match report.refused {
+        _ if report.broken_off => Err(Failure::Refused("the file could not be read to its end".into())),
+        0 => Ok(()),
+        1 => Err(Failure::Refused("1 line cannot be used".into())),
+        many => Err(Failure::Refused(format!("{many} lines cannot be used"))),
+    }
+}
+
+fn not_imported(error: Error) -> Failure {
+    match error {
+        Error::Invalid(invalid) => {
+            let why: Vec<String> = invalid.problems().map(|(_, problem)| problem.to_string()).collect();
+            Failure::Refused(why.join(" "))
+        }
+        Error::Forbidden => Failure::Refused("this member may not import".into()),
+        error => Failure::because("the list was not imported", &error),
+    }
+}

@@ -1,0 +1,64 @@
+//! The schema goes up, down and up again, on both databases.
+
+mod support;
+
+use store::{Db, scratch::ask};
+use support::Fresh;
+
+each_db!(
+    what_goes_up_comes_down_and_goes_up_to_the_same_schema,
+    going_up_twice_changes_nothing,
+    a_schema_with_rows_in_it_comes_down,
+);
+
+/// Everything that migrations make, one line each; nothing of the list of migrations itself.
+async fn schema(url: &str) -> Vec<String> {
+    let queries: &[&str] = if url.starts_with("postgres") {
+        &[
+            "SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable \
+             FROM information_schema.columns WHERE table_schema = 'public'",
+            "SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'",
+            "SELECT 'constraint ' || conrelid::regclass::text || ' ' || pg_get_constraintdef(oid) FROM pg_constraint \
+             WHERE connamespace = 'public'::regnamespace",
+            "SELECT 'policy ' || tablename || ' ' || policyname || ' ' || coalesce(qual, '') FROM pg_policies",
+            "SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+            "SELECT 'function ' || proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+            "SELECT 'wall ' || relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity",
+        ]
+    } else {
+        &["SELECT type || ' ' || sql FROM sqlite_master WHERE sql IS NOT NULL"]
+    };
+    let mut lines = Vec::new();
+    for query in queries {
+        lines.extend(ask(url, query).await.unwrap());
+    }
+    lines.retain(|line| !line.contains("seaql_migrations"));
+    lines.sort();
+    lines
+}
+
+async fn what_goes_up_comes_down_and_goes_up_to_the_same_schema(fresh: Fresh) {
+    Db::migrate(&fresh.url).await.unwrap();
+    let up = schema(&fresh.url).await;
+    assert!(up.iter().any(|line| line.contains("ledger_entry")), "{up:#?}");
+    Db::unmigrate(&fresh.url).await.unwrap();
+    assert_eq!(schema(&fresh.url).await, Vec::<String>::new());
+    Db::migrate(&fresh.url).await.unwrap();
+    assert_eq!(schema(&fresh.url).await, up);
+}
+
+async fn going_up_twice_changes_nothing(fresh: Fresh) {
+    Db::migrate(&fresh.url).await.unwrap();
+    let up = schema(&fresh.url).await;
+    Db::migrate(&fresh.url).await.unwrap();
+    assert_eq!(schema(&fresh.url).await, up);
+}
+
+async fn a_schema_with_rows_in_it_comes_down(fresh: Fresh) {
+    let db = fresh.open().await;
+    let head = "INSERT INTO installation (name, value) VALUES ('colour', 'blue')";
+    assert_eq!(db.raw(head).await.unwrap(), 1);
+    drop(db);
+    Db::unmigrate(&fresh.url).await.unwrap();
+    assert_eq!(schema(&fresh.url).await, Vec::<String>::new());
+}

@@ -1,0 +1,286 @@
+//! The rows of the matrix: what each function and form needs, what it concerns, and what is sent.
+
+use domain::access::Right;
+
+use super::ask::Target;
+use crate::support::PASSWORD;
+
+/// What somebody needs to be let through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Everybody may.
+    Nothing,
+    /// Whoever is signed in.
+    Session,
+    /// A role with this right.
+    Right(Right),
+}
+
+/// What it concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Nothing in particular.
+    Nothing,
+    /// A customer who may be called.
+    Customer,
+    /// A customer who was just marked, by whoever asks where they may.
+    Marked,
+    /// A member.
+    Member,
+    /// A member whose access is stopped.
+    Disabled,
+    /// An invitation, as the team sees it.
+    Invitation,
+    /// An invitation's link.
+    Link,
+    /// A list that was uploaded and tried out.
+    List,
+}
+
+/// How it can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As a server function.
+    Function,
+    /// As a form without script.
+    Form,
+}
+
+impl Way {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Function => "fn",
+            Self::Form => "form",
+        }
+    }
+}
+
+/// One function, form, or both.
+pub struct Row {
+    pub name: &'static str,
+    pub needs: Needs,
+    pub about: About,
+    /// The name of the function's argument; `None` where it has none, or is a form only.
+    argument: Argument,
+    form: bool,
+    fields: fn(&Target) -> Vec<(&'static str, String)>,
+}
+
+/// How the fields travel as the arguments of a server function.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Argument {
+    /// It is no server function.
+    NoFunction,
+    /// Without arguments.
+    None,
+    /// The fields are one argument of this name.
+    Struct(&'static str),
+    /// The one field is the argument.
+    Plain,
+}
+
+impl Row {
+    pub fn is_function(&self) -> bool {
+        self.argument != Argument::NoFunction
+    }
+
+    pub fn is_form(&self) -> bool {
+        self.form
+    }
+
+    pub fn ways(&self) -> Vec<Way> {
+        let ways = [(Way::Function, self.is_function()), (Way::Form, self.form)];
+        ways.into_iter().filter(|(_, has)| *has).map(|(way, _)| way).collect()
+    }
+
+    pub fn fields(&self, target: &Target) -> Vec<(&'static str, String)> {
+        (self.fields)(target)
+    }
+
+    /// What a page with script sends.
+    pub fn arguments(&self, target: &Target) -> serde_json::Value {
+        let fields = self.fields(target).into_iter().map(|(name, value)| {
+            let number = (name == "revision").then(|| value.parse::<i32>().ok()).flatten();
+            (name.to_owned(), number.map_or_else(|| value.into(), serde_json::Value::from))
+        });
+        let fields: serde_json::Map<_, _> = fields.collect();
+        match self.argument {
+            Argument::Struct(name) => serde_json::json!({ name: fields }),
+            _ => fields.into(),
+        }
+    }
+}
+
+type Fields = fn(&Target) -> Vec<(&'static str, String)>;
+
+/// A server function that is a form, too.
+fn both(name: &'static str, needs: Needs, about: About, fields: Fields) -> Row {
+    Row { name, needs, about, argument: Argument::Struct("params"), form: true, fields }
+}
+
+/// A server function that a page reads with.
+fn reads(name: &'static str, needs: Needs, about: About, argument: Argument, fields: Fields) -> Row {
+    Row { name, needs, about, argument, form: false, fields }
+}
+
+fn none(_: &Target) -> Vec<(&'static str, String)> {
+    Vec::new()
+}
+
+fn customer(target: &Target) -> Vec<(&'static str, String)> {
+    vec![("customer", target.customer.clone())]
+}
+
+fn number(target: &Target) -> Vec<(&'static str, String)> {
+    vec![("customer", target.customer.clone()), ("number", target.number.clone())]
+}
+
+fn member(target: &Target) -> Vec<(&'static str, String)> {
+    vec![("member", target.member.clone())]
+}
+
+fn text(name: &'static str, value: &str) -> (&'static str, String) {
+    (name, value.to_owned())
+}
+
+/// The fields of `first`, and these.
+fn and(first: Vec<(&'static str, String)>, more: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    first.into_iter().chain(more.iter().map(|(name, value)| text(name, value))).collect()
+}
+
+fn agreement(target: &Target) -> Vec<(&'static str, String)> {
+    vec![text("agree", "on"), ("statement", target.statement.clone()), ("privacy", target.privacy.clone())]
+}
+
+/// Every row, by feature.
+pub fn rows() -> Vec<Row> {
+    [public(), own(), team(), customers(), calls(), interactions(), others()].into_iter().flatten().collect()
+}
+
+fn public() -> Vec<Row> {
+    use About::{Link, Nothing};
+    vec![
+        reads("account/who", Needs::Nothing, Nothing, Argument::None, none),
+        both("account/sign-in", Needs::Nothing, Nothing, |target| {
+            vec![("email", target.known.clone()), text("password", PASSWORD), text("next", "/dashboard")]
+        }),
+        both("account/sign-out", Needs::Nothing, Nothing, none),
+        reads("registration/statement", Needs::Nothing, Nothing, Argument::None, none),
+        reads("registration/form", Needs::Nothing, Nothing, Argument::None, none),
+        reads("registration/privacy", Needs::Nothing, Nothing, Argument::None, none),
+        reads("registration/dpa", Needs::Nothing, Nothing, Argument::None, none),
+        both("registration/agree", Needs::Nothing, Nothing, agreement),
+        both("registration/decline", Needs::Nothing, Nothing, none),
+        both("registration/register", Needs::Nothing, Nothing, |target| {
+            let fields = vec![("email", target.email.clone()), text("password", PASSWORD)];
+            and(fields, &[("business_name", "Another"), ("country", "US"), ("name", "Ann Other")])
+        }),
+        reads("team/invitation", Needs::Nothing, Link, Argument::Plain, |target| vec![("token", target.token.clone())]),
+        both("team/agree", Needs::Nothing, Link, |target| {
+            agreement(target).into_iter().chain([("token", target.token.clone())]).collect()
+        }),
+        both("team/join", Needs::Nothing, Link, |target| {
+            vec![("token", target.token.clone()), text("name", "Sam"), text("password", PASSWORD)]
+        }),
+    ]
+}
+
+fn own() -> Vec<Row> {
+    vec![
+        reads("account/read", Needs::Session, About::Nothing, Argument::None, none),
+        both("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
+    ]
+}
+
+fn team() -> Vec<Row> {
+    let team = Needs::Right(Right::AdministerTeam);
+    vec![
+        reads("team/list", team, About::Nothing, Argument::None, none),
+        both("team/invite", team, About::Nothing, |target| {
+            vec![("email", target.email.clone()), text("role", "staff")]
+        }),
+        both("team/revoke", team, About::Invitation, |target| vec![("invitation", target.invitation.clone())]),
+        both("team/set-role", team, About::Member, |target| and(member(target), &[("role", "auditor")])),
+        both("team/disable", team, About::Member, member),
+        both("team/enable", team, About::Disabled, member),
+    ]
+}
+
+fn customers() -> Vec<Row> {
+    let (read, work) = (Needs::Right(Right::Read), Needs::Right(Right::Work));
+    let query = Argument::Struct("query");
+    vec![
+        reads("customer/list", read, About::Nothing, query, none),
+        reads("customer/show", read, About::Customer, query, customer),
+        reads("customer/edit-form", work, About::Customer, Argument::Plain, customer),
+        both("customer/edit", work, About::Customer, |target| {
+            let shown = vec![("customer", target.customer.clone()), ("revision", target.revision.clone())];
+            and(shown, &[("name", "New Name")])
+        }),
+        both("customer/add-point", work, About::Customer, |target| {
+            and(customer(target), &[("phone", "(646) 555-0101"), ("label", "Work")])
+        }),
+        both("customer/retire-point", work, About::Customer, |target| {
+            vec![("customer", target.customer.clone()), ("point", target.number.clone())]
+        }),
+        both("dnc/mark", work, About::Customer, customer),
+        both("dnc/take-back", work, About::Marked, customer),
+        both("dnc/lift", Needs::Right(Right::Curate), About::Marked, |target| {
+            and(customer(target), &[("lift", "by_request"), ("reason", "asked"), ("evidence", "letter of today")])
+        }),
+    ]
+}
+
+fn calls() -> Vec<Row> {
+    let (read, work) = (Needs::Right(Right::Read), Needs::Right(Right::Work));
+    vec![
+        both("call/place", work, About::Customer, |target| and(number(target), &[("purpose", "service")])),
+        both("call/show-number", work, About::Marked, number),
+        both("call/check", read, About::Nothing, |_| vec![text("phone", "(212) 555-0123"), text("purpose", "service")]),
+    ]
+}
+
+fn interactions() -> Vec<Row> {
+    let work = Needs::Right(Right::Work);
+    vec![
+        reads("interaction/prompt", work, About::Customer, Argument::Plain, customer),
+        both("interaction/save", work, About::Nothing, |target| {
+            let fields = vec![("script", target.script.clone()), ("form", target.form.clone())];
+            and(fields, &[("answer", "yes"), ("name", "New Person")])
+        }),
+        both("interaction/on-file", work, About::Customer, |target| {
+            and(customer(target).into_iter().chain([("script", target.script.clone())]).collect(), &[("answer", "yes")])
+        }),
+        both("interaction/refusal", work, About::Nothing, |target| {
+            vec![("script", target.script.clone()), text("reason", "privacy")]
+        }),
+        both("interaction/not-asked", work, About::Customer, |target| {
+            and(customer(target), &[("direction", "inbound")])
+        }),
+        both("interaction/contact", work, About::Customer, |target| {
+            and(customer(target), &[("direction", "inbound"), ("outcome", "spoke")])
+        }),
+    ]
+}
+
+fn others() -> Vec<Row> {
+    let (read, curate) = (Needs::Right(Right::Read), Needs::Right(Right::Curate));
+    let list: Fields = |target| vec![("file", target.list.clone())];
+    vec![
+        reads("dashboard/show", read, About::Nothing, Argument::None, none),
+        reads("ledger/log", read, About::Nothing, Argument::Struct("query"), none),
+        reads("import/page", curate, About::List, Argument::Struct("query"), list),
+        Row {
+            argument: Argument::NoFunction,
+            ..both("import/dry-run", curate, About::List, |target| {
+                vec![
+                    ("file", target.list.clone()),
+                    text("country", "US"),
+                    text("column_0", "full_name"),
+                    text("column_1", "phone"),
+                ]
+            })
+        },
+        Row { argument: Argument::NoFunction, ..both("import/run", curate, About::List, list) },
+    ]
+}

@@ -1,0 +1,369 @@
+//! Input that means harm, or that meets somebody else's at the same moment.
+
+use domain::{access::Role, event::EventKind, wire::interaction::OnFile};
+use leptos_axum::generate_route_list;
+use reqwest::Method;
+use service::interaction::record_answer;
+
+use crate::support::{Answer, Client, Db, PASSWORD, TestApp, field, is_shown_escaped};
+
+each_db!(
+    what_looks_like_a_script_is_shown_as_the_text_that_it_is,
+    signs_that_cannot_be_shown_are_refused_in_every_text,
+    texts_that_are_too_long_are_refused_everywhere,
+    the_same_form_sent_twice_is_one_customer,
+    a_stale_edit_is_refused_with_what_was_typed,
+    of_two_answers_at_once_both_are_recorded_and_the_stricter_wins,
+    what_another_site_sends_is_refused_before_anything_else,
+    opening_pages_changes_nothing,
+    an_unknown_path_is_not_found,
+    a_search_of_any_signs_is_only_a_search,
+);
+
+/// Breaks out of an element, out of an attribute, and out of the data that a page carries.
+const SCRIPT: &str = "</script></title>\"'><script>alert(1)</script>";
+
+/// Fields and their values.
+type Fields = Vec<(&'static str, String)>;
+
+fn borrowed(fields: &Fields) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+async fn submit(client: &Client, path: &str, form: &str, fields: &Fields) -> Answer {
+    client.post_form(path, form, &borrowed(fields)).await
+}
+
+/// The form of a new customer, filled.
+async fn new_customer(app: &TestApp, client: &Client) -> Fields {
+    let typed = app.typed(&app.ctx(client).await, "yes").await;
+    vec![
+        ("answer", typed.answer),
+        ("script", typed.script),
+        ("form", typed.form),
+        ("name", typed.name),
+        ("phone", typed.phone),
+        ("email", typed.email),
+        ("company", "Acme".into()),
+        ("time_zone", typed.time_zone),
+        ("note", "calls back".into()),
+    ]
+}
+
+/// The details of a customer as the edit page sends them.
+async fn details(client: &Client, path: &str) -> Fields {
+    let page = client.get(path).await.expect(200).body;
+    let mut fields: Fields =
+        ["customer", "revision", "name", "company", "address_line", "city", "region", "postal_code"]
+            .map(|name| (name, field(&page, name).unwrap()))
+            .into();
+    fields.extend([("time_zone", "America/New_York".to_owned()), ("note", String::new())]);
+    fields
+}
+
+fn with(fields: &Fields, name: &str, value: &str) -> Fields {
+    fields.iter().map(|(field, old)| (*field, if *field == name { value.to_owned() } else { old.clone() })).collect()
+}
+
+async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) {
+    let owner = app.owner_of(SCRIPT).await;
+    let mut fields = new_customer(&app, &owner).await;
+    for name in ["name", "company", "note"] {
+        fields = with(&fields, name, SCRIPT);
+    }
+    let page = submit(&owner, "/customers/new", "interaction/save", &fields).await.expect(303).location.unwrap();
+    let customer = page.rsplit('/').next().unwrap().to_owned();
+    let edit = format!("{page}/edit");
+    let mut fields = details(&owner, &edit).await;
+    for name in ["name", "company", "address_line", "city", "region", "postal_code", "note"] {
+        fields = with(&fields, name, SCRIPT);
+    }
+    submit(&owner, &edit, "customer/edit", &fields).await.expect_to(&page);
+    let point = vec![("customer", customer.clone()), ("phone", "(415) 555-0199".into()), ("label", SCRIPT.into())];
+    submit(&owner, &edit, "customer/add-point", &point).await.expect_to(&edit);
+    let contact = ["customer", "direction", "outcome", "note"].into_iter();
+    let contact = contact.zip([customer.clone(), "inbound".into(), "spoke".into(), SCRIPT.into()]).collect();
+    submit(&owner, &page, "interaction/contact", &contact).await.expect_to(&page);
+    submit(&owner, &page, "dnc/mark", &vec![("customer", customer.clone())]).await.expect_to(&page);
+    let lift = ["customer", "lift", "reason", "evidence"].into_iter();
+    let lift = lift.zip([customer, "by_request".into(), SCRIPT.into(), SCRIPT.into()]).collect();
+    submit(&owner, &page, "dnc/lift", &lift).await.expect_to(&page);
+
+    let interaction = format!("{page}/interaction");
+    for path in ["/customers", &page, &edit, &interaction, "/audit-log", "/team", "/account", "/dashboard"] {
+        let html = owner.get(path).await.expect(200).body;
+        assert!(is_shown_escaped(&html, "<script>alert(1)"), "{path}: {html}");
+        // Nothing breaks out of an attribute either.
+        assert!(!html.contains("\"'><"), "{path}: {html}");
+    }
+    // A title must not end before its text does.
+    let html = owner.get(&page).await.expect(200).body;
+    let (_, title) = html.split_once("<title>").unwrap();
+    let (title, _) = title.split_once("</title>").unwrap();
+    assert!(title.contains("alert(1)"), "{title}");
+
+    // What is sent back to be typed again, too.
+    let again = vec![("email", SCRIPT.to_owned()), ("password", PASSWORD.to_owned()), ("next", SCRIPT.to_owned())];
+    let html = submit(&app.client(), "/sign-in", "account/sign-in", &again).await.expect(401).body;
+    assert!(is_shown_escaped(&html, "<script>alert(1)"), "{html}");
+    let html = owner.get("/customers?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E").await.expect(200).body;
+    assert!(is_shown_escaped(&html, "<script>alert(1)"), "{html}");
+}
+
+/// Every text of every form, one by one, with this value: the answers.
+async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
+    let owner = app.owner().await;
+    let fields = new_customer(app, &owner).await;
+    let page = submit(&owner, "/customers/new", "interaction/save", &fields).await.expect(303).location.unwrap();
+    let customer = page.rsplit('/').next().unwrap().to_owned();
+    let edit = format!("{page}/edit");
+    submit(&owner, &page, "dnc/mark", &vec![("customer", customer.clone())]).await.expect_to(&page);
+    let script = field(&owner.get("/customers/new?answer=no").await.expect(200).body, "script").unwrap();
+    let register = ["business_name", "country", "name", "email", "password"].into_iter();
+    let register: Fields = register.zip(["Acme", "US", "Ada", "x@example.com", PASSWORD].map(str::to_owned)).collect();
+    let text = |name: &'static str| (name, "text".to_owned());
+    let own = || ("customer", customer.clone());
+    let agreed = app.agreed().await;
+    let forms: [(&Client, &str, &str, Fields, &[&str]); 7] = [
+        (&owner, "/customers/new", "interaction/save", new_customer(app, &owner).await, &["name", "company", "note"]),
+        (
+            &owner,
+            &edit,
+            "customer/edit",
+            details(&owner, &edit).await,
+            &["name", "company", "address_line", "city", "region", "postal_code", "note"],
+        ),
+        (
+            &owner,
+            &edit,
+            "customer/add-point",
+            vec![own(), ("phone", "(415) 555-0199".into()), text("label")],
+            &["label"],
+        ),
+        (
+            &owner,
+            &page,
+            "dnc/lift",
+            vec![own(), ("lift", "by_request".into()), text("reason"), text("evidence")],
+            &["reason", "evidence"],
+        ),
+        (
+            &owner,
+            &page,
+            "interaction/contact",
+            vec![own(), ("direction", "inbound".into()), ("outcome", "spoke".into()), text("note")],
+            &["note"],
+        ),
+        (
+            &owner,
+            "/customers/new",
+            "interaction/refusal",
+            vec![("script", script), ("reason", "not_said".into()), text("note")],
+            &["note"],
+        ),
+        (&agreed, "/register/account", "registration/register", register, &["business_name", "name"]),
+    ];
+    let before = app.counts().await;
+    let mut answers = Vec::new();
+    for (client, path, form, fields, texts) in &forms {
+        for name in *texts {
+            let answer = submit(client, path, form, &with(fields, name, value)).await;
+            answers.push((format!("{form} {name}"), answer));
+        }
+    }
+    assert_eq!(app.counts().await, before, "nothing was stored");
+    answers
+}
+
+async fn signs_that_cannot_be_shown_are_refused_in_every_text(app: TestApp) {
+    // The end of a text for a program in C, a terminal's escape, and what turns the writing around.
+    for value in ["a\u{0}b", "a\u{1b}[31mb", "a\u{202e}b"] {
+        for (text, answer) in in_every_text(&app, value).await {
+            assert_eq!(answer.status, 422, "{text}: {}", answer.body);
+            assert!(answer.body.contains("Remove the characters that cannot be shown"), "{text}: {}", answer.body);
+        }
+    }
+}
+
+async fn texts_that_are_too_long_are_refused_everywhere(app: TestApp) {
+    let typed = "x".repeat(2_001);
+    for (text, answer) in in_every_text(&app, &typed).await {
+        assert_eq!(answer.status, 422, "{text}");
+        assert!(answer.body.contains("Use at most"), "{text}: {}", answer.body);
+        assert!(answer.body.contains(&typed), "{text}: what was typed is kept");
+    }
+}
+
+async fn the_same_form_sent_twice_is_one_customer(app: TestApp) {
+    let owner = app.owner().await;
+    let fields = new_customer(&app, &owner).await;
+    let send = || submit(&owner, "/customers/new", "interaction/save", &fields);
+    // Two presses at once, and one more by "back" and "send again".
+    let (first, second) = tokio::join!(send(), send());
+    let third = send().await;
+    let page = first.expect(303).location.unwrap();
+    second.expect_to(&page);
+    third.expect_to(&page);
+    assert_eq!(app.count("customer").await, 1);
+    assert_eq!(app.count("interaction").await, 1);
+}
+
+async fn a_stale_edit_is_refused_with_what_was_typed(app: TestApp) {
+    let owner = app.owner().await;
+    let customer = app.customer(&app.ctx(&owner).await).await;
+    let edit = format!("/customers/{customer}/edit");
+    let (first, second) = (details(&owner, &edit).await, details(&owner, &edit).await);
+    submit(&owner, &edit, "customer/edit", &with(&first, "name", "First Name")).await.expect(303);
+    let size = app.count("ledger_entry").await;
+    let refused = submit(&owner, &edit, "customer/edit", &with(&second, "name", "Second Name")).await.expect(409).body;
+    assert!(refused.contains("Someone changed this while you worked."), "{refused}");
+    assert_eq!(field(&refused, "name").as_deref(), Some("Second Name"), "what was typed is kept");
+    assert_eq!(app.ask("SELECT full_name FROM customer").await, ["First Name"]);
+    assert_eq!(app.count("ledger_entry").await, size);
+    let again = submit(&owner, &edit, "customer/edit", &with(&second, "name", "Second Name")).await;
+    assert_eq!(again.status, 409, "sending it again does not push it through");
+}
+
+async fn of_two_answers_at_once_both_are_recorded_and_the_stricter_wins(app: TestApp) {
+    let owner = app.owner().await;
+    let staff = app.member(&owner, Role::Staff).await;
+    let (one, other) = (app.ctx(&owner).await, app.ctx(&staff).await);
+    for round in 0..4 {
+        let customer = app.customer(&one).await;
+        let script = service::interaction::prompt(app.service(), &one, None).await.unwrap().script;
+        let answer = |answer: &str| OnFile {
+            customer: customer.to_string(),
+            answer: answer.into(),
+            script: script.clone(),
+            note: String::new(),
+        };
+        let before = app.ledger(one.business).await.len();
+        let (yes, no_calls) = tokio::join!(
+            record_answer(app.service(), &one, answer("yes")),
+            record_answer(app.service(), &other, answer("yes_but_no_calls")),
+        );
+        yes.unwrap();
+        no_calls.unwrap();
+        let recorded = app.ledger(one.business).await[before..].to_vec();
+        let contacts = recorded.iter().filter(|kind| **kind == EventKind::InteractionRecorded).count();
+        assert_eq!(contacts, 2, "round {round}: {recorded:?}");
+        let place = domain::wire::call::Place {
+            customer: customer.to_string(),
+            number: app.first_number(&one, customer).await.to_string(),
+            purpose: "service".into(),
+        };
+        let placed = service::call::place(app.service(), &one, place).await.unwrap();
+        let domain::wire::call::Placed::Blocked(decision) = placed else { panic!("round {round}: {placed:?}") };
+        for reason in ["do_not_call", "call_consent_refused"] {
+            assert!(decision.reasons.iter().any(|it| it == reason), "round {round}: {decision:?}");
+        }
+    }
+}
+
+async fn what_another_site_sends_is_refused_before_anything_else(app: TestApp) {
+    let owner = app.owner().await;
+    let customer = app.customer(&app.ctx(&owner).await).await;
+    let path = format!("/customers/{customer}");
+    let before = app.counts().await;
+    let fields = [("do", "dnc/mark".to_owned()), ("customer", customer.to_string())];
+    let arguments = serde_json::json!({ "params": { "customer": customer.to_string() } });
+    let foreign = [
+        Some(("sec-fetch-site", "cross-site")),
+        Some(("sec-fetch-site", "same-site")),
+        Some(("origin", "https://evil.example")),
+        Some(("origin", "null")),
+        None,
+    ];
+    for header in foreign {
+        let form = owner.request(Method::POST, &path).form(&fields);
+        let function = owner.request(Method::POST, "/fn/dnc/mark").json(&arguments);
+        for request in [form, function] {
+            let request = match header {
+                Some((name, value)) => request.header(name, value),
+                None => request,
+            };
+            let answer = owner.send(request).await;
+            assert_eq!(answer.status, 403, "{header:?}");
+        }
+    }
+    assert_eq!(app.counts().await, before);
+    let ours = owner.request(Method::POST, &path).header("origin", format!("http://{}", app.host())).form(&fields);
+    owner.send(ours).await.expect_to(&path);
+}
+
+async fn opening_pages_changes_nothing(app: TestApp) {
+    let owner = app.owner().await;
+    let customer = app.customer(&app.ctx(&owner).await).await.to_string();
+    let link = app.invite(&owner, Role::Staff).await;
+    let before = app.counts().await;
+    let pages = generate_route_list(app::App);
+    assert!(pages.len() >= 20, "the app has its pages");
+    for page in &pages {
+        let path = page.path().replace(":id", &customer).replace("{id}", &customer);
+        let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
+        for client in [&owner, &app.client()] {
+            for method in [Method::GET, Method::HEAD] {
+                let answer = client.send(client.request(method.clone(), &path)).await;
+                assert!(matches!(answer.status, 200 | 302), "{method} {path}: {}", answer.status);
+            }
+            for query in ["?answer=no", "?do=dnc/mark", "?do=account/sign-out", "?purpose=marketing"] {
+                client.get(&format!("{path}{query}")).await;
+            }
+        }
+    }
+    for (path, _) in server_fn::axum::server_fn_paths() {
+        let answer = owner.get(path).await;
+        assert_ne!(answer.status, 200, "{path} answers a GET");
+    }
+    assert_eq!(app.counts().await, before);
+    owner.get("/customers").await.expect(200);
+}
+
+async fn an_unknown_path_is_not_found(app: TestApp) {
+    let owner = app.owner().await;
+    for client in [&owner, &app.client()] {
+        for path in ["/nope", "/customers/1/2/3", "/fn/nope", "/pkg/nope.js", "/.env", "/%2e%2e/%2e%2e/etc/passwd"] {
+            client.get(path).await.expect(404);
+        }
+        let posted = client.post_form("/nope", "dnc/mark", &[]).await;
+        assert!(matches!(posted.status, 404 | 405), "{}", posted.status);
+    }
+    for customer in ["nonsense", "00000000-0000-7000-8000-000000000000", "%00", "..%2f"] {
+        owner.get(&format!("/customers/{customer}")).await.expect(404);
+    }
+    let nameless = owner.post_form("/customers", "dnc/everything", &[]).await;
+    assert_eq!(nameless.status, 400, "a form that nobody knows");
+}
+
+async fn a_search_of_any_signs_is_only_a_search(app: TestApp) {
+    let owner = app.owner().await;
+    app.customer(&app.ctx(&owner).await).await;
+    let signs = ["%00", "%25", "'%20OR%201=1--", "%22", "%5C", "%E2%80%AE", "%FF", "+1%20(212)"];
+    for query in signs.map(str::to_owned).into_iter().chain(["x".repeat(4_000)]) {
+        owner.get(&format!("/customers?q={query}")).await.expect(200);
+    }
+    for query in ["page=0", "page=-1", "page=99999999999999999999", "page=4294967295", "show=nonsense"] {
+        owner.get(&format!("/customers?{query}")).await.expect(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_database_is_locked_nothing_is_half_done_and_what_was_typed_is_kept() {
+    let app = TestApp::start(Db::Sqlite).await;
+    let owner = app.owner().await;
+    let fields = new_customer(&app, &owner).await;
+    let before = app.counts().await;
+    let other = store::Db::open(&app.database, 1).await.unwrap();
+    other.raw("BEGIN EXCLUSIVE").await.unwrap();
+    let refused = submit(&owner, "/customers/new?answer=yes", "interaction/save", &fields).await;
+    other.raw("ROLLBACK").await.unwrap();
+    assert_eq!(app.counts().await, before);
+    let refused = refused.expect(503).body;
+    assert!(refused.contains("The record cannot be reached at the moment. Nothing was changed."), "{refused}");
+    for name in ["name", "phone", "email", "company"] {
+        let typed = fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone());
+        assert_eq!(field(&refused, name), typed, "{name}");
+    }
+    let page = submit(&owner, "/customers/new", "interaction/save", &fields).await.expect(303).location.unwrap();
+    owner.get(&page).await.expect(200);
+}

@@ -1,0 +1,13 @@
+//! The whole server, as people and programs reach it: started in this process, spoken to over HTTP.
+
+#[macro_use]
+mod support;
+
+mod access;
+mod gate;
+mod hostile;
+mod house;
+mod live;
+mod no_answer;
+mod race;
+mod wall;
