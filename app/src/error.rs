@@ -63,7 +63,10 @@ impl FromServerFnError for AppError {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::Invalid(Invalid::field("form", Problem::Other("This form could not be read. Load it again".into())))
+                Self::Invalid(Invalid::field(
+                    "form",
+                    Problem::Other("This form could not be read. Load it again".into()),
+                ))
             }
             _ => Self::Broken("unknown".into()),
         }

@@ -10,11 +10,7 @@ mod state;
 pub use state::{FormState, Reload};
 
 use leptos::{
-    ev::SubmitEvent,
-    form::form_data_from_event,
-    prelude::*,
-    server_fn::codec::Json,
-    web_sys::UrlSearchParams,
+    ev::SubmitEvent, form::form_data_from_event, prelude::*, server_fn::codec::Json, web_sys::UrlSearchParams,
 };
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use serde::{Deserialize, Serialize};

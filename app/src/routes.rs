@@ -20,7 +20,9 @@ use crate::{
         interaction::{interaction_page::InteractionPage, new_page::NewPage},
         ledger::log_page::LogPage,
         registration::{
-            account_page::NewBusinessPage, declined_page::DeclinedPage, register_page::RegisterPage,
+            account_page::NewBusinessPage,
+            declined_page::DeclinedPage,
+            register_page::RegisterPage,
             text_page::{DpaPage, PrivacyPage},
         },
         team::{join_page::JoinPage, team_page::TeamPage},

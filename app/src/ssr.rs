@@ -175,9 +175,7 @@ impl From<Error> for AppError {
             Error::KeysMissing | Error::Store(_) => Self::Unavailable(reference()),
             Error::Broken(_) => Self::Broken(reference()),
         };
-        if let Some(response) = use_context::<ResponseOptions>() {
-            response.set_status(answer.status());
-        }
+        answer.set_status();
         answer
     }
 }
@@ -192,6 +190,15 @@ fn root_of(error: &Error) -> String {
 }
 
 impl AppError {
+    /// Gives the answer its status. Who is led elsewhere is led there, whatever was refused meanwhile.
+    fn set_status(&self) {
+        let Some(response) = use_context::<ResponseOptions>() else { return };
+        let led = response.0.read().is_ok_and(|parts| parts.status.is_some_and(|status| status.is_redirection()));
+        if !led {
+            response.set_status(self.status());
+        }
+    }
+
     /// The status of an answer with this error.
     pub fn status(&self) -> StatusCode {
         match self {

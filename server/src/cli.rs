@@ -1,5 +1,6 @@
 //! The command line: what each command is called and where it is done.
 
+mod demo;
 mod import;
 mod ledger;
 mod member;
@@ -27,6 +28,8 @@ enum Command {
     Serve(serve::Serve),
     /// Brings the database up to date and ends
     Migrate(migrate::Migrate),
+    /// Makes a sample business, and serves it
+    Demo(demo::Demo),
     /// Brings lists into the record
     #[command(subcommand)]
     Import(import::Import),
@@ -57,6 +60,7 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve(command) => command.run(config).await,
         Command::Migrate(command) => command.run(config).await,
+        Command::Demo(command) => command.run(config).await,
         Command::Import(command) => command.run(config).await,
         Command::Ledger(command) => command.run(config).await,
         Command::Member(command) => command.run(config).await,

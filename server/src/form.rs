@@ -1,6 +1,6 @@
 //! Forms without a script: a POST to the path of a page.
 //!
-//! The hidden field `do` names the server function, which is called as it is; what it refuses is
+//! The hidden field `do` names the form, whose function is called as it is; what it refuses is
 //! rendered as the page again, with what was typed and the right status. Values and errors travel
 //! in no address.
 
@@ -57,7 +57,7 @@ async fn submit(State(state): State<AppState>, parts: Parts, RawForm(body): RawF
     again(&state, parts, &options, returned).await
 }
 
-/// Calls a server function with the contexts that it finds in a request of its own.
+/// Calls a form's function with the contexts that it finds in a request of its own.
 async fn run(state: &AppState, parts: &Parts, options: &ResponseOptions, answer: Answer) -> Result<Landing, AppError> {
     let owner = Owner::new();
     owner.set();

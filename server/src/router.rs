@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use app::{App, shell, ssr::{Forms, Transport}};
+use app::{
+    App, shell,
+    ssr::{Forms, Transport},
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},

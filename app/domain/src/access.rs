@@ -100,12 +100,8 @@ mod tests {
             .into_iter()
             .map(|role| (role, Right::ALL.map(|right| if role.may(right) { 'x' } else { '-' }).iter().collect()))
             .collect();
-        let expected = [
-            (Role::Owner, "xxxxxxx"),
-            (Role::Admin, "xxxxxx-"),
-            (Role::Staff, "xx-----"),
-            (Role::Auditor, "x---x--"),
-        ];
+        let expected =
+            [(Role::Owner, "xxxxxxx"), (Role::Admin, "xxxxxx-"), (Role::Staff, "xx-----"), (Role::Auditor, "x---x--")];
         assert_eq!(table, expected.map(|(role, rights)| (role, rights.to_owned())));
     }
 

@@ -226,10 +226,7 @@ mod tests {
 
     #[test]
     fn a_yes_typed_late_does_not_win_over_a_later_no() {
-        assert_eq!(
-            call(&[event(20, ConsentStatus::Refused), event(10, ConsentStatus::Given)]),
-            ConsentStatus::Refused
-        );
+        assert_eq!(call(&[event(20, ConsentStatus::Refused), event(10, ConsentStatus::Given)]), ConsentStatus::Refused);
     }
 
     #[test]

@@ -17,8 +17,8 @@ use crate::{
     consent::{AskedOf, ConsentStatus, Method},
     dnc::{HowAsked, Lift, SourceKind},
     id::{
-        BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, DenialId, ImportId, InteractionId, InvitationId,
-        MemberId, NoticeId, SuppressionId, SuppressionSourceId,
+        BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, DenialId, ImportId, InteractionId,
+        InvitationId, MemberId, NoticeId, SuppressionId, SuppressionSourceId,
     },
     interaction::{DenialReason, Direction, Outcome},
     prompt::Answer,

@@ -158,7 +158,13 @@ mod tests {
 
     #[test]
     fn a_note_on_a_denial_refuses_numbers_and_addresses() {
-        for typed in ["call 415 555 0100", "4 1 5 5", "ana@example.com", "see www.example.com", "\u{0664}\u{0661}\u{0665}\u{0665}"] {
+        for typed in [
+            "call 415 555 0100",
+            "4 1 5 5",
+            "ana@example.com",
+            "see www.example.com",
+            "\u{0664}\u{0661}\u{0665}\u{0665}",
+        ] {
             assert_eq!(DenialNote::optional(typed), Err(Problem::Identifying), "{typed}");
         }
         assert!(DenialNote::optional("Was in a hurry, 2 children around").unwrap().is_some());

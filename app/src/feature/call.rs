@@ -1,7 +1,7 @@
 //! Calls: the button, and "Check a number".
 
 pub mod api;
+pub mod call_button;
+pub mod check_page;
 #[cfg(feature = "ssr")]
 pub mod forms;
-pub mod check_page;
-pub mod call_button;

@@ -1,10 +1,10 @@
 //! Customers: the list, a customer's page, and editing.
 
 pub mod api;
-#[cfg(feature = "ssr")]
-pub mod forms;
 mod details_form;
 pub mod edit_page;
+#[cfg(feature = "ssr")]
+pub mod forms;
 mod list_address;
 pub mod list_page;
 mod list_table;

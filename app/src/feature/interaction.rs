@@ -2,9 +2,9 @@
 
 mod answers;
 pub mod api;
+mod contact_form;
 #[cfg(feature = "ssr")]
 pub mod forms;
-mod contact_form;
 pub mod interaction_page;
 mod keys;
 pub mod new_page;

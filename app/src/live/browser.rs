@@ -123,7 +123,9 @@ impl Live {
     /// Takes what a frame says: first the decisions, then what is read again.
     fn take(self, changed: Changed) {
         let topics = self.board.try_update(|board| board.take(changed)).unwrap_or_default();
-        topics.iter().for_each(|topic| self.moved(topic));
+        for topic in topics {
+            self.moved(topic);
+        }
     }
 }
 
@@ -164,6 +166,7 @@ fn sign_in_again() {
 }
 
 /// Time that passed in this page, in milliseconds, sleep included.
+#[allow(clippy::unnecessary_wraps, reason = "on the server there is none")]
 pub(super) fn milliseconds() -> Option<f64> {
     Some(now())
 }

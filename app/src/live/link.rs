@@ -142,9 +142,8 @@ impl Link {
             }
             Happening::Closed(_) => self.lose(chance),
             Happening::Beat if self.phase != Phase::Apart && self.is_silent(now) => self.lose(chance),
-            Happening::Beat => Vec::new(),
             Happening::Back if self.phase == Phase::Apart || self.is_silent(now) => self.call(now),
-            Happening::Back => Vec::new(),
+            Happening::Beat | Happening::Back => Vec::new(),
             Happening::Offline => {
                 // The server may be on this machine: a new call tells.
                 self.has_network = false;

@@ -24,5 +24,5 @@ pub(super) const fn milliseconds() -> Option<f64> {
 
 /// A page that is drawn waits for nothing.
 pub(super) async fn wait(_time: TimeDelta) {
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }

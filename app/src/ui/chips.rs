@@ -67,8 +67,9 @@ mod tests {
 
     #[test]
     fn a_count_describes_its_chip_and_is_no_part_of_its_name() {
-        let html =
-            Owner::new().with(|| view! { <Chip href="?dnc" current=true count="341">"Do not call"</Chip> }.to_html());
+        let html = Owner::new().with(|| {
+            view! { <Chip href="?dnc" current=true count="341">"Do not call"</Chip> }.to_html().replace("<!>", "")
+        });
         assert!(html.contains(r#"aria-current="true""#), "{html}");
         assert!(html.contains(r#"aria-description="341""#), "{html}");
         assert!(html.contains(r#"<span aria-hidden="true" class="count">341"#), "{html}");

@@ -99,7 +99,14 @@ impl Service {
         self.submit(Ledger::Begins, ctx, None, input, work).await
     }
 
-    async fn submit<I, T, F>(&self, ledger: Ledger, ctx: &Ctx, right: Option<Right>, input: I, work: F) -> Result<Done<T>>
+    async fn submit<I, T, F>(
+        &self,
+        ledger: Ledger,
+        ctx: &Ctx,
+        right: Option<Right>,
+        input: I,
+        work: F,
+    ) -> Result<Done<T>>
     where
         I: Send + Sync + 'static,
         T: Send + Sync + 'static,
@@ -120,7 +127,8 @@ impl Service {
 }
 
 /// The tables that may be written outside of a change.
-pub const UPKEEP_TABLES: [&str; 5] = ["session", "sign_in_attempt", "agreement", "installation", "platform_notice"];
+pub const UPKEEP_TABLES: [&str; 6] =
+    ["account", "session", "sign_in_attempt", "agreement", "installation", "platform_notice"];
 
 /// What every change needs from the installation.
 pub(crate) struct Shared {

@@ -79,4 +79,3 @@ async fn replay(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<consent::Consent
     let rows = store::consent::list(tx.scope, &[customer]).await?;
     Ok(rows.iter().map(consent_event::Model::event).collect::<store::error::Result<_>>()?)
 }
-

@@ -5,9 +5,9 @@ mod list;
 mod new;
 mod show;
 
+pub(crate) use edit::optional_zone;
 pub use edit::{add_point, edit, edit_form, retire_point};
 pub use list::list;
-pub(crate) use edit::optional_zone;
 pub(crate) use new::{NewPerson, NewPhone, insert};
 pub use show::show;
 

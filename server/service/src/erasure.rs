@@ -43,9 +43,9 @@ async fn erase_due(service: &Service, business: BusinessId) -> Result<usize> {
 }
 
 async fn erase(tx: Tx<'_>, id: CustomerId) -> Result<Outcome<()>> {
-    let due = customer::find(tx.scope, id).await?.is_some_and(|found| {
-        found.erased_at.is_none() && found.erase_at.is_some_and(|at| at <= tx.now)
-    });
+    let due = customer::find(tx.scope, id)
+        .await?
+        .is_some_and(|found| found.erased_at.is_none() && found.erase_at.is_some_and(|at| at <= tx.now));
     if !due {
         return Ok(Outcome::Unchanged(()));
     }

@@ -4,27 +4,28 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
-pub mod change;
-mod suppression;
-pub mod standing;
-pub mod interaction;
-pub mod erasure;
-pub mod dnc;
-pub mod dashboard;
-pub mod customer;
-mod consent;
 pub mod call;
+pub mod change;
 mod confirmation;
+mod consent;
 pub mod ctx;
+pub mod customer;
+pub mod dashboard;
+pub mod demo;
+pub mod dnc;
+pub mod erasure;
 pub mod error;
 pub mod import;
-pub mod journal;
 pub mod installation;
+pub mod interaction;
+pub mod journal;
 pub mod key;
 pub mod ledger;
 pub mod live;
 pub mod ports;
 pub mod registration;
+pub mod standing;
+mod suppression;
 pub mod team;
 #[cfg(test)]
 mod testing;

@@ -44,9 +44,9 @@ async fn unchecked(scope: &Scope, customers: &[CustomerId], error: crate::Error)
         let numbers = points.iter().filter(|point| point.customer_id == customer.0 && point.kind == "phone");
         let numbers: Vec<_> = numbers.map(|point| Some(point.id.into())).collect();
         let numbers = if numbers.is_empty() { vec![None] } else { numbers };
-        let calls = numbers.into_iter().flat_map(|number| {
-            Purpose::ALL.map(|purpose| Standing { number, purpose, decision: decision.clone() })
-        });
+        let calls = numbers
+            .into_iter()
+            .flat_map(|number| Purpose::ALL.map(|purpose| Standing { number, purpose, decision: decision.clone() }));
         Standings { customer: *customer, calls: calls.collect() }
     };
     Ok(customers.iter().map(of).collect())

@@ -45,7 +45,8 @@ impl Db {
             let query = business::Entity::find().select_only().column(business::Column::Id);
             query.order_by_asc(business::Column::CreatedAt).into_tuple().all(&self.reads).await?
         } else {
-            let rows = self.reads.query_all_raw(Statement::from_string(self.backend, "SELECT id FROM every_business()"));
+            let rows =
+                self.reads.query_all_raw(Statement::from_string(self.backend, "SELECT id FROM every_business()"));
             rows.await?.iter().map(|row| row.try_get_by_index(0)).collect::<std::result::Result<_, _>>()?
         };
         Ok(ids.into_iter().map(BusinessId).collect())

@@ -24,7 +24,8 @@ pub async fn find(scope: &Scope, id: CallId) -> Result<Option<Model>> {
 
 /// The refusal of the same press, by the same actor, number and minute, if it is kept already.
 pub async fn find_refusal(scope: &Scope, like: &Model) -> Result<Option<Model>> {
-    let point = like.contact_point_id.map_or_else(|| Column::ContactPointId.is_null(), |id| Column::ContactPointId.eq(id));
+    let point =
+        like.contact_point_id.map_or_else(|| Column::ContactPointId.is_null(), |id| Column::ContactPointId.eq(id));
     let actor = like.actor_id.map_or_else(|| Column::ActorId.is_null(), |id| Column::ActorId.eq(id));
     Ok(Entity::find()
         .filter(Column::BusinessId.eq(scope.business.0))

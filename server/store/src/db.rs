@@ -39,7 +39,11 @@ pub struct Scope {
 impl Db {
     /// Opens a database, made and migrated before: a PostgreSQL address, or the file of an embedded one.
     pub async fn open(url: &str, connections: u32) -> Result<Self> {
-        if is_postgres(url) { Self::open_postgres(url, connections).await } else { Self::open_sqlite(url, connections).await }
+        if is_postgres(url) {
+            Self::open_postgres(url, connections).await
+        } else {
+            Self::open_sqlite(url, connections).await
+        }
     }
 
     async fn open_postgres(url: &str, connections: u32) -> Result<Self> {

@@ -11,6 +11,9 @@ pub enum StoreError {
     /// A row does not say what it must.
     #[error("the column {0} holds something that it cannot")]
     Garbled(&'static str),
+    /// The commit of a batch failed: nothing of it is there.
+    #[error("the changes were not committed")]
+    NotCommitted,
     /// The database is locked, full, away or refuses.
     #[error("the database did not answer")]
     Database(#[source] DbErr),

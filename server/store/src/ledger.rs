@@ -1,7 +1,10 @@
 //! The ledger's rows: its head, which orders all changes of a business, its entries, openings and checkpoints.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*,
+    sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 use crate::{

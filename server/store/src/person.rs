@@ -11,8 +11,8 @@ use crate::{
     Scope,
     db::fresh,
     entity::{
-        consent_event, contact_point, customer, dnc_mark, interaction, ledger_opening, message_intent, retained_identity,
-        suppression_source,
+        consent_event, contact_point, customer, dnc_mark, interaction, ledger_opening, message_intent,
+        retained_identity, suppression_source,
     },
     error::Result,
 };

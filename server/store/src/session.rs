@@ -80,7 +80,9 @@ pub async fn find_agreement(db: &Db, token_hash: &str) -> Result<Option<agreemen
 /// Forgets an agreement that was used, and all that are too old.
 pub async fn forget_agreement(db: &Db, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
     agreement::Entity::delete_many()
-        .filter(Condition::any().add(agreement::Column::TokenHash.eq(token_hash)).add(agreement::Column::ExpiresAt.lt(now)))
+        .filter(
+            Condition::any().add(agreement::Column::TokenHash.eq(token_hash)).add(agreement::Column::ExpiresAt.lt(now)),
+        )
         .exec(&db.writes)
         .await?;
     Ok(())

@@ -19,7 +19,9 @@ impl Db {
     pub async fn tell(&self, word: &str) -> Result<()> {
         if self.backend == DatabaseBackend::Postgres {
             let sql = "SELECT pg_notify($1, $2)";
-            self.writes.execute_raw(Statement::from_sql_and_values(self.backend, sql, [CHANNEL.into(), word.into()])).await?;
+            self.writes
+                .execute_raw(Statement::from_sql_and_values(self.backend, sql, [CHANNEL.into(), word.into()]))
+                .await?;
         }
         Ok(())
     }

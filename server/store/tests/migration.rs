@@ -1,4 +1,5 @@
 //! The schema goes up, down and up again, on both databases.
+#![allow(clippy::unwrap_used, reason = "a test may end like this")]
 
 mod support;
 

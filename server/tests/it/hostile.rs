@@ -23,15 +23,14 @@ each_db!(
 /// Breaks out of an element, out of an attribute, and out of the data that a page carries.
 const SCRIPT: &str = "</script></title>\"'><script>alert(1)</script>";
 
-/// Fields and their values.
-type Fields = Vec<(&'static str, String)>;
+/// A field and its value.
+type Field = (&'static str, String);
+/// Those of a form.
+type Fields = Vec<Field>;
 
-fn borrowed(fields: &Fields) -> Vec<(&str, &str)> {
-    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
-}
-
-async fn submit(client: &Client, path: &str, form: &str, fields: &Fields) -> Answer {
-    client.post_form(path, form, &borrowed(fields)).await
+async fn submit(client: &Client, path: &str, form: &str, fields: &[Field]) -> Answer {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    client.post_form(path, form, &fields).await
 }
 
 /// The form of a new customer, filled.
@@ -61,7 +60,7 @@ async fn details(client: &Client, path: &str) -> Fields {
     fields
 }
 
-fn with(fields: &Fields, name: &str, value: &str) -> Fields {
+fn with(fields: &[Field], name: &str, value: &str) -> Fields {
     fields.iter().map(|(field, old)| (*field, if *field == name { value.to_owned() } else { old.clone() })).collect()
 }
 
@@ -79,14 +78,18 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
         fields = with(&fields, name, SCRIPT);
     }
     submit(&owner, &edit, "customer/edit", &fields).await.expect_to(&page);
-    let point = vec![("customer", customer.clone()), ("phone", "(415) 555-0199".into()), ("label", SCRIPT.into())];
+    let point = [("customer", customer.clone()), ("phone", "(415) 555-0199".into()), ("label", SCRIPT.into())];
     submit(&owner, &edit, "customer/add-point", &point).await.expect_to(&edit);
-    let contact = ["customer", "direction", "outcome", "note"].into_iter();
-    let contact = contact.zip([customer.clone(), "inbound".into(), "spoke".into(), SCRIPT.into()]).collect();
+    let contact = [
+        ("customer", customer.clone()),
+        ("direction", "inbound".into()),
+        ("outcome", "spoke".into()),
+        ("note", SCRIPT.into()),
+    ];
     submit(&owner, &page, "interaction/contact", &contact).await.expect_to(&page);
-    submit(&owner, &page, "dnc/mark", &vec![("customer", customer.clone())]).await.expect_to(&page);
-    let lift = ["customer", "lift", "reason", "evidence"].into_iter();
-    let lift = lift.zip([customer, "by_request".into(), SCRIPT.into(), SCRIPT.into()]).collect();
+    submit(&owner, &page, "dnc/mark", &[("customer", customer.clone())]).await.expect_to(&page);
+    let lift =
+        [("customer", customer), ("lift", "by_request".into()), ("reason", SCRIPT.into()), ("evidence", SCRIPT.into())];
     submit(&owner, &page, "dnc/lift", &lift).await.expect_to(&page);
 
     let interaction = format!("{page}/interaction");
@@ -103,12 +106,15 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     assert!(title.contains("alert(1)"), "{title}");
 
     // What is sent back to be typed again, too.
-    let again = vec![("email", SCRIPT.to_owned()), ("password", PASSWORD.to_owned()), ("next", SCRIPT.to_owned())];
+    let again = [("email", SCRIPT.to_owned()), ("password", PASSWORD.to_owned()), ("next", SCRIPT.to_owned())];
     let html = submit(&app.client(), "/sign-in", "account/sign-in", &again).await.expect(401).body;
     assert!(is_shown_escaped(&html, "<script>alert(1)"), "{html}");
     let html = owner.get("/customers?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E").await.expect(200).body;
     assert!(is_shown_escaped(&html, "<script>alert(1)"), "{html}");
 }
+
+/// A filled form: whose browser, which page, which form, its fields, and which of them are texts.
+type Filled<'a> = (&'a Client, &'a str, &'a str, Fields, &'a [&'a str]);
 
 /// Every text of every form, one by one, with this value: the answers.
 async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
@@ -117,15 +123,21 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let page = submit(&owner, "/customers/new", "interaction/save", &fields).await.expect(303).location.unwrap();
     let customer = page.rsplit('/').next().unwrap().to_owned();
     let edit = format!("{page}/edit");
-    submit(&owner, &page, "dnc/mark", &vec![("customer", customer.clone())]).await.expect_to(&page);
+    submit(&owner, &page, "dnc/mark", &[("customer", customer.clone())]).await.expect_to(&page);
     let script = field(&owner.get("/customers/new?answer=no").await.expect(200).body, "script").unwrap();
     let register = ["business_name", "country", "name", "email", "password"].into_iter();
     let register: Fields = register.zip(["Acme", "US", "Ada", "x@example.com", PASSWORD].map(str::to_owned)).collect();
     let text = |name: &'static str| (name, "text".to_owned());
     let own = || ("customer", customer.clone());
     let agreed = app.agreed().await;
-    let forms: [(&Client, &str, &str, Fields, &[&str]); 7] = [
-        (&owner, "/customers/new", "interaction/save", new_customer(app, &owner).await, &["name", "company", "note"]),
+    let forms: [Filled<'_>; 7] = [
+        (
+            &owner,
+            "/customers/new?answer=yes",
+            "interaction/save",
+            new_customer(app, &owner).await,
+            &["name", "company", "note"],
+        ),
         (
             &owner,
             &edit,
@@ -156,7 +168,7 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
         ),
         (
             &owner,
-            "/customers/new",
+            "/customers/new?answer=no",
             "interaction/refusal",
             vec![("script", script), ("reason", "not_said".into()), text("note")],
             &["note"],

@@ -38,7 +38,7 @@ const OURS: [&str; 6] = ["app", "domain", "frontend", "ringfence", "service", "s
 #[test]
 fn our_crates_depend_on_each_other_as_the_house_is_drawn() {
     let names: BTreeSet<_> = packages().iter().map(|package| package["name"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(names, OURS.map(str::to_owned).into());
+    assert_eq!(names, BTreeSet::from(OURS.map(str::to_owned)));
     assert_eq!(of("frontend", &OURS), ["app"]);
     assert_eq!(of("app", &OURS), ["domain", "service"]);
     assert_eq!(of("ringfence", &OURS), ["app", "domain", "service"]);
@@ -98,7 +98,7 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
     }
 }
 
-/// The statements of the use cases that write outside of a change, and the table of each.
+/// The statements of the use cases that run outside of a change, and the table that each writes, if any.
 const UPKEEP: [(&str, &str); 11] = [
     ("installation::keep", "installation"),
     ("notice::insert_of_platform", "platform_notice"),
@@ -137,7 +137,7 @@ fn only_the_listed_tables_are_written_outside_of_a_change() {
             used.insert(call.rsplit(|sign| !is_path(sign)).next().unwrap().to_owned());
         }
     }
-    assert_eq!(used, UPKEEP.map(|(call, _)| call.to_owned()).into());
+    assert_eq!(used, BTreeSet::from(UPKEEP.map(|(call, _)| call.to_owned())));
     let written: BTreeSet<_> = UPKEEP.iter().map(|(_, table)| *table).filter(|table| !table.is_empty()).collect();
-    assert_eq!(written, UPKEEP_TABLES.into());
+    assert_eq!(written, BTreeSet::from(UPKEEP_TABLES));
 }

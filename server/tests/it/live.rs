@@ -141,7 +141,7 @@ async fn a_page_goes_on_at_another_node_where_a_stopped_one_left_it(app: TestApp
     let (mut page, hello) = Page::of(other.address, &owner, "").await;
     mark(app.service(), &ctx, customers[0]).await;
     let first = page.next_change().await;
-    let (_, code) = tokio::join!(other.stop(), page.next());
+    let ((), code) = tokio::join!(other.stop(), page.next());
     assert_eq!(code.unwrap_err(), 1012);
     mark(app.service(), &ctx, customers[1]).await;
     let query = format!("?after={}&epoch={}", first.seq, hello.epoch);

@@ -1,4 +1,5 @@
 //! The whole server, as people and programs reach it: started in this process, spoken to over HTTP.
+#![allow(clippy::unwrap_used, reason = "a test may end like this")]
 
 #[macro_use]
 mod support;

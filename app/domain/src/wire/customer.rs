@@ -81,6 +81,7 @@ pub struct ShowQuery {
 }
 
 /// The page of a customer.
+#[allow(clippy::struct_excessive_bools, reason = "each is a question that the page asks")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Show {
     /// Who.

@@ -97,7 +97,7 @@ mod tests {
         let at = DateTime::from_timestamp(1_795_528_931, 0).expect("a possible instant");
         let number = "+1 415 555 0100".to_owned();
         let checked = Checked { number, purpose: Purpose::Marketing, decision, checked_at: at };
-        Owner::new().with(|| band(checked).to_html())
+        Owner::new().with(|| band(checked).to_html().replace("<!>", ""))
     }
 
     #[test]

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::{
     form::{Form, FormState},
-    ui::{Button, ButtonKind, Checkbox, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options},
+    ui::{
+        Button, ButtonKind, Checkbox, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options,
+    },
 };
 
 const NAME: &str = "lift";

@@ -14,8 +14,8 @@ pub fn form(languages: Option<&str>) -> AccountForm {
 
 /// The region of the first language that has one (RFC 9110, `Accept-Language`).
 fn of_languages(languages: &str) -> Option<Country> {
-    let tags = languages.split(',').filter_map(|language| language.split(';').next());
-    tags.filter_map(|tag| tag.split('-').skip(1).find_map(|part| Country::parse(part).ok())).next()
+    let mut tags = languages.split(',').filter_map(|language| language.split(';').next());
+    tags.find_map(|tag| tag.split('-').skip(1).find_map(|part| Country::parse(part).ok()))
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub fn begin_session(session: &::service::account::NewSession) {
 }
 
 /// Does not agree: stores nothing, and forgets an agreement that this browser gave before.
+#[allow(clippy::unused_async, reason = "every form's function is async")]
 pub async fn decline(params: params::Decline) -> Result<Landing, AppError> {
     use crate::ssr::{Cookie, set_cookie};
     let params::Decline {} = params;

@@ -41,7 +41,7 @@ struct Person {
 
 struct Number {
     point: ContactPointId,
-    number: PhoneNumber,
+    e164: PhoneNumber,
     suppression: Suppression,
 }
 
@@ -120,7 +120,7 @@ impl Facts {
         let Some(number) = person.numbers.iter().find(|number| Some(number.point) == point) else {
             return NumberFacts::Missing;
         };
-        let zones = person.zone.map_or_else(|| zones(&number.number).to_vec(), |zone| vec![zone]);
+        let zones = person.zone.map_or_else(|| zones(&number.e164).to_vec(), |zone| vec![zone]);
         NumberFacts::Usable { suppression: number.suppression, zones }
     }
 }
@@ -145,7 +145,7 @@ async fn numbers(
     for (point, number, hash) in hashed {
         let suppression = if listed.contains(&hash) { Suppression::Listed } else { Suppression::Free };
         let person = people.entry(point.customer_id.into()).or_default();
-        person.numbers.push(Number { point: point.id.into(), number, suppression });
+        person.numbers.push(Number { point: point.id.into(), e164: number, suppression });
     }
     Ok(())
 }
@@ -160,8 +160,7 @@ fn zone(name: Option<&str>) -> Result<Option<Tz>> {
 /// The business's own rules, from its row.
 pub(crate) fn rules(business: &business_row::Model) -> Result<CallRules> {
     let garbled = |column| Error::Store(StoreError::Garbled(column));
-    let opt_in: Vec<Topic> =
-        serde_json::from_value(business.opt_in.clone()).map_err(|_| garbled("business.opt_in"))?;
+    let opt_in: Vec<Topic> = serde_json::from_value(business.opt_in.clone()).map_err(|_| garbled("business.opt_in"))?;
     let hours: WeekPlan =
         serde_json::from_value(business.week_plan.clone()).map_err(|_| garbled("business.week_plan"))?;
     let asks = if business.asks_before_calls { Asks::BeforeCalls } else { Asks::AtTheNextContact };

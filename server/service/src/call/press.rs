@@ -171,7 +171,8 @@ pub async fn show_number(service: &Service, ctx: &Ctx, shown: ShowNumber) -> Res
             if CustomerId(found.customer_id) != customer {
                 return Err(Error::NotFound);
             }
-            let number = PhoneNumber::from_e164(&found.value).map_err(|_| StoreError::Garbled("contact_point.value"))?;
+            let number =
+                PhoneNumber::from_e164(&found.value).map_err(|_| StoreError::Garbled("contact_point.value"))?;
             Ok(Outcome::one(Event::NumberShown { customer, point }, number.formatted()))
         })
     });

@@ -149,10 +149,7 @@ async fn outside_the_hours_of_the_customer_the_call_is_shut_with_the_time_there(
     stage.clock.advance(TimeDelta::hours(12));
     let placed = press(&stage, &owner, id, "service").await;
     let Placed::Blocked(decision) = placed else { panic!("allowed") };
-    assert_eq!(
-        decision.sentence(),
-        Some("Call disabled: It is 22:00 for this customer. Calls are allowed from 08:00")
-    );
+    assert_eq!(decision.sentence(), Some("Call disabled: It is 22:00 for this customer. Calls are allowed from 08:00"));
     assert_eq!(decision.until.map(|until| until.to_rfc3339()).as_deref(), Some("2026-03-04T13:00:00+00:00"));
 }
 

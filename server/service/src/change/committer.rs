@@ -25,11 +25,14 @@ const QUEUE: usize = 1_024;
 /// How many changes share one commit at most.
 const TOGETHER: usize = 64;
 
+/// Where changes wait.
+type Queue = mpsc::Sender<Box<dyn Job>>;
+
 /// Commits changes: on SQLite one queue for the whole file, on PostgreSQL one for each business.
 pub struct Committer {
     shared: Arc<Shared>,
     wakes: Wakes,
-    queues: Mutex<HashMap<Option<BusinessId>, mpsc::Sender<Box<dyn Job>>>>,
+    queues: Mutex<HashMap<Option<BusinessId>, Queue>>,
 }
 
 impl Committer {
@@ -42,13 +45,13 @@ impl Committer {
         queue.send(job).await.map_err(|_| Error::Broken("the queue of changes is gone"))
     }
 
-    fn queue(&self, business: BusinessId) -> mpsc::Sender<Box<dyn Job>> {
+    fn queue(&self, business: BusinessId) -> Queue {
         let key = (!self.shared.db.is_embedded()).then_some(business);
         let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
         queues.entry(key).or_insert_with(|| self.start()).clone()
     }
 
-    fn start(&self) -> mpsc::Sender<Box<dyn Job>> {
+    fn start(&self) -> Queue {
         let (queue, mut waiting) = mpsc::channel::<Box<dyn Job>>(QUEUE);
         let (shared, wakes) = (Arc::clone(&self.shared), self.wakes.clone());
         tokio::spawn(async move {

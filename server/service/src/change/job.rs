@@ -8,7 +8,7 @@ use domain::{
     ledger::{Frontier, Hash},
 };
 use futures::future::BoxFuture;
-use store::{Batch, Scope, entity::ledger_head, ledger, member};
+use store::{Batch, Scope, StoreError, entity::ledger_head, ledger, member};
 use tokio::sync::oneshot;
 
 use super::{Done, Outcome, Shared, Tx, recorder};
@@ -88,7 +88,7 @@ where
     }
 
     fn answer(self: Box<Self>, committed: bool) {
-        let lost = || Err(Error::Broken("the commit failed: nothing was changed"));
+        let lost = || Err(Error::Store(StoreError::NotCommitted));
         let answer = match self.outcome {
             Some(Ok(done)) if committed => Ok(done),
             Some(Err(error)) => Err(error),

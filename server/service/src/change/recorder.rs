@@ -32,7 +32,12 @@ pub(super) async fn record(tx: Tx<'_>, head: &ledger_head::Model, events: Vec<Ev
     Ok(frontier)
 }
 
-fn entry(tx: Tx<'_>, seq: u64, event: &Event, openings: &mut Vec<ledger_opening::Model>) -> Result<ledger_entry::Model> {
+fn entry(
+    tx: Tx<'_>,
+    seq: u64,
+    event: &Event,
+    openings: &mut Vec<ledger_opening::Model>,
+) -> Result<ledger_entry::Model> {
     let record = event.record();
     let position = i64::try_from(seq).map_err(|_| Error::Broken("a ledger has outgrown its column"))?;
     let mut fields = Vec::with_capacity(record.fields.len());

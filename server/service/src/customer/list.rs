@@ -19,7 +19,12 @@ use store::{
     entity::{contact_point, customer as row},
 };
 
-use crate::{Service, call::Facts, ctx::Ctx, error::{Error, Result}};
+use crate::{
+    Service,
+    call::Facts,
+    ctx::Ctx,
+    error::{Error, Result},
+};
 
 /// How many rows a page has.
 const PER_PAGE: u32 = 50;
@@ -94,9 +99,8 @@ async fn rows(service: &Service, scope: &store::Scope, customers: Vec<row::Model
         let id = CustomerId(customer.id);
         let own = points.get(&customer.id).map_or(&[][..], Vec::as_slice);
         let phone = own.iter().find(|point| point.kind == PointKind::Phone.code());
-        let masked = |point: &contact_point::Model| {
-            facts.as_ref().is_none_or(|facts| facts.masks(id, point.id.into(), now))
-        };
+        let masked =
+            |point: &contact_point::Model| facts.as_ref().is_none_or(|facts| facts.masks(id, point.id.into(), now));
         Row {
             id,
             name: customer.full_name.unwrap_or_else(|| "Erased customer".to_owned()),

@@ -176,7 +176,10 @@ async fn only_who_may_import_does() {
         let service = &desk.stage.service;
         assert!(matches!(dry_run(service, &ctx, &list, |_| ()).await, Err(Error::Forbidden)));
         assert!(matches!(run(service, &ctx, &list, |_| ()).await, Err(Error::Forbidden)));
-        assert!(matches!(page(service, &ctx, Default::default()).await, Err(Error::Forbidden)));
+        assert!(matches!(
+            page(service, &ctx, domain::wire::import::params::Query::default()).await,
+            Err(Error::Forbidden)
+        ));
         assert!(matches!(receive(service, &ctx, "people.csv"), Err(Error::Forbidden)));
     }
     assert_eq!(desk.customers().await.all, 0);

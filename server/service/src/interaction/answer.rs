@@ -113,13 +113,7 @@ async fn save(tx: Tx<'_>, agreed: &Agreed) -> Result<Outcome<CustomerId>> {
     Ok(Outcome::many(events, customer))
 }
 
-fn kept(
-    customer: CustomerId,
-    id: InteractionId,
-    answer: Answer,
-    script: NoticeId,
-    note: Option<Note>,
-) -> Kept {
+fn kept(customer: CustomerId, id: InteractionId, answer: Answer, script: NoticeId, note: Option<Note>) -> Kept {
     Kept {
         id,
         customer: Some(customer),

@@ -62,8 +62,8 @@ pub async fn record_contact(service: &Service, ctx: &Ctx, typed: NotAsked) -> Re
         "" => None,
         id => Some(id.parse().map_err(|_| Error::NotFound)?),
     };
-    let direction = Direction::from_code(&typed.direction)
-        .map_err(|_| Error::field("direction", Problem::NotAChoice))?;
+    let direction =
+        Direction::from_code(&typed.direction).map_err(|_| Error::field("direction", Problem::NotAChoice))?;
     let done = service.change(ctx, Right::Work, (customer, direction), |tx, (customer, direction)| {
         let (customer, direction) = (*customer, *direction);
         Box::pin(async move {

@@ -9,8 +9,9 @@ use domain::{
 };
 
 use crate::{
-    Service, call, customer, erasure,
+    Service, call,
     ctx::Ctx,
+    customer, erasure,
     error::Error,
     interaction,
     testing::{Stage, customer as someone, page, press, reasons, typed},

@@ -110,16 +110,12 @@ impl Concern {
         if self.customers.is_empty() && self.numbers.is_empty() {
             return Ok(Vec::new());
         }
-        match self.everybody(scope).await? {
-            Some(customers) => {
-                self.topics.extend(customers.iter().copied().map(LiveTopic::Customer));
-                standing::of(service, scope, &customers).await
-            }
-            None => {
-                self.topics.insert(LiveTopic::Standings);
-                Ok(Vec::new())
-            }
-        }
+        let Some(customers) = self.everybody(scope).await? else {
+            self.topics.insert(LiveTopic::Standings);
+            return Ok(Vec::new());
+        };
+        self.topics.extend(customers.iter().copied().map(LiveTopic::Customer));
+        standing::of(service, scope, &customers).await
     }
 
     /// The customers concerned, with everybody who has one of their numbers; `None` when they are

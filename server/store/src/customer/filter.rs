@@ -82,8 +82,10 @@ fn says(scope: &Scope, word: &str) -> Condition {
 }
 
 fn like(text: &str) -> LikeExpr {
-    let escaped: String =
-        text.chars().flat_map(|sign| matches!(sign, '%' | '_' | '\\').then_some('\\').into_iter().chain([sign])).collect();
+    let escaped: String = text
+        .chars()
+        .flat_map(|sign| matches!(sign, '%' | '_' | '\\').then_some('\\').into_iter().chain([sign]))
+        .collect();
     LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 

@@ -37,8 +37,10 @@ impl MigrationTrait for Migration {
     }
 }
 
-const TABLES: &[&str] = &["customer", "contact_point", "consent_event", "interaction", "denial", "call", "import_run", "retained_identity"];
+const TABLES: &[&str] =
+    &["customer", "contact_point", "consent_event", "interaction", "denial", "call", "import_run", "retained_identity"];
 
+#[allow(clippy::too_many_lines, reason = "one list of columns")]
 fn tables() -> Vec<TableCreateStatement> {
     vec![
         table("customer")
@@ -78,7 +80,11 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(instant("retired_at").null())
             .primary_key(Index::create().col("business_id").col("id"))
             .foreign_key(ForeignKey::create().from("contact_point", "business_id").to("business", "id"))
-            .foreign_key(ForeignKey::create().from("contact_point", ("business_id", "customer_id")).to("customer", ("business_id", "id")))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("contact_point", ("business_id", "customer_id"))
+                    .to("customer", ("business_id", "id")),
+            )
             .take(),
         table("consent_event")
             .col(uuid("business_id").not_null())
@@ -100,7 +106,11 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(text("note").null())
             .primary_key(Index::create().col("business_id").col("id"))
             .foreign_key(ForeignKey::create().from("consent_event", "business_id").to("business", "id"))
-            .foreign_key(ForeignKey::create().from("consent_event", ("business_id", "customer_id")).to("customer", ("business_id", "id")))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("consent_event", ("business_id", "customer_id"))
+                    .to("customer", ("business_id", "id")),
+            )
             .take(),
         table("interaction")
             .col(uuid("business_id").not_null())
@@ -116,7 +126,11 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(text("note").null())
             .primary_key(Index::create().col("business_id").col("id"))
             .foreign_key(ForeignKey::create().from("interaction", "business_id").to("business", "id"))
-            .foreign_key(ForeignKey::create().from("interaction", ("business_id", "customer_id")).to("customer", ("business_id", "id")))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("interaction", ("business_id", "customer_id"))
+                    .to("customer", ("business_id", "id")),
+            )
             .take(),
         table("denial")
             .col(uuid("business_id").not_null())
@@ -145,7 +159,9 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(instant("started_at").null())
             .primary_key(Index::create().col("business_id").col("id"))
             .foreign_key(ForeignKey::create().from("call", "business_id").to("business", "id"))
-            .foreign_key(ForeignKey::create().from("call", ("business_id", "customer_id")).to("customer", ("business_id", "id")))
+            .foreign_key(
+                ForeignKey::create().from("call", ("business_id", "customer_id")).to("customer", ("business_id", "id")),
+            )
             .take(),
         table("import_run")
             .col(uuid("business_id").not_null())
@@ -174,7 +190,11 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(instant("retained_until").not_null())
             .primary_key(Index::create().col("business_id").col("id"))
             .foreign_key(ForeignKey::create().from("retained_identity", "business_id").to("business", "id"))
-            .foreign_key(ForeignKey::create().from("retained_identity", ("business_id", "customer_id")).to("customer", ("business_id", "id")))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("retained_identity", ("business_id", "customer_id"))
+                    .to("customer", ("business_id", "id")),
+            )
             .take(),
     ]
 }
@@ -187,7 +207,9 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("contact_point", &["business_id", "value"]).take(),
         index("consent_event", &["business_id", "customer_id", "topic"]).take(),
         index("interaction", &["business_id", "customer_id"]).take(),
-        index("call", &["business_id", "actor_id", "customer_id", "contact_point_id", "purpose", "minute"]).unique().take(),
+        index("call", &["business_id", "actor_id", "customer_id", "contact_point_id", "purpose", "minute"])
+            .unique()
+            .take(),
         index("call", &["business_id", "customer_id"]).take(),
         index("call", &["business_id", "at"]).take(),
         index("retained_identity", &["business_id", "hash"]).take(),

@@ -39,6 +39,7 @@ impl MigrationTrait for Migration {
 
 const TABLES: &[&str] = &["ledger_head", "ledger_entry", "ledger_opening", "ledger_checkpoint", "message_intent"];
 
+#[allow(clippy::too_many_lines, reason = "one list of columns")]
 fn tables() -> Vec<TableCreateStatement> {
     vec![
         table("ledger_head")
@@ -95,7 +96,11 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(instant("created_at").not_null())
             .primary_key(Index::create().col("business_id").col("id"))
             .foreign_key(ForeignKey::create().from("message_intent", "business_id").to("business", "id"))
-            .foreign_key(ForeignKey::create().from("message_intent", ("business_id", "customer_id")).to("customer", ("business_id", "id")))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("message_intent", ("business_id", "customer_id"))
+                    .to("customer", ("business_id", "id")),
+            )
             .take(),
     ]
 }

@@ -37,8 +37,20 @@ impl MigrationTrait for Migration {
     }
 }
 
-const TABLES: &[&str] = &["installation", "platform_notice", "account", "session", "agreement", "sign_in_attempt", "business", "member", "invitation", "notice"];
+const TABLES: &[&str] = &[
+    "installation",
+    "platform_notice",
+    "account",
+    "session",
+    "agreement",
+    "sign_in_attempt",
+    "business",
+    "member",
+    "invitation",
+    "notice",
+];
 
+#[allow(clippy::too_many_lines, reason = "one list of columns")]
 fn tables() -> Vec<TableCreateStatement> {
     vec![
         table("installation")

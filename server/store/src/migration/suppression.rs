@@ -39,6 +39,7 @@ impl MigrationTrait for Migration {
 
 const TABLES: &[&str] = &["dnc_mark", "suppression", "suppression_source"];
 
+#[allow(clippy::too_many_lines, reason = "one list of columns")]
 fn tables() -> Vec<TableCreateStatement> {
     vec![
         table("dnc_mark")
@@ -58,7 +59,11 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(instant("lifted_at").null())
             .primary_key(Index::create().col("business_id").col("id"))
             .foreign_key(ForeignKey::create().from("dnc_mark", "business_id").to("business", "id"))
-            .foreign_key(ForeignKey::create().from("dnc_mark", ("business_id", "customer_id")).to("customer", ("business_id", "id")))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("dnc_mark", ("business_id", "customer_id"))
+                    .to("customer", ("business_id", "id")),
+            )
             .take(),
         table("suppression")
             .col(uuid("business_id").not_null())
@@ -87,7 +92,11 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(instant("lifted_at").null())
             .primary_key(Index::create().col("business_id").col("id"))
             .foreign_key(ForeignKey::create().from("suppression_source", "business_id").to("business", "id"))
-            .foreign_key(ForeignKey::create().from("suppression_source", ("business_id", "suppression_id")).to("suppression", ("business_id", "id")))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("suppression_source", ("business_id", "suppression_id"))
+                    .to("suppression", ("business_id", "id")),
+            )
             .take(),
     ]
 }

@@ -124,7 +124,9 @@ fn postgres_role() -> Vec<String> {
          current_schema()); END $$"
             .to_owned(),
     ];
-    sql.extend(APPEND_ONLY.iter().map(|table| format!("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM ringfence_app")));
+    sql.extend(
+        APPEND_ONLY.iter().map(|table| format!("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM ringfence_app")),
+    );
     for (table, column) in TENANT_TABLES {
         let own = format!("{column} = nullif(current_setting('app.business', true), '')::uuid");
         sql.push(format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"));
@@ -136,7 +138,9 @@ fn postgres_role() -> Vec<String> {
         sql.push(format!("CREATE POLICY looked_up ON {table} FOR SELECT TO CURRENT_USER USING (true)"));
     }
     sql.extend(LOOK_UPS.iter().map(|(_, head, body)| {
-        format!("CREATE FUNCTION {head} LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$ {body} $$")
+        format!(
+            "CREATE FUNCTION {head} LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$ {body} $$"
+        )
     }));
     sql
 }

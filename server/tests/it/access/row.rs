@@ -60,7 +60,7 @@ pub struct Row {
     pub name: &'static str,
     pub needs: Needs,
     pub about: About,
-    /// The name of the function's argument; `None` where it has none, or is a form only.
+    /// How the fields travel to the server function, where it is one.
     argument: Argument,
     form: bool,
     fields: fn(&Target) -> Vec<(&'static str, String)>,
@@ -69,8 +69,6 @@ pub struct Row {
 /// How the fields travel as the arguments of a server function.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Argument {
-    /// It is no server function.
-    NoFunction,
     /// Without arguments.
     None,
     /// The fields are one argument of this name.
@@ -81,7 +79,7 @@ enum Argument {
 
 impl Row {
     pub fn is_function(&self) -> bool {
-        self.argument != Argument::NoFunction
+        !self.form
     }
 
     pub fn is_form(&self) -> bool {
@@ -89,8 +87,7 @@ impl Row {
     }
 
     pub fn ways(&self) -> Vec<Way> {
-        let ways = [(Way::Function, self.is_function()), (Way::Form, self.form)];
-        ways.into_iter().filter(|(_, has)| *has).map(|(way, _)| way).collect()
+        if self.form { vec![Way::Function, Way::Form] } else { vec![Way::Function] }
     }
 
     pub fn fields(&self, target: &Target) -> Vec<(&'static str, String)> {
@@ -113,8 +110,8 @@ impl Row {
 
 type Fields = fn(&Target) -> Vec<(&'static str, String)>;
 
-/// A server function that is a form, too.
-fn both(name: &'static str, needs: Needs, about: About, fields: Fields) -> Row {
+/// A form, with script and without.
+fn form(name: &'static str, needs: Needs, about: About, fields: Fields) -> Row {
     Row { name, needs, about, argument: Argument::Struct("params"), form: true, fields }
 }
 
@@ -161,25 +158,26 @@ fn public() -> Vec<Row> {
     use About::{Link, Nothing};
     vec![
         reads("account/who", Needs::Nothing, Nothing, Argument::None, none),
-        both("account/sign-in", Needs::Nothing, Nothing, |target| {
+        form("account/sign-in", Needs::Nothing, Nothing, |target| {
             vec![("email", target.known.clone()), text("password", PASSWORD), text("next", "/dashboard")]
         }),
-        both("account/sign-out", Needs::Nothing, Nothing, none),
+        form("account/sign-out", Needs::Nothing, Nothing, none),
         reads("registration/statement", Needs::Nothing, Nothing, Argument::None, none),
         reads("registration/form", Needs::Nothing, Nothing, Argument::None, none),
         reads("registration/privacy", Needs::Nothing, Nothing, Argument::None, none),
         reads("registration/dpa", Needs::Nothing, Nothing, Argument::None, none),
-        both("registration/agree", Needs::Nothing, Nothing, agreement),
-        both("registration/decline", Needs::Nothing, Nothing, none),
-        both("registration/register", Needs::Nothing, Nothing, |target| {
+        form("registration/agree", Needs::Nothing, Nothing, agreement),
+        form("registration/decline", Needs::Nothing, Nothing, none),
+        form("registration/register", Needs::Nothing, Nothing, |target| {
             let fields = vec![("email", target.email.clone()), text("password", PASSWORD)];
             and(fields, &[("business_name", "Another"), ("country", "US"), ("name", "Ann Other")])
         }),
         reads("team/invitation", Needs::Nothing, Link, Argument::Plain, |target| vec![("token", target.token.clone())]),
-        both("team/agree", Needs::Nothing, Link, |target| {
+        // It looks at no invitation: what is agreed to is the same for all.
+        form("team/agree", Needs::Nothing, Nothing, |target| {
             agreement(target).into_iter().chain([("token", target.token.clone())]).collect()
         }),
-        both("team/join", Needs::Nothing, Link, |target| {
+        form("team/join", Needs::Nothing, Link, |target| {
             vec![("token", target.token.clone()), text("name", "Sam"), text("password", PASSWORD)]
         }),
     ]
@@ -188,7 +186,7 @@ fn public() -> Vec<Row> {
 fn own() -> Vec<Row> {
     vec![
         reads("account/read", Needs::Session, About::Nothing, Argument::None, none),
-        both("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
+        form("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
     ]
 }
 
@@ -196,13 +194,13 @@ fn team() -> Vec<Row> {
     let team = Needs::Right(Right::AdministerTeam);
     vec![
         reads("team/list", team, About::Nothing, Argument::None, none),
-        both("team/invite", team, About::Nothing, |target| {
+        form("team/invite", team, About::Nothing, |target| {
             vec![("email", target.email.clone()), text("role", "staff")]
         }),
-        both("team/revoke", team, About::Invitation, |target| vec![("invitation", target.invitation.clone())]),
-        both("team/set-role", team, About::Member, |target| and(member(target), &[("role", "auditor")])),
-        both("team/disable", team, About::Member, member),
-        both("team/enable", team, About::Disabled, member),
+        form("team/revoke", team, About::Invitation, |target| vec![("invitation", target.invitation.clone())]),
+        form("team/set-role", team, About::Member, |target| and(member(target), &[("role", "auditor")])),
+        form("team/disable", team, About::Member, member),
+        form("team/enable", team, About::Disabled, member),
     ]
 }
 
@@ -213,19 +211,19 @@ fn customers() -> Vec<Row> {
         reads("customer/list", read, About::Nothing, query, none),
         reads("customer/show", read, About::Customer, query, customer),
         reads("customer/edit-form", work, About::Customer, Argument::Plain, customer),
-        both("customer/edit", work, About::Customer, |target| {
+        form("customer/edit", work, About::Customer, |target| {
             let shown = vec![("customer", target.customer.clone()), ("revision", target.revision.clone())];
             and(shown, &[("name", "New Name")])
         }),
-        both("customer/add-point", work, About::Customer, |target| {
+        form("customer/add-point", work, About::Customer, |target| {
             and(customer(target), &[("phone", "(646) 555-0101"), ("label", "Work")])
         }),
-        both("customer/retire-point", work, About::Customer, |target| {
+        form("customer/retire-point", work, About::Customer, |target| {
             vec![("customer", target.customer.clone()), ("point", target.number.clone())]
         }),
-        both("dnc/mark", work, About::Customer, customer),
-        both("dnc/take-back", work, About::Marked, customer),
-        both("dnc/lift", Needs::Right(Right::Curate), About::Marked, |target| {
+        form("dnc/mark", work, About::Customer, customer),
+        form("dnc/take-back", work, About::Marked, customer),
+        form("dnc/lift", Needs::Right(Right::Curate), About::Marked, |target| {
             and(customer(target), &[("lift", "by_request"), ("reason", "asked"), ("evidence", "letter of today")])
         }),
     ]
@@ -234,9 +232,9 @@ fn customers() -> Vec<Row> {
 fn calls() -> Vec<Row> {
     let (read, work) = (Needs::Right(Right::Read), Needs::Right(Right::Work));
     vec![
-        both("call/place", work, About::Customer, |target| and(number(target), &[("purpose", "service")])),
-        both("call/show-number", work, About::Marked, number),
-        both("call/check", read, About::Nothing, |_| vec![text("phone", "(212) 555-0123"), text("purpose", "service")]),
+        form("call/place", work, About::Customer, |target| and(number(target), &[("purpose", "service")])),
+        form("call/show-number", work, About::Marked, number),
+        form("call/check", read, About::Nothing, |_| vec![text("phone", "(212) 555-0123"), text("purpose", "service")]),
     ]
 }
 
@@ -244,20 +242,20 @@ fn interactions() -> Vec<Row> {
     let work = Needs::Right(Right::Work);
     vec![
         reads("interaction/prompt", work, About::Customer, Argument::Plain, customer),
-        both("interaction/save", work, About::Nothing, |target| {
+        form("interaction/save", work, About::Nothing, |target| {
             let fields = vec![("script", target.script.clone()), ("form", target.form.clone())];
             and(fields, &[("answer", "yes"), ("name", "New Person")])
         }),
-        both("interaction/on-file", work, About::Customer, |target| {
+        form("interaction/on-file", work, About::Customer, |target| {
             and(customer(target).into_iter().chain([("script", target.script.clone())]).collect(), &[("answer", "yes")])
         }),
-        both("interaction/refusal", work, About::Nothing, |target| {
+        form("interaction/refusal", work, About::Nothing, |target| {
             vec![("script", target.script.clone()), text("reason", "privacy")]
         }),
-        both("interaction/not-asked", work, About::Customer, |target| {
+        form("interaction/not-asked", work, About::Customer, |target| {
             and(customer(target), &[("direction", "inbound")])
         }),
-        both("interaction/contact", work, About::Customer, |target| {
+        form("interaction/contact", work, About::Customer, |target| {
             and(customer(target), &[("direction", "inbound"), ("outcome", "spoke")])
         }),
     ]
@@ -270,17 +268,14 @@ fn others() -> Vec<Row> {
         reads("dashboard/show", read, About::Nothing, Argument::None, none),
         reads("ledger/log", read, About::Nothing, Argument::Struct("query"), none),
         reads("import/page", curate, About::List, Argument::Struct("query"), list),
-        Row {
-            argument: Argument::NoFunction,
-            ..both("import/dry-run", curate, About::List, |target| {
-                vec![
-                    ("file", target.list.clone()),
-                    text("country", "US"),
-                    text("column_0", "full_name"),
-                    text("column_1", "phone"),
-                ]
-            })
-        },
-        Row { argument: Argument::NoFunction, ..both("import/run", curate, About::List, list) },
+        form("import/dry-run", curate, About::List, |target| {
+            vec![
+                ("file", target.list.clone()),
+                text("country", "US"),
+                text("column_0", "full_name"),
+                text("column_1", "phone"),
+            ]
+        }),
+        form("import/run", curate, About::List, list),
     ]
 }

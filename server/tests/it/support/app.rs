@@ -32,6 +32,8 @@ pub struct TestApp {
     pub database: String,
     /// Its data folder.
     pub folder: TempDir,
+    /// By how much the clocks of its servers are moved: all by the same.
+    clock: TimeDelta,
     /// Numbers people, so that each has an address and a number of their own.
     people: AtomicU64,
     // Dropped last, when nothing uses the database any more.
@@ -53,13 +55,15 @@ impl TestApp {
         };
         let file = folder.path().join("ringfence.db").to_string_lossy().into_owned();
         let database = scratch.as_ref().map_or(file, |scratch| scratch.url().to_owned());
-        let started = start(&database, folder.path(), Some(variables), TimeDelta::zero()).await;
-        Self { started, database, folder, people: AtomicU64::new(0), _scratch: scratch }
+        let begins: DateTime<Utc> = "2026-03-03T15:00:00Z".parse().unwrap();
+        let clock = begins - SystemClock { offset: TimeDelta::zero() }.now();
+        let started = start(&database, folder.path(), Some(variables), clock).await;
+        Self { started, database, folder, clock, people: AtomicU64::new(0), _scratch: scratch }
     }
 
     /// Starts a second server on the same database and folder, whose clock is ahead.
     pub async fn second_node(&self, ahead: TimeDelta) -> Started {
-        start(&self.database, self.folder.path(), None, ahead).await
+        start(&self.database, self.folder.path(), None, self.clock + ahead).await
     }
 
     /// Its use cases.
@@ -182,7 +186,7 @@ impl TestApp {
 
 /// Starts a server as people start it, on any free port. A database is new with the first one, which
 /// may be told more by variables.
-async fn start(database: &str, folder: &Path, first: Option<&[(&str, &str)]>, ahead: TimeDelta) -> Started {
+async fn start(database: &str, folder: &Path, first: Option<&[(&str, &str)]>, clock: TimeDelta) -> Started {
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../Leptos.toml");
     let variables = [
         ("RINGFENCE_CONFIG", shipped),
@@ -192,9 +196,7 @@ async fn start(database: &str, folder: &Path, first: Option<&[(&str, &str)]>, ah
     ];
     let variables = variables.iter().chain(first.unwrap_or_default()).copied();
     let mut config = Config::load(&variables.collect::<Environment>()).unwrap();
-    let now = SystemClock { offset: TimeDelta::zero() }.now();
-    let wanted: DateTime<Utc> = "2026-03-03T15:00:00Z".parse().unwrap();
-    config.clock = Some(wanted - now + ahead);
+    config.clock = Some(clock);
     config.scratch = first.is_some();
     ringfence::start(config).await.unwrap()
 }

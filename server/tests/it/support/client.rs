@@ -85,6 +85,13 @@ impl Client {
         self.send(request.header("sec-fetch-site", "same-origin").json(arguments)).await
     }
 
+    /// Sends a form as a page with script does.
+    pub async fn submit(&self, form: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut encoded = form_urlencoded::Serializer::new(String::new());
+        encoded.append_pair("do", form).extend_pairs(fields);
+        self.post_fn("form/submit", &serde_json::json!({ "fields": encoded.finish() })).await
+    }
+
     /// A request that the test puts together itself.
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         self.http.request(method, self.base.join(path).unwrap())
@@ -93,7 +100,8 @@ impl Client {
     /// Sends it.
     pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();
-        let lines = |name: &'static str| response.headers().get_all(name).iter().map(|it| it.to_str().unwrap().to_owned());
+        let lines =
+            |name: &'static str| response.headers().get_all(name).iter().map(|it| it.to_str().unwrap().to_owned());
         Answer {
             status: response.status().as_u16(),
             location: lines("location").next(),

@@ -4,6 +4,7 @@ fn read(typed: &str) -> Option<(bool, String, Option<String>)> {
     Written::read(&plain(typed)).map(|written| (written.plus, written.digits, written.extension))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "compared with what may be absent")]
 fn number(digits: &str) -> Option<(bool, String, Option<String>)> {
     Some((false, digits.to_owned(), None))
 }

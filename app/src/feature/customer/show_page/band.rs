@@ -27,7 +27,9 @@ pub fn Band(
     let (customer, purpose) = (show.id, show.purpose);
     let shown = Shown { seq: show.seq, now: show.now, standings: show.standings.clone() };
     let shown = StoredValue::new(shown);
-    let of = move |number| live.decision(customer, number, Signal::stored(purpose), Signal::derive(move || shown.get_value()));
+    let of = move |number| {
+        live.decision(customer, number, Signal::stored(purpose), Signal::derive(move || shown.get_value()))
+    };
     let numbers: Vec<_> = show.numbers.iter().map(|number| Some(number.id)).collect();
     let numbers = if numbers.is_empty() { vec![None] } else { numbers };
     let decisions: Vec<Signal<Decision>> = numbers.iter().map(|number| of(*number)).collect();

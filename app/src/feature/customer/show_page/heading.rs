@@ -119,7 +119,8 @@ fn alone(press: &KeyboardEvent) -> bool {
     let modified = press.ctrl_key() || press.alt_key() || press.meta_key() || press.repeat() || press.is_composing();
     let target = press.target().and_then(|target| target.dyn_into::<Element>().ok());
     let field = target.is_some_and(|target| {
-        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || target.closest("dialog").is_ok_and(|found| found.is_some())
+        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || target.closest("dialog").is_ok_and(|found| found.is_some())
     });
     !modified && !field
 }

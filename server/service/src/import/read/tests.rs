@@ -99,7 +99,9 @@ fn a_sample_takes_nothing_away() {
 
 #[test]
 fn a_file_without_a_row_is_refused_with_a_sentence() {
-    let refused = |bytes: &[u8]| Table::open_as(io::Cursor::new(bytes.to_vec()), Choices::default()).err().map(|error| error.to_string());
+    let refused = |bytes: &[u8]| {
+        Table::open_as(io::Cursor::new(bytes.to_vec()), Choices::default()).err().map(|error| error.to_string())
+    };
     for (bytes, sentence) in [
         (&b""[..], "This file is empty."),
         (b"\xef\xbb\xbf\r\n , \r\n", "This file is empty."),
@@ -157,8 +159,11 @@ impl Read for Endless {
 #[test]
 fn memory_does_not_grow_with_the_file() {
     for line in [&b"Ana,Silva\n"[..], b"Ana \"a\", Silva ", b"\"\"", b"Ana,\"x\n"] {
-        let mut table =
-            Table::open_as((&b"First,Last\n"[..]).chain(Endless { line, at: 0, left: 6 * LONGEST_RECORD }), Choices::default()).unwrap();
+        let mut table = Table::open_as(
+            (&b"First,Last\n"[..]).chain(Endless { line, at: 0, left: 6 * LONGEST_RECORD }),
+            Choices::default(),
+        )
+        .unwrap();
         let mut most = 0;
         while table.next().is_some() {
             most = most.max(table.window.capacity());

@@ -1,6 +1,7 @@
 //! What columns and lines of a list come to.
 
 use super::*;
+use domain::import::column::{Label, Target as T};
 
 #[tokio::test]
 async fn every_shape_of_a_file_comes_to_the_same_people() {
@@ -63,7 +64,6 @@ async fn only_a_consent_with_day_source_and_wording_counts() {
         Bob Stone,4155550143,2025-11-02,,You may keep my details\n\
         Cy Later,4155550144,2031-01-01,Fair in Boston,You may keep my details\n";
     let mut list = desk.list(text);
-    use domain::import::column::{Label, Target as T};
     list.mapping = Some(vec![T::FullName, T::Phone(Label::Plain), T::ConsentDate, T::ConsentSource, T::ConsentWording]);
     let tried = dry_run(&desk.stage.service, &desk.owner, &list, |_| ()).await.unwrap();
     let done = run(&desk.stage.service, &desk.owner, &list, |_| ()).await.unwrap();

@@ -1,0 +1,41 @@
+import { expect, type Page } from '@playwright/test';
+import { hydrated } from './page';
+
+/** The four answers to the script. */
+export type Answer = 'Yes' | 'Yes, but no calls' | 'No' | 'Not asked';
+
+/** What staff type about a person. */
+export interface Typed {
+  readonly name: string;
+  readonly phone?: string;
+  readonly email?: string;
+}
+
+/** Opens a new interaction and gives the answer. */
+export async function answer(page: Page, given: Answer, path = '/customers/new'): Promise<void> {
+  await page.goto(path);
+  await hydrated(page);
+  await expect(page.getByRole('heading', { name: 'New interaction', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: given, exact: true }).click();
+}
+
+/** Types what the person let us save. */
+export async function type(page: Page, { name, phone = '', email = '' }: Typed): Promise<void> {
+  await page.getByLabel('Full name', { exact: true }).fill(name);
+  await page.getByLabel('Phone', { exact: true }).fill(phone);
+  await page.getByLabel('Email', { exact: true }).fill(email);
+  await page.getByLabel('Time zone', { exact: true }).fill('America/New_York');
+}
+
+/** Saves a customer through the interaction, and leaves the page at theirs. */
+export async function saveCustomer(page: Page, given: Answer, typed: Typed): Promise<void> {
+  await answer(page, given);
+  await type(page, typed);
+  await page.getByRole('button', { name: 'Save customer', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: typed.name, exact: true })).toBeVisible();
+}
+
+/** The call button of the page's first number. */
+export function callButton(page: Page) {
+  return page.getByRole('button', { name: 'Call', exact: true }).first();
+}

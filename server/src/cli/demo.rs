@@ -1,0 +1,49 @@
+//! `ringfence demo`.
+
+use clap::Args;
+use service::demo::{Demo as Sample, seed};
+
+use super::{say, serve::until_told_to_stop};
+use crate::{config::Config, failure::Failure, startup};
+
+/// Makes a sample business, and serves it.
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// Mark a new database as made for tests: only there may `RINGFENCE_CLOCK` move the clock
+    #[arg(long)]
+    scratch: bool,
+    /// Print identifiers and addresses as JSON, and end
+    #[arg(long)]
+    json: bool,
+}
+
+impl Demo {
+    /// Makes the business, says how to sign in, and serves until it is told to stop.
+    pub(super) async fn run(self, mut config: Config) -> Result<(), Failure> {
+        config.scratch = self.scratch;
+        if self.json {
+            let service = startup::open_for_command(&config).await?;
+            let sample = made(&service).await?;
+            let text = serde_json::to_string_pretty(&sample).map_err(|error| Failure::because("no JSON", &error))?;
+            say(&text);
+            return Ok(());
+        }
+        let stop = until_told_to_stop()?;
+        let started = startup::start(config).await?;
+        let sample = made(&started.service).await?;
+        say(&format!("A sample business is at {}/sign-in. Ctrl-C stops it.", started.public_url));
+        for member in &sample.members {
+            say(&format!("  {:8} {}  password: {}", member.role, member.email, member.password));
+        }
+        stop.await;
+        started.stop().await;
+        Ok(())
+    }
+}
+
+/// One more sample business: each start of the demo has one of its own, with all its marks fresh.
+async fn made(service: &service::Service) -> Result<Sample, Failure> {
+    let unreadable = |error| Failure::because("the sample business cannot be made", &error);
+    let number = service.db().every_business().await.map_err(|error| unreadable(error.into()))?.len() + 1;
+    seed(service, number).await.map_err(unreadable)
+}
