@@ -122,7 +122,7 @@ pub fn PageError(
         other => other.to_string(),
     };
     view! {
-        <leptos_meta::Title text=title.clone() />
+        <ui::WindowTitle text=title.clone() />
         <ui::Problem title advice=error.advice() reference=reference.unwrap_or_default()>
             <ui::LinkButton href="/customers">"Customers"</ui::LinkButton>
         </ui::Problem>

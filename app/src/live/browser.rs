@@ -124,7 +124,7 @@ impl Live {
     fn take(self, changed: Changed) {
         let topics = self.board.try_update(|board| board.take(changed)).unwrap_or_default();
         for topic in topics {
-            self.moved(topic);
+            self.moved(&topic);
         }
     }
 }

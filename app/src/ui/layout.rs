@@ -1,13 +1,13 @@
 //! The frames around pages: the rail of a signed-in member, and one thing per page.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use super::{
     button::{ButtonKind, LinkButton},
     chips::count_view,
     icon::{Icon, IconName},
+    title::WindowTitle,
     unseen::SkipLink,
 };
 
@@ -146,7 +146,7 @@ pub fn Single(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Title text=title.clone() />
+        <WindowTitle text=title.clone() />
         <SkipLink />
         <main class="single" id="main" tabindex="-1">
             <Brand name=brand href=home />

@@ -1,9 +1,10 @@
 //! The content of a page: its title with badge and actions, and cards.
 
+use super::{
+    icon::{Icon, IconName},
+    title::WindowTitle,
+};
 use leptos::prelude::*;
-use leptos_meta::Title;
-
-use super::icon::{Icon, IconName};
 
 /// A page inside the frame. Its title is the one `h1` and the title of the window.
 #[component]
@@ -27,7 +28,7 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Title text=title.clone() />
+        <WindowTitle text=title.clone() />
         <div class="page">
             {back
                 .map(|(href, name)| {

@@ -315,7 +315,8 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
         for client in [&owner, &app.client()] {
             for method in [Method::GET, Method::HEAD] {
-                let answer = client.send(client.request(method.clone(), &path)).await;
+                let request = client.request(method.clone(), &path).header("accept", "text/html");
+                let answer = client.send(request).await;
                 assert!(matches!(answer.status, 200 | 302), "{method} {path}: {}", answer.status);
             }
             for query in ["?answer=no", "?do=dnc/mark", "?do=account/sign-out", "?purpose=marketing"] {

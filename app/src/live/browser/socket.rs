@@ -12,7 +12,7 @@ const ABNORMAL: u16 = 1006;
 /// A socket that says what happens to it. It is closed, and says nothing more, once it is dropped.
 pub(super) struct Socket {
     number: u32,
-    socket: Option<WebSocket>,
+    web: Option<WebSocket>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _close: Closure<dyn FnMut(CloseEvent)>,
 }
@@ -39,7 +39,7 @@ impl Socket {
         } else {
             say(happens, Happening::Closed(ABNORMAL));
         }
-        Self { number, socket, _message: message, _close: close }
+        Self { number, web: socket, _message: message, _close: close }
     }
 
     pub(super) const fn number(&self) -> u32 {
@@ -49,7 +49,7 @@ impl Socket {
 
 impl Drop for Socket {
     fn drop(&mut self) {
-        if let Some(socket) = &self.socket {
+        if let Some(socket) = &self.web {
             socket.set_onmessage(None);
             socket.set_onclose(None);
             // It may be closed already.

@@ -62,6 +62,7 @@ pub struct Row {
     pub about: About,
     /// How the fields travel to the server function, where it is one.
     argument: Argument,
+    function: bool,
     form: bool,
     fields: fn(&Target) -> Vec<(&'static str, String)>,
 }
@@ -79,7 +80,7 @@ enum Argument {
 
 impl Row {
     pub fn is_function(&self) -> bool {
-        !self.form
+        self.function
     }
 
     pub fn is_form(&self) -> bool {
@@ -112,12 +113,17 @@ type Fields = fn(&Target) -> Vec<(&'static str, String)>;
 
 /// A form, with script and without.
 fn form(name: &'static str, needs: Needs, about: About, fields: Fields) -> Row {
-    Row { name, needs, about, argument: Argument::Struct("params"), form: true, fields }
+    Row { name, needs, about, argument: Argument::Struct("params"), function: false, form: true, fields }
+}
+
+/// A form that a page also asks as a server function of its own, because it shows the answer itself.
+fn both(name: &'static str, needs: Needs, about: About, fields: Fields) -> Row {
+    Row { function: true, ..form(name, needs, about, fields) }
 }
 
 /// A server function that a page reads with.
 fn reads(name: &'static str, needs: Needs, about: About, argument: Argument, fields: Fields) -> Row {
-    Row { name, needs, about, argument, form: false, fields }
+    Row { name, needs, about, argument, function: true, form: false, fields }
 }
 
 fn none(_: &Target) -> Vec<(&'static str, String)> {
@@ -232,9 +238,9 @@ fn customers() -> Vec<Row> {
 fn calls() -> Vec<Row> {
     let (read, work) = (Needs::Right(Right::Read), Needs::Right(Right::Work));
     vec![
-        form("call/place", work, About::Customer, |target| and(number(target), &[("purpose", "service")])),
-        form("call/show-number", work, About::Marked, number),
-        form("call/check", read, About::Nothing, |_| vec![text("phone", "(212) 555-0123"), text("purpose", "service")]),
+        both("call/place", work, About::Customer, |target| and(number(target), &[("purpose", "service")])),
+        both("call/show-number", work, About::Marked, number),
+        both("call/check", read, About::Nothing, |_| vec![text("phone", "(212) 555-0123"), text("purpose", "service")]),
     ]
 }
 
