@@ -2,6 +2,8 @@ import { type BrowserContext, type Page } from '@playwright/test';
 
 /** What a browser complains about while a test runs; a hydration error, for one, shows only there. */
 export class Guard {
+  constructor(private readonly runsScripts: boolean) {}
+
   private readonly complaints: string[] = [];
   private readonly expected: RegExp[] = [];
 
@@ -38,6 +40,8 @@ export class Guard {
       // A page that is left gives up what it was still loading.
       const reason = request.failure()?.errorText ?? 'no reason given';
       if (reason === 'net::ERR_ABORTED') return;
+      // A browser without JavaScript does not fetch scripts, and calls that so.
+      if (reason === 'csp' && request.resourceType() === 'script' && !this.runsScripts) return;
       this.complaints.push(`failed request: ${request.method()} ${request.url()} (${reason})`);
     });
   }

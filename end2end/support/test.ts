@@ -41,7 +41,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   guard: [
     async ({ context, server }, use, info) => {
-      const guard = new Guard();
+      const guard = new Guard(info.project.use.javaScriptEnabled !== false);
       guard.watch(context);
       await use(guard);
       if (info.status !== info.expectedStatus) {

@@ -13,7 +13,7 @@ test('a customer says no, and the call button dies on the other screen', async (
   await colleague.goto(address);
   await hydrated(colleague);
   await expect(callButton(colleague)).not.toHaveAttribute('aria-disabled', 'true');
-  await expect(colleague.getByText('Live', { exact: true })).toBeVisible();
+  await expect(colleague.getByText('Live', { exact: true })).toBeAttached();
 
   await page.goto(`${address}/interaction`);
   await hydrated(page);
@@ -54,7 +54,7 @@ test('a member whose access is stopped is signed out on the open page', async ({
   const person = await addMember(page, colleague, 'Staff');
   await colleague.goto('/customers');
   await hydrated(colleague);
-  await expect(colleague.getByText('Live', { exact: true })).toBeVisible();
+  await expect(colleague.getByText('Live', { exact: true })).toBeAttached();
   await page.goto('/team');
   await hydrated(page);
   await page.getByRole('row').filter({ hasText: person.name }).getByRole('button', { name: /^Disable/ }).click();

@@ -110,7 +110,8 @@ pub async fn open(config: &Config, public_url: &PublicUrl) -> Result<Service, Fa
         .map_err(|error| Failure::because("the keys cannot be read or made", &error))?;
     let clock = SystemClock { offset: config.clock.unwrap_or_else(TimeDelta::zero) };
     let service = Service::new(db, Arc::new(clock), Arc::new(SystemRandom), keys, public_url.authority().to_owned());
-    let service = service.with_uploads(Uploads::in_folder(&config.data.join("uploads")));
+    let service =
+        service.with_uploads(Uploads::in_folder(&config.data.join("uploads"))).with_hours(config.calling.hours);
     registration::publish_platform_notices(&service)
         .await
         .map_err(|error| Failure::because("the platform's own texts cannot be published", &error))?;

@@ -91,6 +91,8 @@ pub enum Event {
     CustomerErased { customer: CustomerId },
     /// The gate allowed a call.
     CallAuthorised { call: CallId, customer: CustomerId, point: ContactPointId, purpose: Purpose },
+    /// A permit was used: the call began.
+    CallStarted { call: CallId, customer: CustomerId, point: ContactPointId, purpose: Purpose },
     /// The gate refused a call, or a press on a blocked button was prevented.
     CallRefused {
         call: CallId,

@@ -10,8 +10,8 @@ mod throttle;
 
 pub use own::email;
 pub(crate) use password::hash;
+pub(crate) use session::{IDLE_FOR, begin, end_all};
 pub use session::{NewSession, session, sign_out};
-pub(crate) use session::{begin, end_all};
 pub use sign_in::sign_in;
 pub(crate) use sign_in::verify_account;
 

@@ -50,13 +50,22 @@ async fn of_number(service: &Service, scope: &Scope, number: &PhoneNumber, purpo
     let facts = Facts::load(&service.keys, scope, &holders).await?;
     let hash = service.keys.hash_contact(scope.business(), "phone", number.as_str())?.to_string();
     let listed = store::suppression::listed(scope, &[hash]).await?;
-    let own = points.iter().find_map(|point| facts.zone_of(point.customer_id.into()));
+    let mut all = Vec::new();
+    for point in &points {
+        match facts.zone_of(point.customer_id.into()) {
+            Some(own) => all.push(own),
+            None => all.extend(zones(number)),
+        }
+    }
+    if points.is_empty() {
+        all.extend(zones(number));
+    }
     let facts = CallFacts {
         purpose,
         customers: points.iter().map(|point| facts.person(point.customer_id.into(), Some(point.id.into()))).collect(),
         number: NumberFacts::Usable {
             suppression: if listed.is_empty() { Suppression::Free } else { Suppression::Listed },
-            zones: own.map_or_else(|| zones(number).to_vec(), |zone| vec![zone]),
+            zones: all,
         },
         rules: facts.rules().clone(),
     };

@@ -116,14 +116,19 @@ async fn standing(tx: Tx<'_>, customer: CustomerId) -> Result<Option<dnc_mark::M
     Ok(store::dnc::standing(tx.scope, &[customer]).await?.into_iter().next_back())
 }
 
-/// Sets the mark, and puts the present numbers on the list. Nothing happens to who is marked.
+/// Sets the mark, and puts the present numbers on the list.
+///
+/// Nothing happens when the same actor's mark stands. Another one's does not make this one needless:
+/// when it is taken back, this no must still stand.
 pub(crate) async fn set(
     tx: Tx<'_>,
     customer: CustomerId,
     how: HowAsked,
     interaction: Option<InteractionId>,
 ) -> Result<Vec<Event>> {
-    if standing(tx, customer).await?.is_some() {
+    let actor = (tx.ctx.actor.kind(), tx.ctx.actor.id());
+    let marks = store::dnc::standing(tx.scope, &[customer]).await?;
+    if marks.iter().any(|mark| (mark.marked_by_kind.as_str(), mark.marked_by_id) == actor) {
         return Ok(Vec::new());
     }
     let id: Uuid = tx.id();

@@ -70,7 +70,12 @@ async fn secret(
     let known = installation::find(db, &fact).await?;
     let stored = fs::read_to_string(&file).ok().and_then(|text| text.trim().parse::<Hash>().ok()).map(|hash| hash.0);
     match (known, stored) {
-        (None, _) => {
+        // Another database may know this key: it is taken over, never written over.
+        (None, Some(seed)) => {
+            installation::keep(db, &fact, &fingerprint(seed).to_string()).await?;
+            Ok(Some(seed))
+        }
+        (None, None) => {
             let mut seed = [0; 32];
             random.fill(&mut seed);
             write_secret(&file, &Hash(seed).to_string()).map_err(|error| {
@@ -93,7 +98,9 @@ fn write_secret(file: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    let mut secret = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?;
+    let mut secret = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
     secret.write_all(text.as_bytes())?;
-    secret.sync_all()
+    secret.sync_all()?;
+    // The name must be durable before the database says that the key exists.
+    file.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
 }

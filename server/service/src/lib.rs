@@ -49,6 +49,7 @@ pub struct Service {
     pub(crate) keys: Arc<Keys>,
     pub(crate) committer: Arc<Committer>,
     pub(crate) uploads: import::Uploads,
+    pub(crate) week_plan: domain::hours::WeekPlan,
     /// What tells readers that something has changed.
     pub wakes: Wakes,
 }
@@ -67,13 +68,28 @@ impl Service {
             origin,
         };
         let committer = Arc::new(Committer::new(Arc::new(shared), wakes.clone()));
-        Self { db, clock, random, keys, committer, uploads: import::Uploads::default(), wakes }
+        Self {
+            db,
+            clock,
+            random,
+            keys,
+            committer,
+            uploads: import::Uploads::default(),
+            week_plan: domain::hours::WeekPlan::default(),
+            wakes,
+        }
     }
 
     /// The same use cases, with a place for uploaded lists.
     #[must_use]
     pub fn with_uploads(self, uploads: import::Uploads) -> Self {
         Self { uploads, ..self }
+    }
+
+    /// With these hours for calls in businesses that register from now on.
+    #[must_use]
+    pub fn with_hours(self, hours: domain::hours::OpenHours) -> Self {
+        Self { week_plan: domain::hours::WeekPlan::new([Some(hours); 7], []), ..self }
     }
 
     /// The database, for the readiness check.

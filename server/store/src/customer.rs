@@ -73,6 +73,16 @@ pub async fn points_of(scope: &Scope, customers: &[CustomerId]) -> Result<Vec<co
         .await?)
 }
 
+/// The contact points of a customer, retired ones included.
+pub async fn every_point(scope: &Scope, customer: CustomerId) -> Result<Vec<contact_point::Model>> {
+    Ok(contact_point::Entity::find()
+        .filter(contact_point::Column::BusinessId.eq(scope.business.0))
+        .filter(contact_point::Column::CustomerId.eq(customer.0))
+        .order_by_asc(contact_point::Column::Id)
+        .all(&scope.tx)
+        .await?)
+}
+
 /// A contact point, retired ones included.
 pub async fn find_point(scope: &Scope, id: ContactPointId) -> Result<Option<contact_point::Model>> {
     Ok(contact_point::Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)

@@ -75,6 +75,8 @@ kinds! {
     CustomerErased "customer_erased" "Customer erased",
     /// A call was allowed.
     CallAuthorised "call_authorised" "Call allowed",
+    /// A call began.
+    CallStarted "call_started" "Call started",
     /// A call was prevented.
     CallRefused "call_refused" "Call prevented",
     /// A masked number was shown.

@@ -101,6 +101,7 @@ impl Event {
             | Self::ImportFinished { .. }
             | Self::SettingChanged { .. } => self.of_the_business(),
             Self::CallAuthorised { .. }
+            | Self::CallStarted { .. }
             | Self::CallRefused { .. }
             | Self::NumberShown { .. }
             | Self::NumberSuppressed { .. }
@@ -165,6 +166,12 @@ impl Event {
         match self {
             Self::CallAuthorised { call, customer, point, purpose } => {
                 Record::of(Kind::CallAuthorised, Subject::Customer(*customer))
+                    .plain("call", call)
+                    .plain("number", point)
+                    .plain("purpose", purpose.code())
+            }
+            Self::CallStarted { call, customer, point, purpose } => {
+                Record::of(Kind::CallStarted, Subject::Customer(*customer))
                     .plain("call", call)
                     .plain("number", point)
                     .plain("purpose", purpose.code())

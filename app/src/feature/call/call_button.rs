@@ -36,18 +36,7 @@ pub fn CallButton(
     #[prop(into)]
     decision: Signal<Decision>,
 ) -> impl IntoView {
-    let place = Action::new(move |(): &()| api::place(pressed(customer, number, purpose)));
-    let permit = Permits::of(number, purpose);
-    let said = RwSignal::new(None::<String>);
-    Effect::new(move |_| match place.value().get() {
-        Some(Ok(Placed::Allowed(allowed))) => {
-            follow(&allowed.uri);
-            permit.set(Some(allowed));
-        }
-        Some(Ok(Placed::Blocked(decision))) => said.set(decision.sentence().map(str::to_owned)),
-        Some(Err(error)) => said.set(Some(refusal(&error))),
-        None => {}
-    });
+    let Press { permit, said, place } = Presses::of(customer, number, purpose);
     // A blocking frame takes the link away, and so does the end of its minute.
     Effect::new(move |_| {
         let live = Live::get();
@@ -61,8 +50,15 @@ pub fn CallButton(
     let blocked = move || (!decision.read().is_allowed()).then_some("true");
     let press = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if !decision.read_untracked().is_allowed() {
+        let (blocked, unknown) = decision.with_untracked(|decision| {
+            (!decision.is_allowed(), decision.reasons.iter().any(|reason| reason == "could_not_check"))
+        });
+        if blocked {
             said.set(Some(reason.get_untracked()));
+        }
+        // Closed until the page itself has asked again.
+        if unknown {
+            return;
         }
         if !place.pending().get_untracked() {
             place.dispatch(());
@@ -90,30 +86,59 @@ pub fn CallButton(
     }
 }
 
-/// The permits of a page. They outlive a reading of the page, which every call causes, and end with
-/// their minute or with a no.
+/// The presses of a page. They outlive a reading of the page, which every call causes.
 #[derive(Clone, Copy)]
-pub struct Permits(StoredValue<Vec<Held>>, StoredValue<Owner>);
+pub struct Presses(StoredValue<Vec<Held>>, StoredValue<Owner>);
 
-/// A permit that may be used on a button.
-type Held = (Option<ContactPointId>, Purpose, RwSignal<Option<Permit>>);
+/// The press on one button.
+type Held = ((CustomerId, Option<ContactPointId>, Purpose), Press);
 
-impl Permits {
-    /// Keeps the permits of the buttons below.
+/// What a press on a button has come to.
+#[derive(Clone, Copy)]
+struct Press {
+    /// The permit, until its minute is over or a no comes.
+    permit: RwSignal<Option<Permit>>,
+    /// What is said beside the button.
+    said: RwSignal<Option<String>>,
+    /// Asks the gate.
+    place: Action<(), Result<Placed, AppError>>,
+}
+
+impl Presses {
+    /// Keeps the presses on the buttons below.
     pub fn provide() {
         let owner = Owner::current().unwrap_or_default();
         provide_context(Self(StoredValue::new(Vec::new()), StoredValue::new(owner)));
     }
 
-    fn of(number: Option<ContactPointId>, purpose: Purpose) -> RwSignal<Option<Permit>> {
-        let Some(permits) = use_context::<Self>() else { return RwSignal::new(returned_permit(number, purpose)) };
-        let held = permits.0.with_value(|held| held.iter().find(|held| held.0 == number && held.1 == purpose).copied());
-        if let Some((_, _, permit)) = held {
-            return permit;
+    fn of(customer: CustomerId, number: Option<ContactPointId>, purpose: Purpose) -> Press {
+        let Some(presses) = use_context::<Self>() else { return Press::new(customer, number, purpose) };
+        let button = (customer, number, purpose);
+        let held = presses.0.with_value(|held| held.iter().find(|held| held.0 == button).copied());
+        if let Some((_, press)) = held {
+            return press;
         }
-        let permit = permits.1.with_value(|owner| owner.with(|| RwSignal::new(returned_permit(number, purpose))));
-        permits.0.update_value(|held| held.push((number, purpose, permit)));
-        permit
+        let press = presses.1.with_value(|owner| owner.with(|| Press::new(customer, number, purpose)));
+        presses.0.update_value(|held| held.push((button, press)));
+        press
+    }
+}
+
+impl Press {
+    fn new(customer: CustomerId, number: Option<ContactPointId>, purpose: Purpose) -> Self {
+        let permit = RwSignal::new(returned_permit(number, purpose));
+        let said = RwSignal::new(None);
+        let place = Action::new(move |(): &()| api::place(pressed(customer, number, purpose)));
+        Effect::new(move |_| match place.value().get() {
+            Some(Ok(Placed::Allowed(allowed))) => {
+                follow(&allowed.uri);
+                permit.set(Some(allowed));
+            }
+            Some(Ok(Placed::Blocked(decision))) => said.set(decision.sentence().map(str::to_owned)),
+            Some(Err(error)) => said.set(Some(refusal(&error))),
+            None => {}
+        });
+        Self { permit, said, place }
     }
 }
 

@@ -12,7 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::api;
 use crate::{
     feature::{
-        call::call_button::Permits,
+        call::call_button::Presses,
         dnc::lift_dialog::{LiftDialog, lift_open, remaining},
     },
     form::Reload,
@@ -33,7 +33,7 @@ pub fn ShowPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let purpose = Memo::new(move |_| query.with(|query| query.get("purpose").unwrap_or_default()));
     let reload = Reload::provide();
-    Permits::provide();
+    Presses::provide();
     let load = Resource::new(
         move || {
             let changed = Live::get().topic(&format!("customer/{}", id.read())).get();

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A session that nobody used for this long is over: a working day with its breaks, not the next one.
-const IDLE_FOR: TimeDelta = TimeDelta::hours(12);
+pub(crate) const IDLE_FOR: TimeDelta = TimeDelta::hours(12);
 /// However much it is used, a session ends after this long.
 const LASTS_FOR: TimeDelta = TimeDelta::days(30);
 /// Its last use is noted at most this often, so that reading a page costs no write.

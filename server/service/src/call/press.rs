@@ -81,17 +81,22 @@ async fn decide(tx: Tx<'_>, press: Press) -> CallDecision {
 /// Keeps the call. It takes the permit: without an allowed decision there is none.
 async fn authorise(tx: Tx<'_>, press: Press, _permit: Permit) -> Result<Outcome<Placed>> {
     let point = press.point.ok_or(Error::Broken("a call without a number was allowed"))?;
-    let number = customer::find_point(tx.scope, point).await?.ok_or(Error::NotFound)?;
-    let digits = PhoneNumber::from_e164(&number.value).map_err(|_| StoreError::Garbled("contact_point.value"))?;
+    let uri = uri_of(tx, point).await?;
     let id: CallId = tx.id();
     let expires_at = tx.now + PERMIT_FOR;
     call::insert(tx.scope, row::Model { permit_expires_at: Some(expires_at), ..attempt(tx, id, press) }).await?;
-    let uri = match &number.extension {
-        Some(extension) => format!("tel:{digits};ext={extension}"),
-        None => format!("tel:{digits}"),
-    };
     let event = Event::CallAuthorised { call: id, customer: press.customer, point, purpose: press.purpose };
     Ok(Outcome::one(event, Placed::Allowed(ShownPermit { call: id, uri, expires_at })))
+}
+
+/// What a telephone follows: the number, with its extension (RFC 3966).
+async fn uri_of(tx: Tx<'_>, point: ContactPointId) -> Result<String> {
+    let number = customer::find_point(tx.scope, point).await?.ok_or(Error::NotFound)?;
+    let digits = PhoneNumber::from_e164(&number.value).map_err(|_| StoreError::Garbled("contact_point.value"))?;
+    Ok(match &number.extension {
+        Some(extension) => format!("tel:{digits};ext={extension}"),
+        None => format!("tel:{digits}"),
+    })
 }
 
 async fn refuse(tx: Tx<'_>, press: Press, decision: CallDecision) -> Result<Outcome<Placed>> {
@@ -150,11 +155,14 @@ async fn use_permit(tx: Tx<'_>, id: CallId) -> Result<Outcome<Placed>> {
     };
     match decide(tx, press).await.permit() {
         Err(decision) => refuse(tx, press, decision).await,
-        Ok(permit) => {
+        Ok(_permit) => {
             if !call::start(tx.scope, id, tx.now).await? {
                 return Err(Error::LinkGone);
             }
-            authorise(tx, press, permit).await
+            let point = press.point.ok_or(Error::Broken("a call without a number was allowed"))?;
+            let event = Event::CallStarted { call: id, customer: press.customer, point, purpose: press.purpose };
+            let shown = ShownPermit { call: id, uri: uri_of(tx, point).await?, expires_at: tx.now };
+            Ok(Outcome::one(event, Placed::Allowed(shown)))
         }
     }
 }

@@ -50,17 +50,19 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
         Some(facts) => standing::standings(facts, id, now).calls,
         None => standing::of(service, &scope, &[id]).await?.into_iter().flat_map(|it| it.calls).collect(),
     };
-    let (numbers, emails) = points(&scope, id, facts.as_ref(), now).await?;
+    let gone = found.withdrawn_at.is_some();
+    let points = points(&scope, id, facts.as_ref(), now).await?;
+    let details = if gone { Vec::new() } else { without(&points.masked, details(&found)?) };
     let mark = marked(&scope, ctx, id, now).await?;
     Ok(Show {
         id,
-        details: details(&found)?,
+        details,
         flagged: facts.is_some() && status == ConsentStatus::Unknown,
         withdrawn: withdrawn(&found),
         purpose: purpose(&query, &business)?,
-        numbers,
+        numbers: points.numbers,
         standings,
-        emails,
+        emails: if gone { Vec::new() } else { points.emails },
         consent: consent_line(&scope, id, status).await?,
         preferences: preferences(&events, &business, mark.is_some(), now)?,
         mark,
@@ -70,7 +72,11 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
         keys_enabled: keys_enabled(&scope, ctx).await?,
         seq: ledger::size(&scope).await?,
         now,
-        name: found.full_name.unwrap_or_else(|| "Erased customer".to_owned()),
+        name: match found.full_name {
+            Some(_) if gone => "Withdrawn customer".to_owned(),
+            Some(name) => name,
+            None => "Erased customer".to_owned(),
+        },
     })
 }
 
@@ -104,20 +110,43 @@ fn withdrawn(found: &row::Model) -> Option<Withdrawn> {
     Some(Withdrawn { at, erase_at: found.erase_at.unwrap_or(at), erased_at: found.erased_at })
 }
 
+/// What a customer can be reached by, as it is shown.
+#[derive(Default)]
+struct Points {
+    numbers: Vec<Number>,
+    emails: Vec<String>,
+    /// The last digits of the numbers that are masked: they must not stand anywhere else.
+    masked: Vec<String>,
+}
+
+/// The details without those in which a masked number stands: an import keeps what it cannot read.
+fn without(masked: &[String], mut details: Vec<(String, String)>) -> Vec<(String, String)> {
+    for (_, value) in &mut details {
+        let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+        if masked.iter().any(|tail| digits.contains(tail)) {
+            "(hidden)".clone_into(value);
+        }
+    }
+    details
+}
+
 async fn points(
     scope: &Scope,
     id: CustomerId,
     facts: Option<&Facts>,
     now: chrono::DateTime<chrono::Utc>,
-) -> Result<(Vec<Number>, Vec<String>)> {
-    let (mut numbers, mut emails) = (Vec::new(), Vec::new());
+) -> Result<Points> {
+    let mut found = Points::default();
     for point in customer::points(scope, id).await? {
         if point.kind == PointKind::Email.code() {
-            emails.push(point.value);
+            found.emails.push(point.value);
             continue;
         }
         let masked = facts.is_none_or(|facts| facts.masks(id, point.id.into(), now));
-        numbers.push(Number {
+        if masked {
+            found.masked.push(point.value.chars().rev().take(7).collect::<Vec<_>>().into_iter().rev().collect());
+        }
+        found.numbers.push(Number {
             id: point.id.into(),
             shown: shown(&point.value, masked).ok_or(StoreError::Garbled("contact_point.value"))?,
             masked,
@@ -125,7 +154,7 @@ async fn points(
             label: point.label,
         });
     }
-    Ok((numbers, emails))
+    Ok(found)
 }
 
 async fn marked(

@@ -100,3 +100,15 @@ async fn a_mark_of_one_customer_stays_on_a_shared_number_when_the_other_is_lifte
     dnc::lift(&stage.service, &owner, lifted(one, "by_mistake")).await.unwrap();
     assert_eq!(reasons(&press(&stage, &owner, one, "service").await), ["number_suppressed"]);
 }
+
+#[tokio::test]
+async fn taking_ones_own_mark_back_leaves_the_no_that_somebody_else_was_told() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let staff = stage.member(&owner, "Sam Staff", "staff").await;
+    let id = customer(&stage, &owner, "yes").await;
+    dnc::mark(&stage.service, &staff, Mark { customer: id.to_string() }).await.unwrap();
+    dnc::mark(&stage.service, &owner, Mark { customer: id.to_string() }).await.unwrap();
+    dnc::take_back(&stage.service, &owner, TakeBack { customer: id.to_string() }).await.unwrap();
+    assert_eq!(reasons(&press(&stage, &owner, id, "service").await), ["do_not_call", "number_suppressed"]);
+}

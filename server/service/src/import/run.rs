@@ -5,13 +5,14 @@ use domain::{
     actor::Actor,
     event::Event,
     id::{ImportId, MemberId},
+    topic::Channel,
     wire::import::{Report, Status},
 };
 use store::{entity::import_run, member};
 
 use super::{
     dry_run::{people, refuse},
-    known::{Ground, Verdict, hashed},
+    known::{Ground, Verdict, closes, hashed},
     list::List,
     save,
     stretch::{Stretch, read},
@@ -68,7 +69,7 @@ pub async fn run(service: &Service, ctx: &Ctx, list: &List, told: impl FnMut(Pro
 /// Records that a run began.
 pub(super) async fn begin(service: &Service, ctx: &Ctx, list: &List) -> Result<Begun> {
     let columns = list.look().await?.columns;
-    let mapping = columns.into_iter().map(|column| serde_json::json!([column.heading, column.target])).collect();
+    let mapping = columns.into_iter().map(|column| serde_json::json!(column.target)).collect();
     let input = (list.name.clone(), mapping);
     let done = service.change(ctx, Right::Curate, input, |tx, (name, mapping)| {
         Box::pin(async move {
@@ -167,6 +168,9 @@ async fn save_chunk(tx: Tx<'_>, chunk: &Chunk) -> Result<Outcome<Report>> {
                 events.extend(save::close(tx, id, known, channels).await?);
             }
             Verdict::Nothing | Verdict::SaidNo => {}
+        }
+        if !matches!(verdict, Verdict::Add) && closes(row.row).contains(&Channel::Call) {
+            events.extend(save::list_numbers(tx, row.row).await?);
         }
         ground.note(row, &verdict, customer);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveTime;
 use domain::{
     consent::{AskedOf, ConsentStatus, Method},
-    dnc::HowAsked,
+    dnc::{HowAsked, SourceKind},
     event::{ConsentAnswer, Event, Via},
     id::{ConsentEventId, CustomerId, ImportId},
     import::row::{ImportRow, RowConsent},
@@ -21,6 +21,7 @@ use crate::{
     customer::{NewPerson, NewPhone, insert},
     dnc,
     error::Result,
+    suppression::{self, Keeps, Source},
 };
 
 /// Saves a person of the list, with what they said no to. Nothing is granted that the row does not
@@ -140,4 +141,19 @@ fn address_line(lines: &[Line], extra: &mut Vec<(String, String)>) -> Option<Lin
     }
     extra.extend(others.iter().map(|line| ("Address".to_owned(), line.to_string())));
     Some(first.clone())
+}
+
+/// Puts the numbers of a row that says no on the list, by their hashes, when the row itself saves
+/// nobody: whoever else has one of them must not be called either.
+pub(super) async fn list_numbers(tx: Tx<'_>, row: &ImportRow) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for phone in &row.phones {
+        let hash = tx.hash_contact("phone", phone.number.as_str())?.to_string();
+        if !store::suppression::listed(tx.scope, &[hash]).await?.is_empty() {
+            continue;
+        }
+        let source = Source { kind: SourceKind::List, customer: None, mark: None, note: None };
+        events.push(suppression::add(tx, &phone.number, Keeps::Hash, source).await?);
+    }
+    Ok(events)
 }

@@ -102,7 +102,9 @@ fn read(typed: &NewCustomer, country: &Country) -> Result<Agreed> {
 
 async fn save(tx: Tx<'_>, agreed: &Agreed) -> Result<Outcome<CustomerId>> {
     if let Some(kept) = store::interaction::find(tx.scope, agreed.interaction).await? {
-        return kept.customer_id.map(|id| Outcome::Unchanged(id.into())).ok_or(Error::Stale);
+        // The same form with another answer is not the same answer: it must not pass as saved.
+        let same = kept.answer.as_deref() == Some(agreed.answer.code());
+        return kept.customer_id.filter(|_| same).map(|id| Outcome::Unchanged(id.into())).ok_or(Error::Stale);
     }
     let script = read_out(tx, &agreed.script).await?;
     let customer: CustomerId = tx.id();
@@ -206,10 +208,10 @@ async fn withdraw(tx: Tx<'_>, mut found: row::Model, kept: &Kept) -> Result<Vec<
     Ok(events)
 }
 
-/// Keeps the keyed hashes of a person's contact points: on the do-not-call list, and for claims.
+/// Keeps the keyed hashes of a person's contact points, retired ones too: on the do-not-call list, and for claims.
 async fn keep_hashes(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<Event>> {
     let mut events = Vec::new();
-    for point in customer::points(tx.scope, customer).await? {
+    for point in customer::every_point(tx.scope, customer).await? {
         let identity = retained_identity::Model {
             business_id: tx.business().0,
             id: tx.id(),

@@ -199,3 +199,35 @@ async fn a_later_yes_does_not_lift_the_mark() {
     interaction::record_answer(&stage.service, &owner, yes).await.unwrap();
     assert!(reasons(&press(&stage, &owner, id, "service").await).contains(&"do_not_call".to_owned()));
 }
+
+#[tokio::test]
+async fn the_same_form_with_another_answer_does_not_pass_as_saved() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let form = typed(&stage, &owner, "yes").await;
+    interaction::save_customer(&stage.service, &owner, form.clone()).await.unwrap();
+    let changed = NewCustomer { answer: "yes_but_no_calls".into(), ..form };
+    assert!(matches!(interaction::save_customer(&stage.service, &owner, changed).await, Err(Error::Stale)));
+}
+
+#[tokio::test]
+async fn a_number_that_was_removed_before_the_no_stays_blocked_after_the_erasure() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let id = someone(&stage, &owner, "yes").await;
+    let point = page(&stage, &owner, id).await.numbers[0].id.to_string();
+    let retired = domain::wire::customer::RetirePoint { customer: id.to_string(), point };
+    customer::retire_point(&stage.service, &owner, retired).await.unwrap();
+    let no = OnFile {
+        customer: id.to_string(),
+        answer: "no".into(),
+        script: script(&stage.service, &owner).await,
+        note: String::new(),
+    };
+    interaction::record_answer(&stage.service, &owner, no).await.unwrap();
+    stage.clock.advance(TimeDelta::hours(72));
+    erasure::run_due(&stage.service).await.unwrap();
+    let check = Check { phone: "212 555 0127".into(), purpose: "service".into() };
+    let checked = call::check(&stage.service, &owner, check).await.unwrap();
+    assert!(checked.decision.reasons.contains(&"number_suppressed".to_owned()));
+}

@@ -198,6 +198,10 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let purpose = format!("Purpose: {}", of.plain("purpose"));
             Said::nothing().detail(purpose).now("Allowed").meaning(Meaning::Allowed)
         }
+        Kind::CallStarted => {
+            let purpose = format!("Purpose: {}", of.plain("purpose"));
+            Said::nothing().detail(purpose).moved("Allowed", "Started").meaning(Meaning::Allowed)
+        }
         Kind::CallRefused => {
             let reasons = code::reasons(of.plain("reasons"));
             let detail = format!("Purpose: {}. {reasons}", of.plain("purpose"));

@@ -15,7 +15,7 @@ use super::{
     changed,
     hub::{Hub, Word},
 };
-use crate::{Service, ctx::Ctx, error::Error, ports::new_token};
+use crate::{Service, account::IDLE_FOR, ctx::Ctx, error::Error, ports::new_token};
 
 /// The fact that changes when the database was restored: positions from before mean nothing then.
 const EPOCH: &str = "epoch";
@@ -226,7 +226,8 @@ impl Who {
     async fn find_session(&mut self) -> Result<(), Error> {
         let session = store::session::get(&self.service.db, self.session).await?;
         let session = session.filter(|session| session.ended_at.is_none() && session.member_id == self.member.0);
-        self.expires_at = session.ok_or(Error::SignedOut)?.expires_at;
+        let session = session.ok_or(Error::SignedOut)?;
+        self.expires_at = session.expires_at.min(session.seen_at + IDLE_FOR);
         Ok(())
     }
 

@@ -55,6 +55,7 @@ struct Founding {
     typed: Typed,
     password_hash: String,
     agreement: Agreement,
+    week_plan: WeekPlan,
 }
 
 /// Registers a business with its owner, and signs the owner in.
@@ -73,6 +74,7 @@ pub async fn register(service: &Service, token: Option<&str>, params: params::Re
         owner: new_id(now, random).into(),
         typed,
         password_hash: account::hash(service, params.password.reveal()).await?,
+        week_plan: service.week_plan.clone(),
         agreement,
     };
     let ctx = Ctx {
@@ -144,7 +146,7 @@ async fn found_once_free(service: &Service, ctx: &Ctx, founding: Founding) -> Re
 
 async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()>> {
     let Founding { business, account, owner, typed, password_hash, agreement, .. } = founding;
-    let plan = serde_json::to_value(WeekPlan::default()).map_err(|_| Error::Broken("a week plan cannot be written"))?;
+    let plan = serde_json::to_value(&founding.week_plan).map_err(|_| Error::Broken("a week plan cannot be written"))?;
     let marketing = Channel::ALL.map(|channel| Topic::Reach(channel, Purpose::Marketing).code());
     let row = business_row::Model {
         id: business.0,

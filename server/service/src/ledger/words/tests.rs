@@ -108,6 +108,7 @@ fn example(kind: EventKind) -> Event {
         Kind::DataConsentWithdrawn => Event::DataConsentWithdrawn { customer, erase_at: noon() },
         Kind::CustomerErased => Event::CustomerErased { customer },
         Kind::CallAuthorised => Event::CallAuthorised { call: id(), customer, point: id(), purpose: Purpose::Service },
+        Kind::CallStarted => Event::CallStarted { call: id(), customer, point: id(), purpose: Purpose::Service },
         Kind::CallRefused => Event::CallRefused {
             call: id(),
             customer,

@@ -1,0 +1,73 @@
+//! What Ringfence costs: each figure beside a baseline that was measured in the same run, as a ratio.
+//!
+//! The server runs in this process, on each database. Nothing here passes or fails; the table says
+//! which targets are reached. Words on the command line choose by what they are part of: `live`,
+//! `page`, `change`, `sqlite`, `postgresql`.
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot be run may end like this")]
+
+mod bare;
+mod change;
+mod live;
+mod measure;
+mod page;
+mod stage;
+mod table;
+
+use ringfence::Environment;
+use stage::{Db, TestApp};
+use table::Table;
+use tokio::{net::TcpStream, runtime::Runtime};
+
+/// Which benchmarks were asked for.
+struct Chosen(Vec<String>);
+
+impl Chosen {
+    /// Reads the command line, where cargo adds options of its own.
+    fn of_process() -> Self {
+        Self(std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect())
+    }
+
+    /// Whether a benchmark is among them: no word chooses all.
+    fn has(&self, benchmark: &str, db: Db) -> bool {
+        let name = format!("{benchmark} {db}").to_lowercase();
+        self.0.iter().all(|word| name.contains(&word.to_lowercase()))
+    }
+}
+
+/// Runs what was chosen and prints the table.
+fn main() {
+    let chosen = Chosen::of_process();
+    let mut table = Table::default();
+    for db in [Db::Sqlite, Db::Postgres] {
+        // A runtime for each, so that nothing of the first server is left when the second is measured.
+        Runtime::new().unwrap().block_on(run(db, &chosen, &mut table));
+    }
+    print!("{table}");
+}
+
+/// Runs the chosen benchmarks on one database.
+async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
+    if !["live", "page", "change"].iter().any(|benchmark| chosen.has(benchmark, db)) {
+        return;
+    }
+    if db == Db::Postgres && !postgres_answers().await {
+        println!("PostgreSQL is skipped: start one on 127.0.0.1:5432, or name it in RINGFENCE_TEST_POSTGRES");
+        return;
+    }
+    let app = TestApp::start(db).await;
+    if chosen.has("live", db) {
+        table.add(db, live::run(&app).await);
+    }
+    if chosen.has("page", db) {
+        table.add(db, page::run(&app).await);
+    }
+    if chosen.has("change", db) {
+        table.add(db, change::run(&app).await);
+    }
+}
+
+/// Whether there is a PostgreSQL server: one that was named has to be there.
+async fn postgres_answers() -> bool {
+    let is_named = Environment::of_process().get("RINGFENCE_TEST_POSTGRES").is_some();
+    is_named || TcpStream::connect(("127.0.0.1", 5432)).await.is_ok()
+}
