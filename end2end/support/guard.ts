@@ -25,6 +25,8 @@ export class Guard {
 
   private watchPage(page: Page): void {
     page.on('console', (message) => {
+      // What a page loads ahead for its scripts is not used where none run.
+      if (!this.runsScripts && message.text().includes('was preloaded using link preload but not used')) return;
       if (message.type() === 'error' || message.type() === 'warning') {
         this.complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
       }

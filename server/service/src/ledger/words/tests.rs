@@ -202,6 +202,7 @@ fn every_kind_of_entry_is_said_in_words() {
         "Erased at the latest on 24 November 2026, 12:00 UTC | On file > Blocked and hidden | Blocked",
         " | Blocked and hidden > Erased | Plain",
         "Purpose: service |  > Allowed | Allowed",
+        "Purpose: service | Allowed > Started | Allowed",
         "Purpose: marketing. Customer is marked as 'do not call'; Outside calling hours |  > Prevented | Blocked",
         " | Masked > Shown in full | Plain",
         "people.csv |  >  | Plain",
