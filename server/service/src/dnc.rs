@@ -69,6 +69,7 @@ pub async fn lift(service: &Service, ctx: &Ctx, lifted: Lifted) -> Result<()> {
 /// A lift whose fields have been read.
 struct LiftRequest {
     customer: CustomerId,
+    mark: String,
     lift: Lift,
     reason: Remark,
     evidence: Option<Remark>,
@@ -86,13 +87,17 @@ impl LiftRequest {
         }
         problems.none()?;
         let (Some(lift), Some(reason)) = (lift, reason) else { return Err(Error::Broken("a problem was not noted")) };
-        Ok(Self { customer, lift, reason, evidence, with_consent: typed.consent == "given" })
+        Ok(Self { customer, mark: typed.mark.clone(), lift, reason, evidence, with_consent: typed.consent == "given" })
     }
 }
 
 async fn take_off(tx: Tx<'_>, request: &LiftRequest) -> Result<Outcome<()>> {
     visible(tx.scope, request.customer).await?;
     let marks = store::dnc::standing(tx.scope, &[request.customer]).await?;
+    let newest = marks.last().map(|mark| mark.id.to_string());
+    if !request.mark.is_empty() && newest.as_ref().is_some_and(|newest| *newest != request.mark) {
+        return Err(Error::Stale);
+    }
     let mut events = Vec::new();
     for mark in marks {
         events.extend(lift_one(tx, mark, request.lift, request.reason.as_str(), request.evidence.as_ref()).await?);

@@ -2,8 +2,8 @@
 //!
 //! A reader of every ledger with a position. After each commit it appends, to a file outside the
 //! database and its backups, the keyed hashes of numbers that came on or off the do-not-call list,
-//! the erasures, and the newest checkpoint. A restored system replays it before it serves, and
-//! whoever cuts off the end of a ledger is shown by the checkpoints that are kept here.
+//! the erasures, and the newest checkpoint. From it a restored system learns what came after its
+//! backup, and whoever cuts off the end of a ledger is shown by the checkpoints that are kept here.
 
 mod file;
 mod follow;

@@ -195,6 +195,8 @@ pub(crate) fn sqlite(path: &str, connections: u32) -> ConnectOptions {
             .foreign_keys(true)
             .busy_timeout(BUSY_FOR)
             .pragma("secure_delete", "ON")
+            // What SQLite sets aside never reaches a file of its own, where an erasure would not find it.
+            .pragma("temp_store", "MEMORY")
             .pragma("cache_size", "-16000")
     });
     options

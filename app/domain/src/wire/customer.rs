@@ -125,6 +125,8 @@ pub struct Show {
 /// A mark, as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marked {
+    /// Which mark it is.
+    pub id: String,
     /// Since when (UTC).
     pub at: DateTime<Utc>,
     /// By whom.

@@ -21,6 +21,9 @@ pub struct TakeBack {
 pub struct Lifted {
     /// From whom.
     pub customer: String,
+    /// The mark that was shown; empty for whichever stands. A newer one is not taken off unseen.
+    #[serde(default)]
+    pub mark: String,
     /// `by_request` or `by_mistake`.
     #[serde(default)]
     pub lift: String,

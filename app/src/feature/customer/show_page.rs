@@ -51,8 +51,9 @@ fn draw(show: Show) -> impl IntoView {
 fn page(show: Show) -> impl IntoView {
     let open = lift_open();
     let (id, may_work, may_curate) = (show.id, show.may_work, show.may_curate);
-    let lift = (show.mark.is_some() && may_curate)
-        .then(|| view! { <LiftDialog customer=id remaining=remaining(&show) open /> });
+    let lift = show.mark.as_ref().filter(|_| may_curate).map(|mark| {
+        view! { <LiftDialog customer=id mark=mark.id.clone() remaining=remaining(&show) open /> }
+    });
     let marks = show.clone();
     let actions = show.clone();
     view! {

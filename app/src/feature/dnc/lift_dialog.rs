@@ -35,6 +35,8 @@ pub fn lift_open() -> RwSignal<bool> {
 pub fn LiftDialog(
     /// Whose mark.
     customer: CustomerId,
+    /// Which mark is shown: a newer one is not taken off unseen.
+    mark: String,
     /// What will still stand against calls once the mark is gone.
     remaining: Vec<String>,
     /// Whether it is open.
@@ -42,6 +44,7 @@ pub fn LiftDialog(
 ) -> impl IntoView {
     let state = FormState::new("dnc/lift");
     let remaining = StoredValue::new(remaining);
+    let mark = StoredValue::new(mark);
     Effect::new(move |_| {
         if state.landing().get().is_some() {
             open.set(false);
@@ -51,6 +54,7 @@ pub fn LiftDialog(
         <Dialog name=NAME title="Remove do not call" open>
             <Form state to=format!("/customers/{customer}")>
                 <input type="hidden" name="customer" value=customer.to_string() />
+                <input type="hidden" name="mark" value=mark.get_value() />
                 <RadioChoice
                     label="Why is the mark taken off?"
                     name="lift"

@@ -167,6 +167,7 @@ async fn marked(
     let mine = mark.marked_by_kind == "member" && mark.marked_by_id == ctx.member().map(|id| id.0);
     let end = mark.marked_at + TAKE_BACK_FOR;
     Ok(Some(Marked {
+        id: mark.id.to_string(),
         at: mark.marked_at,
         by: name_of(scope, &mark.marked_by_kind, mark.marked_by_id).await?,
         how: HowAsked::from_code(&mark.how).map_err(|_| StoreError::Garbled("dnc_mark.how"))?.words().to_owned(),

@@ -13,6 +13,7 @@ use crate::{
 fn lifted(customer: impl ToString, lift: &str) -> Lifted {
     Lifted {
         customer: customer.to_string(),
+        mark: String::new(),
         lift: lift.into(),
         reason: "Asked by letter".into(),
         evidence: "Letter of 2 March 2026".into(),
@@ -111,4 +112,18 @@ async fn taking_ones_own_mark_back_leaves_the_no_that_somebody_else_was_told() {
     dnc::mark(&stage.service, &owner, Mark { customer: id.to_string() }).await.unwrap();
     dnc::take_back(&stage.service, &owner, TakeBack { customer: id.to_string() }).await.unwrap();
     assert_eq!(reasons(&press(&stage, &owner, id, "service").await), ["do_not_call", "number_suppressed"]);
+}
+
+#[tokio::test]
+async fn a_dialog_that_was_opened_for_an_older_mark_takes_no_newer_one_off() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let id = customer(&stage, &owner, "yes_but_no_calls").await;
+    let shown = page(&stage, &owner, id).await.mark.unwrap().id;
+    dnc::lift(&stage.service, &owner, lifted(id, "by_mistake")).await.unwrap();
+    stage.clock.advance(TimeDelta::seconds(5));
+    dnc::mark(&stage.service, &owner, Mark { customer: id.to_string() }).await.unwrap();
+    let stale = Lifted { mark: shown, ..lifted(id, "by_request") };
+    assert!(matches!(dnc::lift(&stage.service, &owner, stale).await, Err(Error::Stale)));
+    assert!(page(&stage, &owner, id).await.mark.is_some());
 }
