@@ -18,11 +18,11 @@ const FIXED: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (header::CONTENT_SECURITY_POLICY, WITHOUT_SCRIPT),
+    (header::CONTENT_SECURITY_POLICY, WITHOUT_NONCE),
 ];
 
-/// For answers that are no page of the app.
-const WITHOUT_SCRIPT: &str = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'self'; \
+/// For answers that are no page of the app, and for a page whose nonce got lost, which must work all the same.
+const WITHOUT_NONCE: &str = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'self'; \
     form-action 'self'; frame-ancestors 'none'";
 
 /// For a page of the app, whose inline scripts carry this nonce.
