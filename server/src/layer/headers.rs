@@ -11,19 +11,22 @@ use axum::{
 
 use crate::config::{Config, address::PublicUrl};
 
-const FIXED: [(HeaderName, &str); 6] = [
+const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // With `no-referrer` a browser would send `Origin: null` to ourselves.
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (header::CONTENT_SECURITY_POLICY, WITHOUT_NONCE),
 ];
 
-/// For answers that are no page of the app, and for a page whose nonce got lost, which must work all the same.
-const WITHOUT_NONCE: &str = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'self'; \
+/// For answers that are no page.
+const WITHOUT_SCRIPT: &str = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'self'; \
     form-action 'self'; frame-ancestors 'none'";
+
+/// For a page whose nonce got lost, which must work all the same.
+const WITHOUT_NONCE: &str = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; \
+    object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 /// For a page of the app, whose inline scripts carry this nonce.
 pub fn page_policy(nonce: &str) -> Option<HeaderValue> {
@@ -65,6 +68,9 @@ pub async fn add(State(facts): State<Facts>, request: Request, next: Next) -> Re
     for (name, value) in FIXED {
         say(headers, name, value);
     }
+    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let policy = if kind.starts_with(b"text/html") { WITHOUT_NONCE } else { WITHOUT_SCRIPT };
+    say(headers, header::CONTENT_SECURITY_POLICY, policy);
     if facts.secure {
         say(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
