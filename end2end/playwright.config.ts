@@ -26,8 +26,6 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  // A page's policy for scripts is missing in about one answer of a hundred; see CHANGELOG.md, Known.
-  retries: 2,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -7,7 +7,7 @@
 
 mod state;
 
-pub use state::{FormState, Reload};
+pub use state::{FormState, FormStates, Reload};
 
 use leptos::{
     ev::SubmitEvent, form::form_data_from_event, prelude::*, server_fn::codec::Json, web_sys::UrlSearchParams,
@@ -103,12 +103,16 @@ pub fn Form(
 ) -> impl IntoView {
     let navigate = use_navigate();
     let reload = use_context::<Reload>();
+    let form = NodeRef::new();
     Effect::new(move |_| {
         let Some(landing) = state.landed() else { return };
         let here = window().location().pathname().unwrap_or_default();
         match reload {
             _ if landing.answer.is_some() => {}
-            Some(reload) if landing.to == here => reload.now(),
+            Some(reload) if landing.to == here => {
+                clear(form);
+                reload.now();
+            }
             _ => navigate(&landing.to, NavigateOptions::default()),
         }
     });
@@ -124,13 +128,20 @@ pub fn Form(
     };
     let problems = Signal::derive(move || state.error().map(|error| error.problems()).unwrap_or_default());
     view! {
-        <form method="post" action=to class=class on:submit=send novalidate=true>
+        <form method="post" action=to class=class on:submit=send novalidate=true node_ref=form>
             <input type="hidden" name="do" value=state.name() />
             {summary.then(|| view! { <ErrorSummary problems /> })}
             {children()}
         </form>
     }
     .into_any()
+}
+
+/// Takes out what was typed, once it was accepted.
+fn clear(form: NodeRef<leptos::html::Form>) {
+    if let Some(form) = form.get_untracked() {
+        form.reset();
+    }
 }
 
 /// The fields of the form that is being submitted, URL-encoded, with the button that was pressed.

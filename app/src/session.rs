@@ -1,12 +1,13 @@
 //! Who is signed in, and the frame around the pages of staff.
 
 use domain::{access::Right, wire::account::view::SignedIn};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{components::Redirect, hooks::use_location};
 
 use crate::{
     error::{AppError, PageError},
     feature::account::sign_out::SignOut,
+    form::FormStates,
     live::LiveMark,
     ui::{Frame, IconName, NavGroup, NavItem},
 };
@@ -33,6 +34,11 @@ impl Session {
         self.resource.refetch();
     }
 
+    /// Who is signed in, once it is known.
+    fn known(self) -> Option<Result<Option<SignedIn>, AppError>> {
+        self.resource.get()
+    }
+
     /// Who is signed in.
     pub async fn who(self) -> Result<Option<SignedIn>, AppError> {
         self.resource.await
@@ -47,6 +53,10 @@ pub async fn who_is_signed_in() -> Result<Option<SignedIn>, AppError> {
 
 /// A page of staff: who is not signed in goes to the sign-in page; an error stands where the page
 /// would.
+///
+/// Only the first drawing waits. When the view was loaded again, the page changes in one step: a page
+/// that is half replaced would lose the press that falls into that moment. What must outlive a drawing
+/// is kept by [`FormStates`].
 #[component]
 pub fn StaffPage<T, V>(
     /// The page's view, loaded by one server function.
@@ -59,18 +69,29 @@ where
     V: IntoView + 'static,
 {
     let session = Session::get();
+    FormStates::provide();
+    // Looked up here, outside of the `Transition`, which would wait for each reading.
+    let known = Signal::derive(move || session.known().zip(load.get()));
+    let draw = move || known.get().map(|(who, loaded)| untrack(|| drawn(who, loaded, body)));
     view! {
         <Transition>
-            {move || Suspend::new(async move {
-                let who = session.who().await;
-                let loaded = load.await;
-                match who {
-                    Ok(Some(who)) => Either::Left(framed(who, loaded, body)),
-                    Ok(None) => Either::Right(view! { <ToSignIn /> }.into_any()),
-                    Err(error) => Either::Right(view! { <main><PageError error /></main> }.into_any()),
-                }
+            {Suspend::new(async move {
+                let _both_known = (session.who().await, load.await);
+                draw
             })}
         </Transition>
+    }
+}
+
+fn drawn<T, V>(who: Result<Option<SignedIn>, AppError>, loaded: Result<T, AppError>, body: fn(T) -> V) -> AnyView
+where
+    T: 'static,
+    V: IntoView + 'static,
+{
+    match who {
+        Ok(Some(who)) => framed(who, loaded, body),
+        Ok(None) => view! { <ToSignIn /> }.into_any(),
+        Err(error) => view! { <main><PageError error /></main> }.into_any(),
     }
 }
 

@@ -1,4 +1,5 @@
 import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import { provideDialler } from './dialler';
 import { Guard } from './guard';
 import { Server } from './server';
 
@@ -43,6 +44,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ context, server }, use, info) => {
       const guard = new Guard(info.project.use.javaScriptEnabled !== false);
       guard.watch(context);
+      await provideDialler(context);
       await use(guard);
       if (info.status !== info.expectedStatus) {
         await info.attach('server log', { body: await server.lines(), contentType: 'text/plain' });
@@ -59,6 +61,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const context = await browser.newContext(options);
       opened.push(context);
       guard.watch(context);
+      await provideDialler(context);
       return context.newPage();
     });
     for (const context of opened) await context.close();

@@ -1,4 +1,5 @@
 import { callButton, saveCustomer } from '../support/customers';
+import { dialled } from '../support/dialler';
 import { hydrated } from '../support/page';
 import { addMember, registerBusiness } from '../support/people';
 import { expect, test } from '../support/test';
@@ -43,6 +44,7 @@ test('a press on an allowed button gives the link to dial, and a mark takes it a
   await hydrated(page);
   await callButton(page).click();
   await expect(page.getByRole('link', { name: 'Dial now', exact: true })).toHaveAttribute('href', 'tel:+12125550101');
+  await expect.poll(() => dialled(page)).toEqual(['tel:+12125550101']);
   await page.getByRole('button', { name: /^Mark do not call/ }).click();
   await expect(callButton(page)).toHaveAttribute('aria-disabled', 'true');
   await expect(page.locator('a[href^="tel:"]')).toHaveCount(0);

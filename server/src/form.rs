@@ -59,8 +59,7 @@ async fn submit(State(state): State<AppState>, parts: Parts, RawForm(body): RawF
 
 /// Calls a form's function with the contexts that it finds in a request of its own.
 async fn run(state: &AppState, parts: &Parts, options: &ResponseOptions, answer: Answer) -> Result<Landing, AppError> {
-    // A root of its own, entered at each poll only: no request may see the contexts of another.
-    let owner = Owner::new_root(None);
+    let owner = Owner::new();
     let future = owner.with(|| {
         provide_context(parts.clone());
         provide_context(options.clone());

@@ -1,6 +1,7 @@
 //! What concerns every request: who sent it, how large it is, how long it may take, which headers
 //! its answer has. What the sender may do is decided in `service`.
 
+pub mod apart;
 pub mod client_address;
 pub mod crash;
 pub mod deadline;

@@ -26,7 +26,7 @@ use tower_http::{
 use crate::{
     config::{Config, address::PublicUrl},
     form, health, import,
-    layer::{BODY_LIMIT, client_address, crash, deadline, headers, origin_guard, request_id},
+    layer::{BODY_LIMIT, apart, client_address, crash, deadline, headers, origin_guard, request_id},
     live,
     shutdown::Shutdown,
 };
@@ -63,6 +63,7 @@ pub fn router(state: AppState) -> Router {
         .merge(import::routes())
         .merge(live::routes())
         .merge(health::routes())
+        .layer(from_fn(apart::answer))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state.public_url.clone(), origin_guard::guard))
         .layer(from_fn(crash::answer))

@@ -1,6 +1,7 @@
 //! The state of one form on a page.
 
 use leptos::{prelude::*, web_sys::UrlSearchParams};
+use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::{Landing, LastReturned, Returned, submit};
@@ -43,9 +44,48 @@ pub struct FormState {
     followed: StoredValue<usize>,
 }
 
+/// The states of a page's forms. They outlive a drawing of the page: an answer on its way finds its
+/// form, and a refusal stays on the screen when something else on the page changes.
+#[derive(Clone, Copy)]
+pub struct FormStates {
+    page: StoredValue<Owner>,
+    kept: StoredValue<Vec<Kept>>,
+}
+
+/// The state of a form, on the page of this path.
+#[derive(Clone)]
+struct Kept {
+    path: String,
+    state: FormState,
+}
+
+impl FormStates {
+    /// Keeps the states of the forms below for as long as the component that calls this.
+    pub fn provide() {
+        let page = StoredValue::new(Owner::current().unwrap_or_default());
+        provide_context(Self { page, kept: StoredValue::default() });
+    }
+
+    fn of(self, name: &'static str) -> FormState {
+        let path = use_location().pathname.get_untracked();
+        let is_this = |kept: &&Kept| kept.state.name == name && kept.path == path;
+        if let Some(kept) = self.kept.with_value(|kept| kept.iter().find(is_this).cloned()) {
+            return kept.state;
+        }
+        let state = self.page.with_value(|page| page.with(|| FormState::fresh(name)));
+        self.kept.update_value(|kept| kept.push(Kept { path, state }));
+        state
+    }
+}
+
 impl FormState {
-    /// The form that does what `name` says: one of the server's list of forms.
+    /// The form that does what `name` says: one of the server's list of forms. Drawn again on a page
+    /// that keeps its [`FormStates`], it has the state that it had.
     pub fn new(name: &'static str) -> Self {
+        use_context::<FormStates>().map_or_else(|| Self::fresh(name), |states| states.of(name))
+    }
+
+    fn fresh(name: &'static str) -> Self {
         let returned = StoredValue::new(LastReturned::of(name));
         let action = Action::new(|fields: &String| submit(fields.clone()));
         Self { name, action, returned, settled: RwSignal::new(None), followed: StoredValue::new(0) }

@@ -83,7 +83,12 @@ pub fn Dialog(
     let asked_at_first = open.get_untracked();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
+        // A page that is drawn again finds its dialog as it was.
+        let is_modal = dialog.matches(":modal").unwrap_or_default();
         if open.get() {
+            if is_modal {
+                return;
+            }
             // What the server drew open stands in the page; only a closed dialog can become modal.
             let _ = dialog.remove_attribute("open");
             let _ = dialog.show_modal();

@@ -24,10 +24,6 @@ const FIXED: [(HeaderName, &str); 5] = [
 const WITHOUT_SCRIPT: &str = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'self'; \
     form-action 'self'; frame-ancestors 'none'";
 
-/// For a page whose nonce got lost, which must work all the same.
-const WITHOUT_NONCE: &str = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; \
-    object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
 /// For a page of the app, whose inline scripts carry this nonce.
 pub fn page_policy(nonce: &str) -> Option<HeaderValue> {
     let policy = format!(
@@ -68,9 +64,7 @@ pub async fn add(State(facts): State<Facts>, request: Request, next: Next) -> Re
     for (name, value) in FIXED {
         say(headers, name, value);
     }
-    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
-    let policy = if kind.starts_with(b"text/html") { WITHOUT_NONCE } else { WITHOUT_SCRIPT };
-    say(headers, header::CONTENT_SECURITY_POLICY, policy);
+    say(headers, header::CONTENT_SECURITY_POLICY, WITHOUT_SCRIPT);
     if facts.secure {
         say(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }

@@ -13,7 +13,7 @@ use super::api;
 use crate::{
     feature::{
         call::call_button::Presses,
-        dnc::lift_dialog::{LiftDialog, lift_open, remaining},
+        dnc::lift_dialog::{LiftDialog, LiftOpen, remaining},
     },
     form::Reload,
     live::Live,
@@ -34,6 +34,7 @@ pub fn ShowPage() -> impl IntoView {
     let purpose = Memo::new(move |_| query.with(|query| query.get("purpose").unwrap_or_default()));
     let reload = Reload::provide();
     Presses::provide();
+    LiftOpen::provide();
     let load = Resource::new(
         move || {
             let changed = Live::get().topic(&format!("customer/{}", id.read())).get();
@@ -49,7 +50,7 @@ fn draw(show: Show) -> impl IntoView {
 }
 
 fn page(show: Show) -> impl IntoView {
-    let open = lift_open();
+    let open = LiftOpen::get();
     let (id, may_work, may_curate) = (show.id, show.may_work, show.may_curate);
     let lift = show.mark.as_ref().filter(|_| may_curate).map(|mark| {
         view! { <LiftDialog customer=id mark=mark.id.clone() remaining=remaining(&show) open /> }

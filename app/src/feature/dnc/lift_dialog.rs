@@ -4,7 +4,7 @@ use domain::{id::CustomerId, wire::customer::Show};
 use leptos::prelude::*;
 
 use crate::{
-    form::{Form, FormState},
+    form::{Form, FormState, LastReturned},
     ui::{
         Button, ButtonKind, Checkbox, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options,
     },
@@ -21,13 +21,24 @@ pub fn LiftButton(
     view! { <DialogButton name=NAME open>"Remove do not call"</DialogButton> }
 }
 
-/// Whether the page was asked for with the dialog open, or came back with it refused.
-pub fn lift_open() -> RwSignal<bool> {
-    let open = asked_dialog(NAME);
-    if crate::form::LastReturned::of("dnc/lift").is_some_and(|returned| returned.error.is_some()) {
-        open.set(true);
+/// Whether the dialog of the page is open. It stays so when the page is drawn again.
+#[derive(Clone, Copy)]
+pub struct LiftOpen(RwSignal<bool>);
+
+impl LiftOpen {
+    /// Open if the page was asked for with the dialog, or came back with it refused.
+    pub fn provide() {
+        let open = asked_dialog(NAME);
+        if LastReturned::of("dnc/lift").is_some_and(|returned| returned.error.is_some()) {
+            open.set(true);
+        }
+        provide_context(Self(open));
     }
-    open
+
+    /// The page's.
+    pub fn get() -> RwSignal<bool> {
+        expect_context::<Self>().0
+    }
 }
 
 /// The dialog.
