@@ -4,6 +4,7 @@ pub mod account;
 pub mod call;
 pub mod customer;
 pub mod dashboard;
+pub mod demo;
 pub mod dnc;
 pub mod home_page;
 pub mod import;

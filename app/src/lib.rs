@@ -11,10 +11,12 @@ pub mod form;
 pub mod live;
 mod routes;
 pub mod session;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 pub mod ui;
 
 pub use routes::App;
+#[cfg(feature = "ssr")]
 pub use shell::shell;

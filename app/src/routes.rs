@@ -15,6 +15,7 @@ use crate::{
         call::check_page::CheckPage,
         customer::{edit_page::EditPage, list_page::ListPage, show_page::ShowPage},
         dashboard::dashboard_page::DashboardPage,
+        demo::door_page::DoorPage,
         home_page::HomePage,
         import::import_page::ImportPage,
         interaction::{interaction_page::InteractionPage, new_page::NewPage},
@@ -56,6 +57,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/register/account") view=NewBusinessPage ssr=SsrMode::Async />
                 <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                <Route path=path!("/demo/:link") view=DoorPage ssr=SsrMode::Async />
                 <Route path=path!("/forgot") view=ForgotPage ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async />
                 <Route path=path!("/dpa") view=DpaPage ssr=SsrMode::Async />

@@ -3,10 +3,11 @@
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::App;
+use crate::{App, ssr::Scratch};
 
 /// The document that the server sends.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let scratch = use_context::<Scratch>().is_some_and(|scratch| scratch.0);
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -23,7 +24,18 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <App />
+                {scratch.then(|| view! { <ScratchNote /> })}
             </body>
         </html>
+    }
+}
+
+/// Says on every page that nothing here is real. It stands after the app, which knows nothing of it.
+#[component]
+fn ScratchNote() -> impl IntoView {
+    view! {
+        <aside class="scratch" aria-label="About this database">
+            "This database was made for tests: its clock may be moved, and nothing in it is real."
+        </aside>
     }
 }

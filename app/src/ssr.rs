@@ -1,13 +1,14 @@
 //! The one door to the server: from a request to a context of `service`, and from its errors to
 //! an answer with a status.
 
-use std::{error::Error as _, future::Future, pin::Pin};
+use std::{error::Error as _, future::Future, pin::Pin, sync::Arc};
 
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use domain::{id::RequestId, wire::account::view::SignedIn};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use service::{Error, Service, account, ctx::Ctx};
+use tokio::sync::OnceCell;
 
 use crate::{error::AppError, form::Landing};
 
@@ -67,6 +68,10 @@ impl Forms {
         (self.0)(fields)
     }
 }
+
+/// Whether the database was made for tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scratch(pub bool);
 
 /// The use cases.
 pub fn service() -> Service {
@@ -136,10 +141,17 @@ pub fn redirect(to: &str) {
     }
 }
 
+/// Who is signed in, looked up once for a whole request: a page asks in each of its functions.
+#[derive(Clone, Default)]
+pub struct Known(Arc<OnceCell<Option<(Ctx, SignedIn)>>>);
+
 /// Who is signed in, if anybody is.
 pub async fn signed_in() -> Result<Option<(Ctx, SignedIn)>, AppError> {
+    let known = use_context::<Known>().unwrap_or_default();
     let Some(token) = cookie(Cookie::Session) else { return Ok(None) };
-    account::session(&service(), &token, request()).await.map_err(AppError::from)
+    let (service, request) = (service(), request());
+    let found = known.0.get_or_try_init(|| account::session(&service, &token, request)).await;
+    Ok(found.map_err(AppError::from)?.clone())
 }
 
 /// The context of whoever is signed in. The first line of every server function of the staff's pages.

@@ -63,7 +63,7 @@ async fn run(state: &AppState, parts: &Parts, options: &ResponseOptions, answer:
     let future = owner.with(|| {
         provide_context(parts.clone());
         provide_context(options.clone());
-        contexts(&state.service, state.transport())();
+        contexts(state)();
         leptos::reactive::computed::ScopedFuture::new(answer)
     });
     future.await
@@ -87,7 +87,7 @@ fn set_by(options: &ResponseOptions) -> HeaderMap {
 /// Renders the page of the form again.
 async fn again(state: &AppState, parts: Parts, options: &ResponseOptions, returned: Returned) -> Response {
     let status = returned.error.as_ref().map_or(StatusCode::OK, AppError::status);
-    let shared = contexts(&state.service, state.transport());
+    let shared = contexts(state);
     let with_form = move || {
         shared();
         provide_context(returned.clone());

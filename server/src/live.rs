@@ -62,7 +62,7 @@ async fn open(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let AppState { service, shutdown, public_url, .. } = app;
+    let AppState { service, mut shutdown, public_url, .. } = app;
     let begun = begin(&service, &public_url, &headers, request, &place).await;
     upgrade
         .read_buffer_size(READ_BUFFER)
@@ -71,12 +71,14 @@ async fn open(
         .max_frame_size(HEARD)
         .on_upgrade(move |mut socket| async move {
             let end = match begun {
-                Ok(subscription) => tell(&mut socket, subscription, shutdown).await,
+                Ok(subscription) => tell(&mut socket, subscription, &mut shutdown).await,
                 Err(end) => Some(end),
             };
             if let Some(end) = end {
                 close(socket, end).await;
             }
+            // Whoever stops the server waits for it until here.
+            drop(shutdown);
         })
 }
 
@@ -105,7 +107,7 @@ async fn signed_in(
 
 /// Tells a page everything until one side has enough. Answers why it is to be closed, if it is
 /// still there.
-async fn tell(socket: &mut WebSocket, mut subscription: Subscription, mut shutdown: Shutdown) -> Option<End> {
+async fn tell(socket: &mut WebSocket, mut subscription: Subscription, shutdown: &mut Shutdown) -> Option<End> {
     let mut beat = interval_at(Instant::now() + TICK, TICK);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, shell,
-    ssr::{Forms, Transport},
+    ssr::{Forms, Known, Scratch, Transport},
 };
 use axum::{
     Router,
@@ -42,6 +42,8 @@ pub struct AppState {
     pub journal: Journal,
     /// What the server was told.
     pub config: Arc<Config>,
+    /// Whether the database was made for tests.
+    pub scratch: bool,
     /// The address that people see.
     pub public_url: PublicUrl,
     /// Says when the server stops.
@@ -76,7 +78,7 @@ pub fn router(state: AppState) -> Router {
 /// The app: its pages, its server functions, its files, and "not found" for the rest.
 fn pages(state: &AppState) -> Router<AppState> {
     let options = state.options.clone();
-    let contexts = contexts(&state.service, state.transport());
+    let contexts = contexts(state);
     Router::new()
         .leptos_routes_with_context(state, generate_route_list(App), contexts.clone(), move || shell(options.clone()))
         .fallback(file_and_error_handler_with_context::<AppState, _>(contexts, shell))
@@ -89,12 +91,14 @@ fn pages(state: &AppState) -> Router<AppState> {
 
 /// What every rendering and every server function finds in its context. All that render, here and
 /// in `form`, provide it by this function.
-pub fn contexts(service: &Service, transport: Transport) -> impl Fn() + Clone + Send + Sync + use<> + 'static {
-    let service = service.clone();
+pub fn contexts(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> + 'static {
+    let (service, transport, scratch) = (state.service.clone(), state.transport(), Scratch(state.scratch));
     move || {
         provide_context(service.clone());
         provide_context(Forms(form::answer));
         provide_context(transport);
+        provide_context(scratch);
+        provide_context(Known::default());
         // Only a rendering has a nonce; a server function answers with data.
         if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())
             && let Some(policy) = headers::page_policy(&nonce)

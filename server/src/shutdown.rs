@@ -21,6 +21,11 @@ impl Stopper {
     pub fn stop(&self) {
         self.0.send_replace(true);
     }
+
+    /// Waits until everybody who listens for it has come to an end.
+    pub async fn heard_by_all(&self) {
+        self.0.closed().await;
+    }
 }
 
 impl Shutdown {

@@ -54,7 +54,8 @@ impl Started {
     pub async fn stop(self) {
         self.stopper.stop();
         let (server, worker) = (self.server.abort_handle(), self.worker.abort_handle());
-        let ended = timeout(LAST_ANSWERS, async { tokio::join!(self.server, self.worker) }).await;
+        let ended =
+            timeout(LAST_ANSWERS, async { tokio::join!(self.server, self.worker, self.stopper.heard_by_all()) }).await;
         if ended.is_err() {
             tracing::warn!("some requests were cut off");
             server.abort();
@@ -81,7 +82,9 @@ pub async fn start(config: Config) -> Result<Started, Failure> {
     let (stopper, shutdown) = Stopper::new();
     let worker = worker::start(service.clone(), shutdown.clone());
     let relay = live::relay(&service);
+    let scratch = installation::is_scratch(service.db()).await;
     let state = AppState {
+        scratch: scratch.map_err(|error| Failure::because("the database's own facts cannot be read", &error))?,
         options: config.leptos.clone(),
         service: service.clone(),
         journal: journal.journal.clone(),

@@ -4,6 +4,7 @@ pub mod account;
 pub mod call;
 pub mod customer;
 pub mod dashboard;
+pub mod demo;
 pub mod dnc;
 pub mod import;
 pub mod interaction;

@@ -1,5 +1,11 @@
 //! A small sample business: invented people with numbers that ring nowhere, and a member of each role.
 
+mod door;
+#[cfg(test)]
+mod tests;
+
+pub use door::{enter, guest};
+
 use domain::{
     access::Role,
     wire::{
@@ -42,6 +48,8 @@ pub struct DemoMember {
     pub email: String,
     /// The password, which is the same for all.
     pub password: &'static str,
+    /// The path of a page with one button that signs in as them.
+    pub link: String,
 }
 
 /// The sample business.
@@ -58,10 +66,12 @@ pub struct Demo {
 /// Makes the sample business through the same use cases that people use. `number` keeps several in
 /// one database apart.
 pub async fn seed(service: &Service, number: usize) -> Result<Demo> {
-    let members: Vec<_> = Role::ALL.into_iter().map(|role| member(role, number)).collect();
+    let mut members: Vec<_> = Role::ALL.into_iter().map(|role| member(role, number)).collect();
     let owner = found(service, &members[0]).await?;
-    for colleague in &members[1..] {
-        join(service, &owner, colleague).await?;
+    members[0].link = door_of(service, &owner)?;
+    for colleague in &mut members[1..] {
+        let joined = join(service, &owner, colleague).await?;
+        colleague.link = door_of(service, &joined)?;
     }
     let mut customers = Vec::new();
     for at in 0..GIVEN.len() * FAMILY.len() {
@@ -85,7 +95,13 @@ fn member(role: Role, number: usize) -> DemoMember {
         name: name.to_owned(),
         email: format!("{code}{number}@brightside.example"),
         password: PASSWORD,
+        link: String::new(),
     }
+}
+
+/// The path of the door of whoever this is.
+fn door_of(service: &Service, who: &Ctx) -> Result<String> {
+    door::path(&service.keys, who.business, who.member().ok_or(Error::Forbidden)?)
 }
 
 async fn agreement(service: &Service) -> Result<String> {
@@ -105,19 +121,23 @@ async fn found(service: &Service, owner: &DemoMember) -> Result<Ctx> {
         password: PASSWORD.into(),
     };
     let session = registration::register(service, Some(&agreement), form).await?;
+    signed_in(service, &session).await
+}
+
+async fn signed_in(service: &Service, session: &account::NewSession) -> Result<Ctx> {
     let found = account::session(service, &session.token, service.new_request()).await?;
-    let (ctx, _) = found.ok_or(Error::Broken("the owner of the sample business is not signed in"))?;
+    let (ctx, _) = found.ok_or(Error::Broken("a member of the sample business is not signed in"))?;
     Ok(ctx)
 }
 
-async fn join(service: &Service, owner: &Ctx, colleague: &DemoMember) -> Result<()> {
+async fn join(service: &Service, owner: &Ctx, colleague: &DemoMember) -> Result<Ctx> {
     let invite =
         Invite { name: colleague.name.clone(), email: colleague.email.clone(), role: colleague.role.to_owned() };
     let link = team::invite(service, owner, invite).await?;
     let agreement = agreement(service).await?;
     let join = Join { name: colleague.name.clone(), password: PASSWORD.into() };
-    team::join(service, link.trim_start_matches("/join/"), Some(&agreement), join).await?;
-    Ok(())
+    let session = team::join(service, link.trim_start_matches("/join/"), Some(&agreement), join).await?;
+    signed_in(service, &session).await
 }
 
 /// Every fifth says "no calls", and every seventh is marked later.

@@ -45,6 +45,12 @@ impl Keys {
         Ok(key.derive(business, "contact").hash_contact(kind, value))
     }
 
+    /// What makes a link to something of a business unguessable: only this installation can have made it.
+    pub(crate) fn link_code(&self, business: BusinessId, what: &str, id: &str) -> Result<Hash> {
+        let key = self.hash.as_ref().ok_or(Error::KeysMissing)?;
+        Ok(key.derive(business, "link").hash_contact(what, id))
+    }
+
     /// What signs the ledger.
     pub fn signer(&self) -> Option<&LedgerSigner> {
         self.signer.as_ref()

@@ -31,9 +31,9 @@ impl Demo {
         let stop = until_told_to_stop()?;
         let started = startup::start(config).await?;
         let sample = made(&started.service).await?;
-        say(&format!("A sample business is at {}/sign-in. Ctrl-C stops it.", started.public_url));
+        say("A sample business is ready. Each link leads to one button that signs in. Ctrl-C stops the server.");
         for member in &sample.members {
-            say(&format!("  {:8} {}  password: {}", member.role, member.email, member.password));
+            say(&format!("  {:8} {}{}", member.role, started.public_url, member.link));
         }
         stop.await;
         started.stop().await;

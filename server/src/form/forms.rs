@@ -4,7 +4,7 @@ use std::future::Future;
 
 use app::{
     error::AppError,
-    feature::{account, call, customer, dnc, import, interaction, registration, team},
+    feature::{account, call, customer, demo, dnc, import, interaction, registration, team},
     form::Landing,
     ssr::Answer,
 };
@@ -55,6 +55,7 @@ forms! {
     "customer/add-point" => customer::forms::add_point,
     "customer/edit" => customer::forms::edit,
     "customer/retire-point" => customer::forms::retire_point,
+    "demo/enter" => demo::forms::enter,
     "dnc/lift" => dnc::forms::lift,
     "dnc/mark" => dnc::forms::mark,
     "dnc/take-back" => dnc::forms::take_back,

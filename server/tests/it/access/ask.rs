@@ -70,6 +70,7 @@ pub struct Target {
     pub invitation: String,
     pub token: String,
     pub list: String,
+    pub door: String,
     /// What the statement and the script are in force as.
     pub statement: String,
     pub privacy: String,
@@ -89,6 +90,8 @@ pub struct Office {
     owner: Ctx,
     stranger: Ctx,
     known: String,
+    /// The link to sign in as the owner of a sample business.
+    door: String,
 }
 
 impl Office {
@@ -101,7 +104,9 @@ impl Office {
         let other = app.owner_of("Zenith Roofing").await;
         let (owner, stranger) = (app.ctx(&first).await, app.ctx(&other).await);
         let known = service::account::email(app.service(), &owner).await.unwrap();
-        Self { app, members, other, owner, stranger, known }
+        let sample = service::demo::seed(app.service(), 1).await.unwrap();
+        let door = sample.members[0].link.trim_start_matches("/demo/").to_owned();
+        Self { app, members, other, owner, stranger, known, door }
     }
 
     fn service(&self) -> &Service {
@@ -217,6 +222,7 @@ impl Office {
             invitation: missing,
             token: "missing".into(),
             list: "missing".into(),
+            door: "missing".into(),
             statement: statement.version.to_string(),
             privacy: statement.privacy_version.to_string(),
             script: prompt.script,
@@ -238,6 +244,7 @@ impl Office {
                 target.invitation = open.last().unwrap().id.to_string();
             }
             About::List => self.prepare_list(target).await,
+            About::Door => target.door.clone_from(&self.door),
         }
     }
 

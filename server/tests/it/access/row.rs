@@ -35,6 +35,8 @@ pub enum About {
     Link,
     /// A list that was uploaded and tried out.
     List,
+    /// The link to sign in as a member of a sample business.
+    Door,
 }
 
 /// How it can be asked for.
@@ -161,13 +163,15 @@ pub fn rows() -> Vec<Row> {
 }
 
 fn public() -> Vec<Row> {
-    use About::{Link, Nothing};
+    use About::{Door, Link, Nothing};
     vec![
         reads("account/who", Needs::Nothing, Nothing, Argument::None, none),
         form("account/sign-in", Needs::Nothing, Nothing, |target| {
             vec![("email", target.known.clone()), text("password", PASSWORD), text("next", "/dashboard")]
         }),
         form("account/sign-out", Needs::Nothing, Nothing, none),
+        reads("demo/guest", Needs::Nothing, Door, Argument::Plain, |target| vec![("link", target.door.clone())]),
+        form("demo/enter", Needs::Nothing, Door, |target| vec![("link", target.door.clone())]),
         reads("registration/statement", Needs::Nothing, Nothing, Argument::None, none),
         reads("registration/form", Needs::Nothing, Nothing, Argument::None, none),
         reads("registration/privacy", Needs::Nothing, Nothing, Argument::None, none),
