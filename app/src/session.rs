@@ -8,7 +8,7 @@ use crate::{
     error::{AppError, PageError},
     feature::account::sign_out::SignOut,
     form::FormStates,
-    live::LiveMark,
+    live::{Live, LiveMark},
     ui::{Frame, IconName, NavGroup, NavItem},
 };
 
@@ -100,6 +100,8 @@ where
     T: 'static,
     V: IntoView + 'static,
 {
+    // Before the socket is opened: it then begins where this page was read, and has nothing to read again.
+    Live::get().shows(who.seq, who.now);
     let content = match loaded {
         Ok(loaded) => body(loaded).into_any(),
         Err(error) => view! { <PageError error /> }.into_any(),

@@ -123,8 +123,12 @@ pub async fn open(config: &Config, public_url: &PublicUrl) -> Result<Service, Fa
 
 /// Opens the record for a command: as [`open`], for a server that may or may not be running.
 pub async fn open_for_command(config: &Config) -> Result<Service, Failure> {
-    let public_url = config.http.public_url.clone().unwrap_or_else(|| PublicUrl::of(config.leptos.site_addr));
-    open(config, &public_url).await
+    open(config, &public_url(config)).await
+}
+
+/// The address that people see, as far as it is known without a listener.
+pub fn public_url(config: &Config) -> PublicUrl {
+    config.http.public_url.clone().unwrap_or_else(|| PublicUrl::of(config.leptos.site_addr))
 }
 
 /// The database, with its folder and its schema.

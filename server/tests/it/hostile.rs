@@ -307,12 +307,14 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let owner = app.owner().await;
     let customer = app.customer(&app.ctx(&owner).await).await.to_string();
     let link = app.invite(&owner, Role::Staff).await;
+    let door = service::demo::seed(app.service(), 1).await.unwrap().members.remove(0).link;
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
     for page in &pages {
         let path = page.path().replace(":id", &customer).replace("{id}", &customer);
         let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
+        let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
         for client in [&owner, &app.client()] {
             for method in [Method::GET, Method::HEAD] {
                 let request = client.request(method.clone(), &path).header("accept", "text/html");

@@ -103,6 +103,7 @@ pub mod params {
 
 /// What the server shows.
 pub mod view {
+    use chrono::{DateTime, Utc};
     use serde::{Deserialize, Serialize};
 
     use crate::{access::Role, id::MemberId, topic::Purpose};
@@ -135,6 +136,10 @@ pub mod view {
         pub keys_enabled: bool,
         /// What a call is for unless somebody says otherwise.
         pub default_purpose: Purpose,
+        /// The ledger's position when this was read: a page is told what follows.
+        pub seq: i64,
+        /// When this was read (UTC).
+        pub now: DateTime<Utc>,
     }
 }
 

@@ -13,7 +13,7 @@ use domain::{
 use store::{
     StoreError, business,
     entity::{business::Model as Business, member::Model as Member, session as row},
-    member, session as stored,
+    ledger, member, session as stored,
 };
 
 use crate::{
@@ -82,6 +82,7 @@ pub async fn session(service: &Service, token: &str, request: RequestId) -> Resu
     let scope = service.db.read(business_id).await?;
     let member = member::find(&scope, MemberId(found.member_id)).await?;
     let business = business::find(&scope).await?;
+    let seq = ledger::size(&scope).await?;
     drop(scope);
     let (Some(member), Some(business)) = (member.filter(|member| member.disabled_at.is_none()), business) else {
         return Ok(None);
@@ -89,7 +90,7 @@ pub async fn session(service: &Service, token: &str, request: RequestId) -> Resu
     if now - found.seen_at >= NOTED_EVERY {
         stored::touch(service.upkeep(), id, now).await?;
     }
-    let signed_in = signed_in(member, business)?;
+    let signed_in = signed_in(member, business, seq, now)?;
     let actor = Actor::Member(signed_in.member);
     let ctx = Ctx { business: business_id, actor, role: Some(signed_in.role), request, session: Some(id) };
     Ok(Some((ctx, signed_in)))
@@ -99,7 +100,7 @@ fn is_open(session: &row::Model, now: DateTime<Utc>) -> bool {
     session.ended_at.is_none() && now < session.expires_at && now < session.seen_at + IDLE_FOR
 }
 
-fn signed_in(member: Member, business: Business) -> Result<view::SignedIn> {
+fn signed_in(member: Member, business: Business, seq: i64, now: DateTime<Utc>) -> Result<view::SignedIn> {
     let role = Role::from_code(&member.role).map_err(|_| StoreError::Garbled("member.role"))?;
     let purpose = Purpose::from_code(&business.default_purpose);
     Ok(view::SignedIn {
@@ -111,6 +112,8 @@ fn signed_in(member: Member, business: Business) -> Result<view::SignedIn> {
         country: business.country,
         keys_enabled: member.keys_enabled,
         default_purpose: purpose.map_err(|_| StoreError::Garbled("business.default_purpose"))?,
+        seq,
+        now,
     })
 }
 
