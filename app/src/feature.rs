@@ -11,4 +11,5 @@ pub mod import;
 pub mod interaction;
 pub mod ledger;
 pub mod registration;
+pub mod suppression;
 pub mod team;

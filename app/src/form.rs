@@ -98,6 +98,9 @@ pub fn Form(
     /// The class of the form.
     #[prop(default = "form")]
     class: &'static str,
+    /// What sort of form it is, where it is a landmark: "search".
+    #[prop(optional)]
+    role: Option<&'static str>,
     /// The fields and buttons.
     children: Children,
 ) -> impl IntoView {
@@ -128,7 +131,7 @@ pub fn Form(
     };
     let problems = Signal::derive(move || state.error().map(|error| error.problems()).unwrap_or_default());
     view! {
-        <form method="post" action=to class=class on:submit=send novalidate=true node_ref=form>
+        <form method="post" action=to class=class role=role on:submit=send novalidate=true node_ref=form>
             <input type="hidden" name="do" value=state.name() />
             {summary.then(|| view! { <ErrorSummary problems /> })}
             {children()}

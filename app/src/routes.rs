@@ -26,6 +26,7 @@ use crate::{
             register_page::RegisterPage,
             text_page::{DpaPage, PrivacyPage},
         },
+        suppression::{AddPage, PastePage, UploadPage, list_page::DoNotCallPage, number_page::NumberPage},
         team::{join_page::JoinPage, team_page::TeamPage},
     },
     form::LastReturned,
@@ -68,6 +69,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/:id/edit") view=EditPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/add") view=AddPage ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/paste") view=PastePage ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/upload") view=UploadPage ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/:number") view=NumberPage ssr=SsrMode::Async />
                 <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
                 <Route path=path!("/audit-log") view=LogPage ssr=SsrMode::Async />

@@ -110,6 +110,7 @@ where
         NavItem::new("/customers", "Customers", IconName::Users),
         NavItem::new("/check", "Check a number", IconName::Search),
         NavItem::new("/dashboard", "Dashboard", IconName::Chart),
+        NavItem::new("/do-not-call", "Do not call list", IconName::Blocked),
     ];
     let mut administration = vec![NavItem::new("/audit-log", "Audit log", IconName::List)];
     if who.role.may(Right::Curate) {

@@ -48,7 +48,7 @@ pub use notice::Notice;
 pub use page::{Card, Page};
 pub use pager::Pager;
 pub use problem::{Problem, ProblemLevel};
-pub use search::Search;
+pub use search::SearchBox;
 pub use select::{Combobox, SelectField};
 pub use suggest::SuggestField;
 pub use summary::ErrorSummary;

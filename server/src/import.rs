@@ -1,4 +1,4 @@
-//! Receiving a list of customers. What is done with it is a form of the page `/import`.
+//! Receiving a list, of customers or of numbers. What is done with it is a form of its page.
 
 use axum::{
     Extension, Router,
@@ -19,34 +19,45 @@ use app::ssr::Cookie;
 /// How much of a list that is too large is still read, so that the browser hears why.
 const HEARD_OUT: u64 = 2 * LARGEST;
 
-const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><title>The list was not kept</title>\
-    <h1>The list was not kept</h1><p>It did not arrive whole, or there is no room for it. \
-    <a href=\"/import\">Try again</a>.</p></html>";
+/// The pages on which a list is chosen, each with the address that receives it.
+const PAGES: [(&str, &str); 2] = [("/import", "/import/upload"), ("/do-not-call/upload", "/do-not-call/upload/file")];
 
-/// `POST /import/upload`.
+/// `POST` to each of these addresses.
 pub fn routes() -> Router<AppState> {
-    let upload = post(upload).get(|| async { Redirect::to("/import") });
-    // What arrives goes to the disk and is counted there.
-    Router::new().route("/import/upload", upload.layer(DefaultBodyLimit::disable()))
+    PAGES.into_iter().fold(Router::new(), |router, (page, address)| {
+        let receive = post(move |state, request, headers, body| upload(page, state, request, headers, body));
+        let receive = receive.get(move || async move { Redirect::to(page) });
+        // What arrives goes to the disk and is counted there.
+        router.route(address, receive.layer(DefaultBodyLimit::disable()))
+    })
 }
 
 /// Receives a list, and leads to its page.
 async fn upload(
+    page: &'static str,
     State(app): State<AppState>,
     Extension(request): Extension<RequestId>,
     headers: HeaderMap,
     body: Multipart,
 ) -> Response {
     match keep(&app, request, &headers, body).await {
-        Ok(token) => Redirect::to(&format!("/import?file={token}")).into_response(),
-        Err(Error::SignedOut) => Redirect::to("/sign-in?next=/import").into_response(),
+        Ok(token) => Redirect::to(&format!("{page}?file={token}")).into_response(),
+        Err(Error::SignedOut) => Redirect::to(&format!("/sign-in?next={page}")).into_response(),
         // Its page says why.
-        Err(Error::Forbidden) => Redirect::to("/import").into_response(),
+        Err(Error::Forbidden) => Redirect::to(page).into_response(),
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "a list was not received");
-            (StatusCode::INTERNAL_SERVER_ERROR, Html(PAGE)).into_response()
+            (StatusCode::INTERNAL_SERVER_ERROR, Html(not_kept(page))).into_response()
         }
     }
+}
+
+fn not_kept(page: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><title>The list was not kept</title>\
+         <h1>The list was not kept</h1><p>It did not arrive whole, or there is no room for it. \
+         <a href=\"{page}\">Try again</a>.</p></html>"
+    )
 }
 
 async fn keep(app: &AppState, request: RequestId, headers: &HeaderMap, mut body: Multipart) -> Result<String, Error> {

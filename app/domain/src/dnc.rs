@@ -36,6 +36,21 @@ impl SourceKind {
         }
     }
 
+    /// The words on screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Mark => "A customer's mark",
+            Self::Refusal => "A refusal or withdrawal",
+            Self::Stranger => "Entered by hand",
+            Self::List => "A loaded list",
+        }
+    }
+
+    /// Whether it is taken off by itself: a mark's source goes only with the mark.
+    pub const fn is_lifted_alone(self) -> bool {
+        !matches!(self, Self::Mark)
+    }
+
     /// The kind with this code.
     pub fn from_code(code: &str) -> Result<Self, Problem> {
         Self::ALL.into_iter().find(|kind| kind.code() == code).ok_or(Problem::NotAChoice)

@@ -18,7 +18,7 @@ use crate::{
     dnc::{HowAsked, Lift, SourceKind},
     id::{
         BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, DenialId, ImportId, InteractionId,
-        InvitationId, MemberId, NoticeId, SuppressionId, SuppressionSourceId,
+        InvitationId, MemberId, NoticeId, NumberListId, SuppressionId, SuppressionSourceId,
     },
     interaction::{DenialReason, Direction, Outcome},
     prompt::Answer,
@@ -65,15 +65,24 @@ pub enum Event {
         source: SuppressionSourceId,
         kind: SourceKind,
         customer: Option<CustomerId>,
+        note: Option<String>,
     },
-    /// One reason for a number to be on the list is gone.
+    /// One reason for a number to be on the list is gone. A mark's reason stands with the mark.
     SuppressionLifted {
         suppression: SuppressionId,
         source: SuppressionSourceId,
         kind: SourceKind,
         customer: Option<CustomerId>,
         lift: Lift,
+        reason: Option<String>,
+        evidence: Option<String>,
     },
+    /// A list of numbers began to be put on the do-not-call list.
+    NumberListStarted { list: NumberListId, file: String },
+    /// Every line of such a list was looked at.
+    NumberListFinished { list: NumberListId, added: u64, known: u64, refused: u64 },
+    /// A member looked at a masked number of the do-not-call list.
+    ListedNumberShown { suppression: SuppressionId },
     /// A contact took place.
     InteractionRecorded {
         interaction: InteractionId,

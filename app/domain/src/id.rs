@@ -62,6 +62,8 @@ ids! {
     MessageId
     /// One version of a text that was shown or read out.
     NoticeId
+    /// One list of numbers that was put on the do-not-call list.
+    NumberListId
     /// One request to the server, for the log and the ledger.
     RequestId
     /// A signed-in browser.

@@ -5,6 +5,6 @@ mod columns_form;
 #[cfg(feature = "ssr")]
 pub mod forms;
 pub mod import_page;
-mod report_view;
+pub mod report_view;
 mod run_card;
 mod upload_card;

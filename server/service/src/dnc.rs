@@ -1,10 +1,12 @@
 //! Marking "do not call", and taking the mark off (policy section 3).
 
+mod grounds;
+pub(crate) use grounds::Grounds;
+
 use domain::{
     access::Right,
     consent::ConsentStatus,
     dnc::{HowAsked, Lift, SourceKind, may_take_back},
-    error::{Problem, Problems},
     event::{Event, PointKind},
     id::{CustomerId, InteractionId},
     phone::PhoneNumber,
@@ -61,7 +63,9 @@ async fn undo(tx: Tx<'_>, customer: CustomerId) -> Result<Outcome<()>> {
 /// Takes the mark off: by request, with reason and evidence, or by mistake, with reason.
 pub async fn lift(service: &Service, ctx: &Ctx, lifted: Lifted) -> Result<()> {
     let customer = lifted.customer.parse().map_err(|_| Error::NotFound)?;
-    let request = LiftRequest::read(customer, &lifted)?;
+    let grounds = Grounds::read(&lifted.lift, &lifted.reason, &lifted.evidence)?;
+    let with_consent = lifted.consent == "given";
+    let request = LiftRequest { customer, mark: lifted.mark, grounds, with_consent };
     let done = service.change(ctx, Right::Curate, request, |tx, request| Box::pin(take_off(tx, request)));
     done.await.map(|done| done.value)
 }
@@ -70,25 +74,8 @@ pub async fn lift(service: &Service, ctx: &Ctx, lifted: Lifted) -> Result<()> {
 struct LiftRequest {
     customer: CustomerId,
     mark: String,
-    lift: Lift,
-    reason: Remark,
-    evidence: Option<Remark>,
+    grounds: Grounds,
     with_consent: bool,
-}
-
-impl LiftRequest {
-    fn read(customer: CustomerId, typed: &Lifted) -> Result<Self> {
-        let mut problems = Problems::default();
-        let lift = problems.take("lift", Lift::from_code(&typed.lift));
-        let reason = problems.take("reason", Remark::required(&typed.reason, "the reason"));
-        let evidence = problems.take("evidence", Remark::optional(&typed.evidence)).flatten();
-        if lift == Some(Lift::ByRequest) && evidence.is_none() && typed.evidence.trim().is_empty() {
-            problems.note("evidence", Problem::missing("what shows that the customer asked for it"));
-        }
-        problems.none()?;
-        let (Some(lift), Some(reason)) = (lift, reason) else { return Err(Error::Broken("a problem was not noted")) };
-        Ok(Self { customer, mark: typed.mark.clone(), lift, reason, evidence, with_consent: typed.consent == "given" })
-    }
 }
 
 async fn take_off(tx: Tx<'_>, request: &LiftRequest) -> Result<Outcome<()>> {
@@ -98,11 +85,12 @@ async fn take_off(tx: Tx<'_>, request: &LiftRequest) -> Result<Outcome<()>> {
     if !request.mark.is_empty() && newest.as_ref().is_some_and(|newest| *newest != request.mark) {
         return Err(Error::Stale);
     }
+    let grounds = &request.grounds;
     let mut events = Vec::new();
     for mark in marks {
-        events.extend(lift_one(tx, mark, request.lift, request.reason.as_str(), request.evidence.as_ref()).await?);
+        events.extend(lift_one(tx, mark, grounds.lift, grounds.reason.as_str(), grounds.evidence.as_ref()).await?);
     }
-    if request.lift == Lift::ByRequest && request.with_consent && !events.is_empty() {
+    if grounds.lift == Lift::ByRequest && request.with_consent && !events.is_empty() {
         let answered = Answered {
             topic: Topic::CALL_SERVICE,
             status: ConsentStatus::Given,

@@ -21,8 +21,11 @@ pub use acting::acting;
 pub use dry_run::dry_run;
 pub use list::{List, Listed};
 pub use page::{page, start, try_out};
+pub(crate) use read::{BadLine, Row, WhyBad};
 pub use read::{Choices, HeaderRow, Unusable};
 pub use run::{Progress, end_interrupted, run};
+pub(crate) use tally::name as tally_lines;
+pub(crate) use upload::Upload as UploadFacts;
 pub use upload::{LARGEST, Receiving, Uploads, forget_old, receive};
 
 #[cfg(test)]

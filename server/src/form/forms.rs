@@ -4,7 +4,7 @@ use std::future::Future;
 
 use app::{
     error::AppError,
-    feature::{account, call, customer, demo, dnc, import, interaction, registration, team},
+    feature::{account, call, customer, demo, dnc, import, interaction, registration, suppression, team},
     form::Landing,
     ssr::Answer,
 };
@@ -55,6 +55,7 @@ forms! {
     "customer/add-point" => customer::forms::add_point,
     "customer/edit" => customer::forms::edit,
     "customer/retire-point" => customer::forms::retire_point,
+    "customer/search" => customer::forms::search,
     "demo/enter" => demo::forms::enter,
     "dnc/lift" => dnc::forms::lift,
     "dnc/mark" => dnc::forms::mark,
@@ -69,6 +70,12 @@ forms! {
     "registration/agree" => registration::forms::agree,
     "registration/decline" => registration::forms::decline,
     "registration/register" => registration::forms::register,
+    "suppression/add" => suppression::forms::add,
+    "suppression/lift" => suppression::forms::lift,
+    "suppression/load" => suppression::forms::load,
+    "suppression/paste" => suppression::forms::paste,
+    "suppression/search" => suppression::forms::search,
+    "suppression/show-number" => suppression::forms::show_number,
     "team/agree" => team::forms::agree,
     "team/disable" => team::forms::disable,
     "team/enable" => team::forms::enable,

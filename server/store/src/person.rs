@@ -73,6 +73,7 @@ async fn forget_notes(scope: &Scope, id: CustomerId) -> Result<()> {
     suppression_source::Entity::update_many()
         .col_expr(suppression_source::Column::Note, nothing())
         .col_expr(suppression_source::Column::LiftReason, nothing())
+        .col_expr(suppression_source::Column::LiftEvidence, nothing())
         .filter(suppression_source::Column::BusinessId.eq(business))
         .filter(suppression_source::Column::CustomerId.eq(id.0))
         .exec(&scope.tx)

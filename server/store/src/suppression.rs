@@ -1,8 +1,13 @@
 //! The do-not-call list: suppressed numbers and their sources.
 
+mod list;
+pub use list::{Filter, Place, count, counts, list};
+
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
-use domain::id::SuppressionId;
-use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use domain::id::{SuppressionId, SuppressionSourceId};
+use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, prelude::*};
 
 use crate::{
     Scope,
@@ -11,19 +16,28 @@ use crate::{
     error::Result,
 };
 
+/// How many values one question holds: fewer than either database takes.
+const TOGETHER: usize = 5_000;
+/// How many rows one statement inserts: each has many values.
+const AT_ONCE: usize = 500;
+
+/// The sources that keep these keyed hashes on the list, the oldest first. A hash that is free has none.
+pub async fn standing(scope: &Scope, hashes: &[String]) -> Result<HashMap<String, Vec<suppression_source::Model>>> {
+    let numbers = list_by_hash(scope, hashes).await?;
+    let ids: Vec<_> = numbers.iter().map(|number| SuppressionId(number.id)).collect();
+    let hash_of: HashMap<_, _> = numbers.into_iter().map(|number| (number.id, number.hash)).collect();
+    let mut standing: HashMap<String, Vec<_>> = HashMap::new();
+    for source in sources(scope, &ids).await? {
+        if let Some(hash) = hash_of.get(&source.suppression_id) {
+            standing.entry(hash.clone()).or_default().push(source);
+        }
+    }
+    Ok(standing)
+}
+
 /// Which of these keyed hashes are on the list: at least one source stands.
 pub async fn listed(scope: &Scope, hashes: &[String]) -> Result<Vec<String>> {
-    if hashes.is_empty() {
-        return Ok(Vec::new());
-    }
-    let numbers = suppression::Entity::find()
-        .filter(suppression::Column::BusinessId.eq(scope.business.0))
-        .filter(suppression::Column::Hash.is_in(hashes))
-        .all(&scope.tx)
-        .await?;
-    let standing = standing_sources(scope, numbers.iter().map(|number| number.id).collect()).await?;
-    let stands = |id| standing.iter().any(|source| source.suppression_id == id);
-    Ok(numbers.into_iter().filter(|number| stands(number.id)).map(|number| number.hash).collect())
+    Ok(standing(scope, hashes).await?.into_keys().collect())
 }
 
 async fn standing_sources(scope: &Scope, suppressions: Vec<Uuid>) -> Result<Vec<suppression_source::Model>> {
@@ -34,6 +48,8 @@ async fn standing_sources(scope: &Scope, suppressions: Vec<Uuid>) -> Result<Vec<
         .filter(suppression_source::Column::BusinessId.eq(scope.business.0))
         .filter(suppression_source::Column::SuppressionId.is_in(suppressions))
         .filter(suppression_source::Column::LiftedAt.is_null())
+        .order_by_asc(suppression_source::Column::AddedAt)
+        .order_by_asc(suppression_source::Column::Id)
         .all(&scope.tx)
         .await?)
 }
@@ -47,6 +63,16 @@ pub async fn find_by_hash(scope: &Scope, hash: &str) -> Result<Option<suppressio
         .await?)
 }
 
+/// The list's rows of these numbers, by their keyed hashes.
+pub async fn list_by_hash(scope: &Scope, hashes: &[String]) -> Result<Vec<suppression::Model>> {
+    let mut found = Vec::new();
+    for part in hashes.chunks(TOGETHER) {
+        let query = suppression::Entity::find().filter(suppression::Column::BusinessId.eq(scope.business.0));
+        found.extend(query.filter(suppression::Column::Hash.is_in(part)).all(&scope.tx).await?);
+    }
+    Ok(found)
+}
+
 /// A number of the list.
 pub async fn find(scope: &Scope, id: SuppressionId) -> Result<Option<suppression::Model>> {
     Ok(suppression::Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)
@@ -58,8 +84,8 @@ pub async fn insert(scope: &Scope, number: suppression::Model) -> Result<()> {
     Ok(())
 }
 
-/// Leaves only the hash of a number: its person was erased.
-async fn forget_number(scope: &Scope, id: SuppressionId) -> Result<()> {
+/// Leaves only the hash of a number: its person was erased, or nothing keeps it on the list.
+pub async fn forget_number(scope: &Scope, id: SuppressionId) -> Result<()> {
     suppression::Entity::update_many()
         .col_expr(suppression::Column::Number, Expr::value(None::<String>))
         .filter(suppression::Column::BusinessId.eq(scope.business.0))
@@ -75,15 +101,42 @@ pub async fn insert_source(scope: &Scope, source: suppression_source::Model) -> 
     Ok(())
 }
 
+/// Adds reasons for numbers to be on the list.
+pub async fn insert_sources(scope: &Scope, sources: Vec<suppression_source::Model>) -> Result<()> {
+    for part in sources.chunks(AT_ONCE) {
+        let rows = part.iter().cloned().map(fresh::<_, suppression_source::ActiveModel>);
+        suppression_source::Entity::insert_many(rows).exec_without_returning(&scope.tx).await?;
+    }
+    Ok(())
+}
+
+/// Puts numbers on the list.
+pub async fn insert_all(scope: &Scope, numbers: Vec<suppression::Model>) -> Result<()> {
+    for part in numbers.chunks(AT_ONCE) {
+        let rows = part.iter().cloned().map(fresh::<_, suppression::ActiveModel>);
+        suppression::Entity::insert_many(rows).exec_without_returning(&scope.tx).await?;
+    }
+    Ok(())
+}
+
+/// A reason for a number to be on the list, lifted ones included.
+pub async fn find_source(scope: &Scope, id: SuppressionSourceId) -> Result<Option<suppression_source::Model>> {
+    Ok(suppression_source::Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)
+}
+
 /// Writes how a source was lifted.
 pub async fn update_source(scope: &Scope, source: suppression_source::Model) -> Result<()> {
     suppression_source::Entity::update(fresh::<_, suppression_source::ActiveModel>(source)).exec(&scope.tx).await?;
     Ok(())
 }
 
-/// Every source of these numbers that stands.
+/// Every source of these numbers that stands, the oldest first.
 pub async fn sources(scope: &Scope, suppressions: &[SuppressionId]) -> Result<Vec<suppression_source::Model>> {
-    standing_sources(scope, suppressions.iter().map(|id| id.0).collect()).await
+    let mut found = Vec::new();
+    for part in suppressions.chunks(TOGETHER) {
+        found.extend(standing_sources(scope, part.iter().map(|id| id.0).collect()).await?);
+    }
+    Ok(found)
 }
 
 /// The sources that stand because of this mark.
@@ -94,34 +147,6 @@ pub async fn sources_of_mark(scope: &Scope, mark: Uuid) -> Result<Vec<suppressio
         .filter(suppression_source::Column::LiftedAt.is_null())
         .all(&scope.tx)
         .await?)
-}
-
-/// The list, newest first, from `offset` on; `digits` searches in the numbers.
-pub async fn list(scope: &Scope, digits: Option<&str>, offset: u64, limit: u64) -> Result<Vec<suppression::Model>> {
-    let mut query = suppression::Entity::find().filter(on_the_list(scope));
-    if let Some(digits) = digits {
-        query = query.filter(suppression::Column::Number.contains(digits));
-    }
-    let newest = query.order_by_desc(suppression::Column::ListedAt).order_by_desc(suppression::Column::Id);
-    Ok(newest.offset(offset).limit(limit).all(&scope.tx).await?)
-}
-
-/// How many numbers are on the list.
-pub async fn count(scope: &Scope) -> Result<u64> {
-    Ok(suppression::Entity::find().filter(on_the_list(scope)).count(&scope.tx).await?)
-}
-
-fn on_the_list(scope: &Scope) -> Condition {
-    use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-    let standing = Query::select()
-        .column(suppression_source::Column::SuppressionId)
-        .from(suppression_source::Entity)
-        .and_where(Expr::col(suppression_source::Column::BusinessId).eq(scope.business.0))
-        .and_where(Expr::col(suppression_source::Column::LiftedAt).is_null())
-        .to_owned();
-    Condition::all()
-        .add(suppression::Column::BusinessId.eq(scope.business.0))
-        .add(suppression::Column::Id.in_subquery(standing))
 }
 
 /// Writes when a number came on the list again.

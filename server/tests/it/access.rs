@@ -51,7 +51,9 @@ async fn the_matrix_of_rights_is_the_agreed_one(app: TestApp) {
             line(&format!("{} {}", way.word(), row.name), &answers);
         }
     }
-    line("post import/upload", &office.uploads().await);
+    line("post import/upload", &office.uploads("/import", "/import/upload").await);
+    let numbers = office.uploads("/do-not-call/upload", "/do-not-call/upload/file").await;
+    line("post do-not-call/upload/file", &numbers);
     line("socket live", &office.sockets().await);
     compare(&matrix);
 }

@@ -18,6 +18,7 @@ each_db!(
     opening_pages_changes_nothing,
     an_unknown_path_is_not_found,
     a_search_of_any_signs_is_only_a_search,
+    what_is_searched_for_stands_in_no_address,
 );
 
 /// Breaks out of an element, out of an attribute, and out of the data that a page carries.
@@ -93,7 +94,11 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     submit(&owner, &page, "dnc/lift", &lift).await.expect_to(&page);
 
     let interaction = format!("{page}/interaction");
-    for path in ["/customers", &page, &edit, &interaction, "/audit-log", "/team", "/account", "/dashboard"] {
+    let stranger = [("phone", "(415) 555-0198".to_owned()), ("reason", SCRIPT.to_owned())];
+    let number = submit(&owner, "/do-not-call/add", "suppression/add", &stranger).await.expect(303).location.unwrap();
+    let pages =
+        ["/customers", &page, &edit, &interaction, "/audit-log", "/team", "/account", "/dashboard", "/do-not-call"];
+    for path in pages.into_iter().chain([number.as_str()]) {
         let html = owner.get(path).await.expect(200).body;
         assert!(is_shown_escaped(&html, "<script>alert(1)"), "{path}: {html}");
         // Nothing breaks out of an attribute either.
@@ -109,8 +114,15 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     let again = [("email", SCRIPT.to_owned()), ("password", PASSWORD.to_owned()), ("next", SCRIPT.to_owned())];
     let html = submit(&app.client(), "/sign-in", "account/sign-in", &again).await.expect(401).body;
     assert!(is_shown_escaped(&html, "<script>alert(1)"), "{html}");
-    let html = owner.get("/customers?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E").await.expect(200).body;
-    assert!(is_shown_escaped(&html, "<script>alert(1)"), "{html}");
+    let pasted = [("numbers", SCRIPT.to_owned()), ("reason", SCRIPT.to_owned())];
+    for (path, form, fields) in [
+        ("/customers", "customer/search", [("q", SCRIPT.to_owned())].to_vec()),
+        ("/do-not-call", "suppression/search", [("phone", SCRIPT.to_owned())].to_vec()),
+        ("/do-not-call/paste", "suppression/paste", pasted.to_vec()),
+    ] {
+        let html = submit(&owner, path, form, &fields).await.body;
+        assert!(is_shown_escaped(&html, "<script>alert(1)"), "{path}: {html}");
+    }
 }
 
 /// A filled form: whose browser, which page, which form, its fields, and which of them are texts.
@@ -130,7 +142,7 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let text = |name: &'static str| (name, "text".to_owned());
     let own = || ("customer", customer.clone());
     let agreed = app.agreed().await;
-    let forms: [Filled<'_>; 7] = [
+    let forms: [Filled<'_>; 9] = [
         (
             &owner,
             "/customers/new?answer=yes",
@@ -172,6 +184,20 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
             "interaction/refusal",
             vec![("script", script), ("reason", "not_said".into()), text("note")],
             &["note"],
+        ),
+        (
+            &owner,
+            "/do-not-call/add",
+            "suppression/add",
+            vec![("phone", "(415) 555-0197".into()), text("reason")],
+            &["reason"],
+        ),
+        (
+            &owner,
+            "/do-not-call/paste",
+            "suppression/paste",
+            vec![("numbers", "(415) 555-0197".into()), text("reason")],
+            &["reason"],
         ),
         (&agreed, "/register/account", "registration/register", register, &["business_name", "name"]),
     ];
@@ -308,11 +334,15 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let customer = app.customer(&app.ctx(&owner).await).await.to_string();
     let link = app.invite(&owner, Role::Staff).await;
     let door = service::demo::seed(app.service(), 1).await.unwrap().members.remove(0).link;
+    let stranger = [("phone", "(415) 555-0198"), ("reason", "asked on the phone")];
+    let number = owner.post_form("/do-not-call/add", "suppression/add", &stranger).await.expect(303).location.unwrap();
+    let number = number.trim_start_matches("/do-not-call/").split('?').next().unwrap().to_owned();
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
     for page in &pages {
         let path = page.path().replace(":id", &customer).replace("{id}", &customer);
+        let path = path.replace(":number", &number).replace("{number}", &number);
         let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
         for client in [&owner, &app.client()] {
@@ -353,12 +383,38 @@ async fn an_unknown_path_is_not_found(app: TestApp) {
 async fn a_search_of_any_signs_is_only_a_search(app: TestApp) {
     let owner = app.owner().await;
     app.customer(&app.ctx(&owner).await).await;
-    let signs = ["%00", "%25", "'%20OR%201=1--", "%22", "%5C", "%E2%80%AE", "%FF", "+1%20(212)"];
-    for query in signs.map(str::to_owned).into_iter().chain(["x".repeat(4_000)]) {
-        owner.get(&format!("/customers?q={query}")).await.expect(200);
+    let signs = ["\0", "%", "' OR 1=1--", "\"", "\\", "\u{202e}", "+1 (212)", "_"];
+    for typed in signs.map(str::to_owned).into_iter().chain(["x".repeat(4_000)]) {
+        owner.post_form("/customers", "customer/search", &[("q", &typed)]).await.expect(200);
+        let answer = owner.post_form("/do-not-call", "suppression/search", &[("phone", &typed)]).await;
+        assert!(matches!(answer.status, 200 | 422), "{typed:?}: {}", answer.status);
+    }
+    for page in ["0", "-1", "99999999999999999999", "4294967295"] {
+        let answer = owner.post_form("/customers", "customer/search", &[("q", "x"), ("page", page)]).await;
+        assert!(matches!(answer.status, 200 | 422), "{page}: {}", answer.status);
     }
     for query in ["page=0", "page=-1", "page=99999999999999999999", "page=4294967295", "show=nonsense"] {
         owner.get(&format!("/customers?{query}")).await.expect(200);
+    }
+    for query in ["show=nonsense", "after=x", "after=99999999999999999999.x", "after=%00"] {
+        owner.get(&format!("/do-not-call?{query}")).await.expect(200);
+    }
+}
+
+async fn what_is_searched_for_stands_in_no_address(app: TestApp) {
+    let owner = app.owner().await;
+    let typed = app.typed(&app.ctx(&owner).await, "yes").await;
+    let phone = typed.phone.clone();
+    service::interaction::save_customer(app.service(), &app.ctx(&owner).await, typed.clone()).await.unwrap();
+    let found = owner.post_form("/customers", "customer/search", &[("q", &phone)]).await.expect(200);
+    assert!(found.body.contains(&typed.name) && found.location.is_none(), "{}", found.body);
+    let stranger = [("phone", &*phone), ("reason", "asked on the phone")];
+    owner.post_form("/do-not-call/add", "suppression/add", &stranger).await.expect(303);
+    let found = owner.post_form("/do-not-call", "suppression/search", &[("phone", &phone)]).await.expect(200);
+    assert!(found.body.contains("is on the list") && found.location.is_none(), "{}", found.body);
+    for path in ["/customers", "/do-not-call"] {
+        let html = owner.get(path).await.expect(200).body;
+        assert!(!html.contains("method=\"get\""), "{path}: {html}");
     }
 }
 

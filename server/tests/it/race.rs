@@ -13,6 +13,7 @@ use domain::{
     wire::{
         call::{Check, Place, Placed},
         dnc::Mark,
+        suppression::params::Paste,
     },
 };
 use service::{Service, change::Outcome, ctx::Ctx};
@@ -23,6 +24,7 @@ use crate::support::TestApp;
 each_db!(
     two_hundred_clients_on_two_nodes_race_a_mark_and_none_is_authorised_behind_it,
     a_gate_that_checks_outside_of_the_transaction_is_caught,
+    once_a_number_on_the_list_is_acknowledged_no_call_to_it_is_authorised,
 );
 
 /// How many clients press the button.
@@ -117,4 +119,39 @@ async fn a_gate_that_checks_outside_of_the_transaction_is_caught(app: TestApp) {
 
     let gate = service::call::place(app.service(), &ctx, place(customer, point)).await.unwrap();
     assert!(matches!(gate, Placed::Blocked(_)), "the real gate asks inside");
+}
+
+async fn once_a_number_on_the_list_is_acknowledged_no_call_to_it_is_authorised(app: TestApp) {
+    let owner = app.owner().await;
+    let ctx = app.ctx(&owner).await;
+    let typed = app.typed(&ctx, "yes").await;
+    let phone = typed.phone.clone();
+    let customer = service::interaction::save_customer(app.service(), &ctx, typed).await.unwrap();
+    let press = place(customer, app.first_number(&ctx, customer).await);
+    let acknowledged = Arc::new(AtomicBool::new(false));
+    let begin = Arc::new(Barrier::new(21));
+    let mut clients = JoinSet::new();
+    for _ in 0..20 {
+        let (service, ctx, press) = (app.service().clone(), ctx.clone(), press.clone());
+        let (begin, acknowledged) = (Arc::clone(&begin), Arc::clone(&acknowledged));
+        clients.spawn(async move {
+            begin.wait().await;
+            loop {
+                let too_late = acknowledged.load(Ordering::SeqCst);
+                match service::call::place(&service, &ctx, press.clone()).await.unwrap() {
+                    Placed::Allowed(_) => assert!(!too_late, "a call that began after the list was acknowledged"),
+                    Placed::Blocked(decision) => return decision.reasons,
+                }
+            }
+        });
+    }
+    begin.wait().await;
+    let paste = Paste { numbers: phone, country: String::new(), reason: "asked on the phone".into() };
+    service::suppression::paste(app.service(), &ctx, paste).await.unwrap();
+    acknowledged.store(true, Ordering::SeqCst);
+    let refused = clients.join_all().await;
+    assert!(refused.iter().all(|reasons| *reasons == ["number_suppressed"]), "{refused:?}");
+    let ledger = app.ledger(ctx.business).await;
+    let behind = ledger.iter().skip_while(|kind| **kind != EventKind::NumberSuppressed);
+    assert_eq!(behind.filter(|kind| **kind == EventKind::CallAuthorised).count(), 0);
 }

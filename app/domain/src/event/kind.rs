@@ -65,6 +65,12 @@ kinds! {
     NumberSuppressed "number_suppressed" "Number put on the do-not-call list",
     /// A source was lifted.
     SuppressionLifted "suppression_lifted" "Reason taken off the do-not-call list",
+    /// A list of numbers began to be loaded.
+    NumberListStarted "number_list_started" "List of numbers started",
+    /// A list of numbers was loaded.
+    NumberListFinished "number_list_finished" "List of numbers finished",
+    /// A masked number of the list was shown.
+    ListedNumberShown "listed_number_shown" "Number of the do-not-call list shown",
     /// A contact was recorded.
     InteractionRecorded "interaction_recorded" "Contact recorded",
     /// A denial was recorded.
@@ -125,8 +131,15 @@ impl EventKind {
             | Self::MemberDisabled
             | Self::MemberEnabled => topics.push(LiveTopic::Team),
             Self::SettingChanged | Self::ImportFinished => topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]),
-            Self::BusinessFounded | Self::NumberShown | Self::ImportStarted => {}
+            Self::BusinessFounded
+            | Self::NumberShown
+            | Self::ListedNumberShown
+            | Self::ImportStarted
+            | Self::NumberListStarted => {}
             _ => topics.push(LiveTopic::Dashboard),
+        }
+        if matches!(self, Self::NumberSuppressed | Self::SuppressionLifted) {
+            topics.push(LiveTopic::DoNotCallList);
         }
         topics
     }
@@ -141,6 +154,8 @@ pub enum LiveTopic {
     Dashboard,
     /// The members.
     Team,
+    /// The do-not-call list.
+    DoNotCallList,
     /// Every standing: read again.
     Standings,
 }
@@ -152,6 +167,7 @@ impl LiveTopic {
             Self::Customer(id) => format!("customer/{id}"),
             Self::Dashboard => "dashboard".into(),
             Self::Team => "team".into(),
+            Self::DoNotCallList => "do-not-call".into(),
             Self::Standings => "standings".into(),
         }
     }

@@ -80,6 +80,13 @@ impl Record {
         self.fields.push((name.to_owned(), Recorded::Personal(value.to_owned())));
         self
     }
+
+    fn maybe_personal(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.personal(name, value),
+            None => self,
+        }
+    }
 }
 
 fn instant(at: DateTime<Utc>) -> String {
@@ -99,11 +106,14 @@ impl Event {
             | Self::MemberEnabled { .. }
             | Self::ImportStarted { .. }
             | Self::ImportFinished { .. }
+            | Self::NumberListStarted { .. }
+            | Self::NumberListFinished { .. }
             | Self::SettingChanged { .. } => self.of_the_business(),
             Self::CallAuthorised { .. }
             | Self::CallStarted { .. }
             | Self::CallRefused { .. }
             | Self::NumberShown { .. }
+            | Self::ListedNumberShown { .. }
             | Self::NumberSuppressed { .. }
             | Self::SuppressionLifted { .. } => self.of_a_number(),
             _ => self.of_a_customer(),
@@ -153,6 +163,15 @@ impl Event {
                     .plain("changed", changed)
                     .plain("refused", refused)
             }
+            Self::NumberListStarted { list, file } => {
+                Record::of(Kind::NumberListStarted, Subject::Thing("number_list", list.0)).personal("file", file)
+            }
+            Self::NumberListFinished { list, added, known, refused } => {
+                Record::of(Kind::NumberListFinished, Subject::Thing("number_list", list.0))
+                    .plain("added", added)
+                    .plain("known", known)
+                    .plain("refused", refused)
+            }
             Self::SettingChanged { setting, from, to } => Record::of(Kind::SettingChanged, Subject::Business)
                 .plain("setting", setting)
                 .plain("from", from)
@@ -187,20 +206,27 @@ impl Event {
             Self::NumberShown { customer, point } => {
                 Record::of(Kind::NumberShown, Subject::Customer(*customer)).plain("number", point)
             }
-            Self::NumberSuppressed { suppression, source, kind, customer } => {
+            Self::ListedNumberShown { suppression } => {
+                Record::of(Kind::ListedNumberShown, Subject::Thing("suppression", suppression.0))
+                    .plain("suppression", suppression)
+            }
+            Self::NumberSuppressed { suppression, source, kind, customer, note } => {
                 Record::of(Kind::NumberSuppressed, listed(*customer, suppression.0))
                     .plain("suppression", suppression)
                     .plain("source", source)
                     .plain("from", "free")
                     .plain("to", kind.code())
+                    .maybe_personal("note", note.as_deref())
             }
-            Self::SuppressionLifted { suppression, source, kind, customer, lift } => {
+            Self::SuppressionLifted { suppression, source, kind, customer, lift, reason, evidence } => {
                 Record::of(Kind::SuppressionLifted, listed(*customer, suppression.0))
                     .plain("suppression", suppression)
                     .plain("source", source)
                     .plain("from", kind.code())
                     .plain("to", "free")
                     .plain("lift", lift.code())
+                    .maybe_personal("reason", reason.as_deref())
+                    .maybe_personal("evidence", evidence.as_deref())
             }
             other => other.of_a_customer(),
         }
@@ -247,17 +273,12 @@ impl Event {
                 .plain("to", "do_not_call")
                 .plain("how", how.code())
                 .maybe("interaction", *interaction),
-            Self::MarkLifted { customer, lift, reason, evidence } => {
-                let record = of(Kind::MarkLifted, customer)
-                    .plain("from", "do_not_call")
-                    .plain("to", "not_marked")
-                    .plain("lift", lift.code())
-                    .personal("reason", reason);
-                match evidence {
-                    Some(evidence) => record.personal("evidence", evidence),
-                    None => record,
-                }
-            }
+            Self::MarkLifted { customer, lift, reason, evidence } => of(Kind::MarkLifted, customer)
+                .plain("from", "do_not_call")
+                .plain("to", "not_marked")
+                .plain("lift", lift.code())
+                .personal("reason", reason)
+                .maybe_personal("evidence", evidence.as_deref()),
             Self::InteractionRecorded { interaction, customer, direction, answer, outcome, script } => Record::of(
                 Kind::InteractionRecorded,
                 customer.map_or(Subject::Thing("interaction", interaction.0), Subject::Customer),

@@ -47,6 +47,16 @@ pub struct List {
     pub may_import: bool,
 }
 
+/// What was searched for, and what was found. It is the answer to a form: words about a person
+/// stand in no address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Searched {
+    /// What was asked.
+    pub query: ListQuery,
+    /// The page of the list.
+    pub list: List,
+}
+
 /// One customer in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {

@@ -4,6 +4,12 @@ use domain::wire::customer as wire;
 
 use crate::{error::AppError, form::Landing};
 
+/// Searches the list; the page of the form shows what was found.
+pub async fn search(params: wire::ListQuery) -> Result<Landing, AppError> {
+    let list = super::api::list(params.clone()).await?;
+    Ok(Landing::answering("/customers", &wire::Searched { query: params, list }))
+}
+
 /// Changes a customer's details.
 pub async fn edit(params: wire::Edit) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};

@@ -1,7 +1,5 @@
 //! The addresses of the list, and the words that say where one is in it.
 
-use leptos_router::location::Url;
-
 use crate::feature::dashboard::dashboard_page::grouped;
 
 /// The filters of the list.
@@ -40,12 +38,10 @@ impl Filter {
     }
 }
 
-/// The address of a page of the list, without what it would be anyway.
-pub fn address(words: &str, filter: Filter, page: u32) -> String {
+/// The address of a page of the list, without what it would be anyway. What is searched for is not in
+/// it: a name, a number or an address belongs in none.
+pub fn address(filter: Filter, page: u32) -> String {
     let mut pairs = Vec::new();
-    if !words.is_empty() {
-        pairs.push(format!("q={}", Url::escape(words)));
-    }
     if filter != Filter::All {
         pairs.push(format!("show={}", filter.code()));
     }
@@ -67,9 +63,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_keeps_the_words_and_the_filter() {
-        assert_eq!(address("", Filter::All, 1), "/customers");
-        assert_eq!(address("a & b", Filter::NoConsent, 2), "/customers?q=a%20%26%20b&show=no_consent&page=2");
+    fn an_address_keeps_the_filter_and_the_page() {
+        assert_eq!(address(Filter::All, 1), "/customers");
+        assert_eq!(address(Filter::NoConsent, 2), "/customers?show=no_consent&page=2");
     }
 
     #[test]

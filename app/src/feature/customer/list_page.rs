@@ -1,6 +1,6 @@
 //! "Customers": search, filters, pages.
 
-use domain::wire::customer::{List, ListQuery};
+use domain::wire::customer::{List, ListQuery, Searched};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
@@ -12,10 +12,12 @@ use super::{
 };
 use crate::{
     feature::dashboard::dashboard_page::grouped,
+    form::{Form, FormState},
     live::Live,
     session::StaffPage,
     ui::{
-        Button, ButtonKind, ButtonType, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, Search,
+        Button, ButtonKind, ButtonType, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager,
+        SearchBox,
     },
 };
 
@@ -34,7 +36,7 @@ pub fn ListPage() -> impl IntoView {
         let word = |name: &str| query.get(name).unwrap_or_default();
         let page = word("page").parse().unwrap_or_default();
         let asked = Asked {
-            query: ListQuery { q: word("q"), show: word("show"), page },
+            query: ListQuery { q: String::new(), show: word("show"), page },
             done: word("done"),
             changes: changes.get_untracked(),
         };
@@ -65,24 +67,42 @@ struct Asked {
 
 fn draw((asked, list): (Asked, List)) -> impl IntoView {
     let Asked { query, done, changes } = asked;
-    let keep = if query.show.is_empty() { Vec::new() } else { vec![("show".to_owned(), query.show.clone())] };
+    let search = FormState::new("customer/search");
+    let show = query.show.clone();
+    // Whoever chose another filter meanwhile sees that.
+    let found = Memo::new(move |_| search.answer::<Searched>().filter(|found| found.query.show == show));
+    let (chosen, counted) = (query.clone(), list.clone());
+    let results = move || match found.get() {
+        Some(Searched { query, list }) => found_view(search, query, list),
+        None => view! {
+            <NewerButton since=changes />
+            {body(&query, list.clone())}
+        }
+        .into_any(),
+    };
     view! {
         <Page title="Customers">
             {done_notice(&done)}
-            <div class="row toolbar">
-                <Search
-                    label="Search customers"
-                    action="/customers"
-                    placeholder="Name, number in any format, email"
-                    value=query.q.clone()
-                    keep
-                />
-                {chips(&query, &list)}
-            </div>
-            <NewerButton since=changes />
-            {body(&query, list)}
+            <div class="row toolbar">{search_form(search, &chosen.show)} {chips(search, &chosen, &counted)}</div>
+            {results}
         </Page>
     }
+}
+
+fn search_form(state: FormState, show: &str) -> AnyView {
+    let words = state.answer::<Searched>().map(|found| found.query.q).unwrap_or_default();
+    let show = show.to_owned();
+    view! {
+        <Form state to="/customers" summary=false class="search" role="search">
+            <input type="hidden" name="show" value=show />
+            <SearchBox
+                label="Search customers"
+                placeholder="Name, number in any format, email"
+                value=state.value("q", words)
+            />
+        </Form>
+    }
+    .into_any()
 }
 
 /// What was just done on the page before.
@@ -104,12 +124,12 @@ fn done_notice(done: &str) -> AnyView {
     }
 }
 
-fn chips(query: &ListQuery, list: &List) -> AnyView {
+fn chips(search: FormState, query: &ListQuery, list: &List) -> AnyView {
     let chip = |filter: Filter, count: u64| {
         let current = filter == Filter::from_code(&query.show);
-        let href = address(&query.q, filter, 1);
+        let href = address(filter, 1);
         view! {
-            <Chip href current count=grouped(count)>
+            <Chip href current count=grouped(count) on:click=move |_| search.forget()>
                 {filter.label()}
             </Chip>
         }
@@ -151,16 +171,62 @@ fn body(query: &ListQuery, list: List) -> AnyView {
         return nobody_yet(&list);
     }
     if list.rows.is_empty() {
-        return nobody_found();
+        return view! {
+            <Empty title="No customer matches" icon=IconName::Search>
+                <LinkButton href="/customers">"Show all customers"</LinkButton>
+            </Empty>
+        }
+        .into_any();
     }
-    let pages = u32::try_from(list.matching.div_ceil(u64::from(list.per_page.max(1)))).unwrap_or(u32::MAX);
-    let to = |page: u32| address(&query.q, Filter::from_code(&query.show), page);
+    let pages = pages(&list);
+    let to = |page: u32| address(Filter::from_code(&query.show), page);
     let previous = (list.page > 1).then(|| to(list.page - 1));
     let next = (list.page < pages).then(|| to(list.page + 1));
     let place = place_text(list.page, list.per_page, list.matching);
     view! {
         <CustomerTable rows=list.rows />
         <Pager previous next place />
+    }
+    .into_any()
+}
+
+fn pages(list: &List) -> u32 {
+    u32::try_from(list.matching.div_ceil(u64::from(list.per_page.max(1)))).unwrap_or(u32::MAX)
+}
+
+/// What a search found. The way through it is a form too, so that the words stay out of the address.
+fn found_view(search: FormState, query: ListQuery, list: List) -> AnyView {
+    let all = view! {
+        <LinkButton href=address(Filter::from_code(&query.show), 1) on:click=move |_| search.forget()>
+            "Show all customers"
+        </LinkButton>
+    };
+    if list.rows.is_empty() {
+        return view! {
+            <Empty title="No customer matches" icon=IconName::Search>
+                <p>"Try fewer words, or a number in any format. People who withdrew their consent are not found."</p>
+                {all}
+            </Empty>
+        }
+        .into_any();
+    }
+    let to = |page: u32, word: &'static str| view! { <Button name="page" value=page.to_string()>{word}</Button> };
+    let previous = (list.page > 1).then(|| to(list.page - 1, "Previous"));
+    let next = (list.page < pages(&list)).then(|| to(list.page + 1, "Next"));
+    let place = place_text(list.page, list.per_page, list.matching);
+    let ListQuery { q, show, .. } = query;
+    view! {
+        <CustomerTable rows=list.rows />
+        <nav class="pager" aria-label="Pages">
+            <Form state=search to="/customers" summary=false class="buttons">
+                <input type="hidden" name="q" value=q />
+                <input type="hidden" name="show" value=show />
+                {previous}
+                {next}
+                {all}
+            </Form>
+            <span class="soft">{place}</span>
+        </nav>
     }
     .into_any()
 }
@@ -177,16 +243,6 @@ fn nobody_yet(list: &List) -> AnyView {
         <Empty title="No customers yet" icon=IconName::Users>
             {work}
             {import}
-        </Empty>
-    }
-    .into_any()
-}
-
-fn nobody_found() -> AnyView {
-    view! {
-        <Empty title="No customer matches" icon=IconName::Search>
-            <p>"Try fewer words, or a number in any format. People who withdrew their consent are not found."</p>
-            <LinkButton href="/customers">"Show all customers"</LinkButton>
         </Empty>
     }
     .into_any()

@@ -18,7 +18,8 @@ pub fn report_view(report: &Report, tense: Tense) -> AnyView {
     .into_any()
 }
 
-fn lines_view(title: &str, lines: &Lines) -> AnyView {
+/// The lines that are named, and how many are not.
+pub fn lines_view(title: &str, lines: &Lines) -> AnyView {
     if lines.shown.is_empty() {
         return ().into_any();
     }

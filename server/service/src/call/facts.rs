@@ -1,6 +1,6 @@
 //! Loading what a decision rests on, for several customers in a few queries.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -15,7 +15,7 @@ use domain::{
 };
 use store::{
     Scope, StoreError, business, consent, customer, dnc,
-    entity::{business as business_row, contact_point},
+    entity::{business as business_row, consent_event, contact_point, dnc_mark, suppression_source},
     suppression,
 };
 
@@ -33,8 +33,10 @@ pub(crate) struct Facts {
 /// What is on record about one customer.
 #[derive(Default)]
 struct Person {
-    marked: bool,
+    marks: Vec<dnc_mark::Model>,
     events: Vec<ConsentEvent>,
+    /// The rows of the answers, for who asks why.
+    answers: Vec<consent_event::Model>,
     zone: Option<Tz>,
     numbers: Vec<Number>,
 }
@@ -42,7 +44,8 @@ struct Person {
 struct Number {
     point: ContactPointId,
     e164: PhoneNumber,
-    suppression: Suppression,
+    /// What keeps it on the do-not-call list.
+    sources: Vec<suppression_source::Model>,
 }
 
 impl Facts {
@@ -52,10 +55,12 @@ impl Facts {
         let business = business::find(scope).await?.ok_or(Error::NotFound)?;
         let mut people: HashMap<_, Person> = customers.iter().map(|id| (*id, Person::default())).collect();
         for mark in dnc::standing(scope, customers).await? {
-            people.entry(mark.customer_id.into()).or_default().marked = true;
+            people.entry(mark.customer_id.into()).or_default().marks.push(mark);
         }
         for row in consent::list(scope, customers).await? {
-            people.entry(row.customer_id.into()).or_default().events.push(row.event()?);
+            let person = people.entry(row.customer_id.into()).or_default();
+            person.events.push(row.event()?);
+            person.answers.push(row);
         }
         for row in customer::list_by_id(scope, customers).await? {
             people.entry(row.id.into()).or_default().zone = zone(row.time_zone.as_deref())?;
@@ -88,7 +93,7 @@ impl Facts {
     /// What is on record about a customer, for one of their numbers.
     pub(crate) fn person(&self, customer: CustomerId, point: Option<ContactPointId>) -> CustomerFacts {
         let Some(person) = self.people.get(&customer) else { return CustomerFacts::default() };
-        CustomerFacts { marked: person.marked, point, events: person.events.clone() }
+        CustomerFacts { marked: !person.marks.is_empty(), point, events: person.events.clone() }
     }
 
     /// Decides for a customer, one of their numbers and a purpose.
@@ -121,7 +126,7 @@ impl Facts {
             return NumberFacts::Missing;
         };
         let zones = person.zone.map_or_else(|| zones(&number.e164).to_vec(), |zone| vec![zone]);
-        NumberFacts::Usable { suppression: number.suppression, zones }
+        NumberFacts::Usable { suppression: suppression_by(&number.sources), zones }
     }
 }
 
@@ -141,13 +146,18 @@ async fn numbers(
     // Asked even without numbers: a missing key must stop everybody's calls, not some people's.
     keys.hash_contact(scope.business(), "phone", "")?;
     let hashes: Vec<_> = hashed.iter().map(|(_, _, hash)| hash.clone()).collect();
-    let listed: HashSet<_> = suppression::listed(scope, &hashes).await?.into_iter().collect();
+    let standing = suppression::standing(scope, &hashes).await?;
     for (point, number, hash) in hashed {
-        let suppression = if listed.contains(&hash) { Suppression::Listed } else { Suppression::Free };
+        let sources = standing.get(&hash).cloned().unwrap_or_default();
         let person = people.entry(point.customer_id.into()).or_default();
-        person.numbers.push(Number { point: point.id.into(), e164: number, suppression });
+        person.numbers.push(Number { point: point.id.into(), e164: number, sources });
     }
     Ok(())
+}
+
+/// Whether a number is on the list, by the sources that stand.
+pub(super) fn suppression_by(sources: &[suppression_source::Model]) -> Suppression {
+    if sources.is_empty() { Suppression::Free } else { Suppression::Listed }
 }
 
 /// A zone that cannot be read is not a zone that is unknown: nothing may be decided then.

@@ -2,11 +2,10 @@
 
 use domain::{
     access::Right,
-    actor::Actor,
     consent::{self, ConsentStatus},
     dnc::{HowAsked, TAKE_BACK_FOR},
     event::PointKind,
-    id::{CustomerId, MemberId},
+    id::CustomerId,
     topic::{Channel, Purpose, Topic},
     wire::customer::{ConsentLine, Marked, Number, Preference, Show, ShowQuery, Wish, Withdrawn},
 };
@@ -22,6 +21,7 @@ use crate::{
     call::{Facts, rules, unreadable},
     ctx::Ctx,
     error::{Error, Result},
+    names::Names,
     standing,
 };
 
@@ -53,7 +53,8 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let gone = found.withdrawn_at.is_some();
     let points = points(&scope, id, facts.as_ref(), now).await?;
     let details = if gone { Vec::new() } else { without(&points.masked, details(&found)?) };
-    let mark = marked(&scope, ctx, id, now).await?;
+    let names = Names::of(&scope).await?;
+    let mark = marked(&scope, ctx, &names, id, now).await?;
     Ok(Show {
         id,
         details,
@@ -63,7 +64,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
         numbers: points.numbers,
         standings,
         emails: if gone { Vec::new() } else { points.emails },
-        consent: consent_line(&scope, id, status).await?,
+        consent: consent_line(&scope, &names, id, status).await?,
         preferences: preferences(&events, &business, mark.is_some(), now)?,
         mark,
         history: crate::ledger::history(&scope, id, HISTORY).await?,
@@ -160,6 +161,7 @@ async fn points(
 async fn marked(
     scope: &Scope,
     ctx: &Ctx,
+    names: &Names,
     id: CustomerId,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Option<Marked>> {
@@ -169,26 +171,13 @@ async fn marked(
     Ok(Some(Marked {
         id: mark.id.to_string(),
         at: mark.marked_at,
-        by: name_of(scope, &mark.marked_by_kind, mark.marked_by_id).await?,
+        by: names.actor(&mark.marked_by_kind, mark.marked_by_id),
         how: HowAsked::from_code(&mark.how).map_err(|_| StoreError::Garbled("dnc_mark.how"))?.words().to_owned(),
         take_back_until: (mine && end > now && ctx.may(Right::Work)).then_some(end),
     }))
 }
 
-/// Who did something, by name where it was a member.
-async fn name_of(scope: &Scope, kind: &str, id: Option<uuid::Uuid>) -> Result<String> {
-    Ok(match Actor::from_parts(kind, id) {
-        Some(Actor::Member(MemberId(id))) => {
-            member::find(scope, MemberId(id)).await?.map_or_else(|| "A former member".into(), |member| member.name)
-        }
-        Some(Actor::Customer(_)) => "The customer".into(),
-        Some(Actor::Import(_)) => "An import".into(),
-        Some(Actor::Operator) => "The operator".into(),
-        Some(Actor::System) | None => "The system".into(),
-    })
-}
-
-async fn consent_line(scope: &Scope, id: CustomerId, status: ConsentStatus) -> Result<ConsentLine> {
+async fn consent_line(scope: &Scope, names: &Names, id: CustomerId, status: ConsentStatus) -> Result<ConsentLine> {
     let rows = store::consent::list(scope, &[id]).await?;
     let data = Topic::DataCollection.code();
     let latest = rows
@@ -207,7 +196,7 @@ async fn consent_line(scope: &Scope, id: CustomerId, status: ConsentStatus) -> R
         at: Some(latest.occurred_at),
         method: Some(latest.method.replace('_', " ")),
         script_version: script,
-        by: Some(name_of(scope, &latest.actor_kind, latest.actor_id).await?),
+        by: Some(names.actor(&latest.actor_kind, latest.actor_id)),
     })
 }
 

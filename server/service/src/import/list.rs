@@ -64,7 +64,7 @@ pub struct Listed {
 
 impl List {
     /// Opens the list. What has been read of its bytes is counted in `read`.
-    pub(super) fn open(&self, read: Arc<AtomicU64>) -> std::result::Result<(Table, Vec<Target>), Unusable> {
+    pub(crate) fn open(&self, read: Arc<AtomicU64>) -> std::result::Result<(Table, Vec<Target>), Unusable> {
         let file = Counted { file: File::open(&self.path)?, read };
         let mut table = Table::open_as(file, self.choices)?;
         let mapping = self.mapping.clone().unwrap_or_else(|| proposed(&mut table));

@@ -11,7 +11,7 @@ use domain::{
         params::{self, Query},
     },
 };
-use store::{business, entity::import_run};
+use store::entity::import_run;
 
 use super::{
     dry_run::dry_run,
@@ -20,7 +20,7 @@ use super::{
     upload::{Tried, Upload},
 };
 use crate::{
-    Service,
+    Service, country,
     ctx::Ctx,
     error::{Error, Result},
 };
@@ -83,7 +83,7 @@ async fn uploaded(service: &Service, ctx: &Ctx, query: Query) -> Result<Import> 
     let chosen = tried.as_ref().and_then(|tried| Country::parse(&tried.country).ok());
     let country = match chosen {
         Some(country) => country,
-        None => home(service, ctx).await?,
+        None => country::of_business(&service.db.read(ctx.business).await?).await?,
     };
     let list = List {
         path,
@@ -108,17 +108,10 @@ async fn uploaded(service: &Service, ctx: &Ctx, query: Query) -> Result<Import> 
         headings: header_word(listed.header_row).to_owned(),
         columns: listed.columns,
         country: country.code().to_owned(),
-        countries: Country::all().map(|it| (it.code().to_owned(), it.name().to_owned())).collect(),
+        countries: country::all(),
         targets: Target::all().map(|it| (it.code().to_owned(), it.label().to_owned())).collect(),
         report: tried.map(|tried| tried.report),
     }))
-}
-
-/// The country of the business.
-async fn home(service: &Service, ctx: &Ctx) -> Result<Country> {
-    let scope = service.db.read(ctx.business).await?;
-    let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
-    Country::parse(&business.country).map_err(|_| Error::Broken("a business is in no country"))
 }
 
 /// Tries a list out with these choices, and keeps both with it.
@@ -132,7 +125,7 @@ pub async fn try_out(service: &Service, ctx: &Ctx, typed: params::DryRun) -> Res
     let country = problems.take("country", Country::parse(&typed.country));
     let country = match country {
         Some(country) => country,
-        None => home(service, ctx).await?,
+        None => country::of_business(&service.db.read(ctx.business).await?).await?,
     };
     let mut list = List { path, name: upload.name, choices: choices(&typed.reading), mapping: None, country };
     let listed = list.look().await?;
@@ -146,7 +139,11 @@ pub async fn try_out(service: &Service, ctx: &Ctx, typed: params::DryRun) -> Res
     list.mapping = Some(mapping.clone());
     let report = dry_run(service, ctx, &list, |_| ()).await?;
     let tried = Tried { reading: typed.reading, country: country.code().to_owned(), mapping, report };
-    service.uploads.keep(ctx.business, &typed.file, &Upload { name: list.name, problem: None, tried: Some(tried) })
+    service.uploads.keep(
+        ctx.business,
+        &typed.file,
+        &Upload { name: list.name, tried: Some(tried), ..Upload::default() },
+    )
 }
 
 /// Starts the import of a list as it was tried out last. It goes on when nobody waits for it.

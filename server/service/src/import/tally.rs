@@ -87,7 +87,8 @@ pub(super) fn add(report: &mut Report, more: Report) {
     }
 }
 
-fn name(lines: &mut Lines, sentence: String) {
+/// Adds a line to those that a report names, or to the count of those that it does not.
+pub(crate) fn name(lines: &mut Lines, sentence: String) {
     if lines.shown.len() < NAMED {
         lines.shown.push(sentence);
     } else {

@@ -16,7 +16,10 @@ use domain::{
     error::Problem,
     id::BusinessId,
     import::column::Target,
-    wire::import::{Report, params::Reading},
+    wire::{
+        import::{Report, params::Reading},
+        suppression::Load,
+    },
 };
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt as _;
@@ -46,18 +49,28 @@ pub struct Uploads(Option<Arc<Path>>);
 
 /// What is known about an uploaded list.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Upload {
+pub(crate) struct Upload {
     /// What the file was called.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Why it cannot be used.
-    pub(super) problem: Option<String>,
+    pub(crate) problem: Option<String>,
     /// What was tried out last.
     pub(super) tried: Option<Tried>,
+    /// How far it is, where it is a list of numbers that are put on the do-not-call list.
+    #[serde(default)]
+    pub(crate) load: Option<Load>,
+}
+
+impl Upload {
+    /// A list of numbers that is this far.
+    pub(crate) fn of_load(load: Load) -> Self {
+        Self { name: load.name.clone(), load: Some(load), ..Self::default() }
+    }
 }
 
 /// A dry run, with what was chosen for it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Tried {
+pub(crate) struct Tried {
     pub(super) reading: Reading,
     pub(super) country: String,
     pub(super) mapping: Vec<Target>,
@@ -104,14 +117,14 @@ impl Uploads {
     }
 
     /// What is known about an uploaded list, and where it lies.
-    pub(super) fn find(&self, business: BusinessId, token: &str) -> Result<(PathBuf, Upload)> {
+    pub(crate) fn find(&self, business: BusinessId, token: &str) -> Result<(PathBuf, Upload)> {
         let facts = fs::read(self.path(business, token, FACTS)?).map_err(|_| Error::NotFound)?;
         let facts = serde_json::from_slice(&facts).map_err(|_| Error::NotFound)?;
         Ok((self.path(business, token, LIST)?, facts))
     }
 
     /// Writes what is known about an uploaded list.
-    pub(super) fn keep(&self, business: BusinessId, token: &str, upload: &Upload) -> Result<()> {
+    pub(crate) fn keep(&self, business: BusinessId, token: &str, upload: &Upload) -> Result<()> {
         let text = serde_json::to_vec(upload).map_err(|_| Error::Broken("an upload cannot be written"))?;
         let path = self.path(business, token, FACTS)?;
         // Whole or not at all: a page that is loaded meanwhile reads the one before.
@@ -121,7 +134,7 @@ impl Uploads {
     }
 
     /// Takes a list for its import: it can be taken once.
-    pub(super) fn take(&self, business: BusinessId, token: &str) -> Result<PathBuf> {
+    pub(crate) fn take(&self, business: BusinessId, token: &str) -> Result<PathBuf> {
         let taken = self.path(business, token, UNDER_WAY)?;
         let gone = "This list was imported already, or waited for more than an hour. Upload it again";
         fs::rename(self.path(business, token, LIST)?, &taken)
@@ -130,9 +143,16 @@ impl Uploads {
     }
 
     /// Gives a list back that was taken and not imported.
-    pub(super) fn give_back(&self, business: BusinessId, token: &str) -> Result<()> {
+    pub(crate) fn give_back(&self, business: BusinessId, token: &str) -> Result<()> {
         fs::rename(self.path(business, token, UNDER_WAY)?, self.path(business, token, LIST)?)
             .map_err(|error| unkept(&error))
+    }
+
+    /// Takes a list away that was loaded. What it came to stays for its hour.
+    pub(crate) fn forget_list(&self, business: BusinessId, token: &str) {
+        if let Ok(path) = self.path(business, token, UNDER_WAY) {
+            remove(&path);
+        }
     }
 
     /// Takes a list away that was imported.
@@ -209,7 +229,7 @@ impl Receiving {
             }
             _ => None,
         };
-        let upload = Upload { name: self.name.clone(), problem: problem.map(str::to_owned), tried: None };
+        let upload = Upload { name: self.name.clone(), problem: problem.map(str::to_owned), ..Upload::default() };
         self.uploads.keep(self.business, &self.token, &upload)?;
         self.finished = true;
         Ok(self.token.clone())

@@ -4,6 +4,7 @@
 //! clear: the history of somebody who may not be called must not give away whom to call.
 
 mod code;
+mod number;
 mod person;
 
 pub(super) use code::humanised;
@@ -175,13 +176,12 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             moved.detail(code::how(of.plain("how")))
         }
         Kind::MarkLifted => person::lifted(of),
-        Kind::NumberSuppressed => {
-            let source = code::source(of.plain("to"));
-            Said::nothing().moved("Free of it", "On the list").detail(source).meaning(Meaning::Blocked)
-        }
-        Kind::SuppressionLifted => {
-            let detail = format!("{}, {}", code::source(of.plain("from")), code::lift(of.plain("lift")));
-            Said::nothing().moved("On the list", "Free of it").detail(detail).meaning(Meaning::Allowed)
+        Kind::NumberSuppressed => number::listed(of),
+        Kind::SuppressionLifted => number::lifted(of),
+        Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
+        Kind::NumberListFinished => {
+            let (added, known, refused) = (of.plain("added"), of.plain("known"), of.plain("refused"));
+            Said::nothing().detail(format!("{added} added, {known} already there, {refused} lines not readable"))
         }
         Kind::InteractionRecorded => person::contact(of),
         Kind::DenialRecorded => {
@@ -207,7 +207,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let detail = format!("Purpose: {}. {reasons}", of.plain("purpose"));
             Said::nothing().detail(detail).now("Prevented").meaning(Meaning::Blocked)
         }
-        Kind::NumberShown => Said::nothing().moved("Masked", "Shown in full"),
+        Kind::NumberShown | Kind::ListedNumberShown => Said::nothing().moved("Masked", "Shown in full"),
     }
 }
 

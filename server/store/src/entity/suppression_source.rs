@@ -37,6 +37,9 @@ pub struct Model {
     /// Why it was lifted.
     #[sea_orm(column_type = "Text", nullable)]
     pub lift_reason: Option<String>,
+    /// What shows that it was asked for.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub lift_evidence: Option<String>,
     /// Who lifted it.
     #[sea_orm(column_type = "Text", nullable)]
     pub lifted_by_kind: Option<String>,

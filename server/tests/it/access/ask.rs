@@ -1,5 +1,7 @@
 //! Asking: everybody who asks, something new to ask about each time, and the answer.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use domain::{
     access::{Right, Role},
     id::MemberId,
@@ -11,6 +13,10 @@ use domain::{
             params::{DryRun, Query},
         },
         registration::params::Agree,
+        suppression::{
+            LoadState, Upload,
+            params::{Add, Upload as UploadQuery},
+        },
         team::params::{Invite, Join},
     },
 };
@@ -71,6 +77,11 @@ pub struct Target {
     pub token: String,
     pub list: String,
     pub door: String,
+    /// A number of the do-not-call list, and why it is there.
+    pub suppression: String,
+    pub source: String,
+    /// A number that is nobody's.
+    pub fresh_number: String,
     /// What the statement and the script are in force as.
     pub statement: String,
     pub privacy: String,
@@ -92,6 +103,8 @@ pub struct Office {
     known: String,
     /// The link to sign in as the owner of a sample business.
     door: String,
+    /// Numbers the people who are not on file, so that each has a number of their own.
+    strangers: AtomicU64,
 }
 
 impl Office {
@@ -106,7 +119,7 @@ impl Office {
         let known = service::account::email(app.service(), &owner).await.unwrap();
         let sample = service::demo::seed(app.service(), 1).await.unwrap();
         let door = sample.members[0].link.trim_start_matches("/demo/").to_owned();
-        Self { app, members, other, owner, stranger, known, door }
+        Self { app, members, other, owner, stranger, known, door, strangers: AtomicU64::new(0) }
     }
 
     fn service(&self) -> &Service {
@@ -158,6 +171,7 @@ impl Office {
         match row.name {
             "account/sign-out" => self.sign_in_again(asker).await,
             "import/run" => self.imported().await,
+            "suppression/load" => self.loaded(&target.list).await,
             _ => {}
         }
         Some(answer.status)
@@ -181,6 +195,15 @@ impl Office {
             other => panic!("{other:?}"),
         };
         while runs().await.iter().any(|run| run.status == Status::Running) {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Waits until no list of numbers is under way.
+    async fn loaded(&self, list: &str) {
+        let query = || UploadQuery { file: list.to_owned() };
+        let running = |upload: Upload| matches!(upload, Upload::Load(load) if load.state == LoadState::Running);
+        while running(service::suppression::upload(self.service(), &self.owner, query()).await.unwrap()) {
             tokio::task::yield_now().await;
         }
     }
@@ -219,6 +242,9 @@ impl Office {
             revision: "1".into(),
             number: missing.clone(),
             member: missing.clone(),
+            suppression: missing.clone(),
+            source: missing.clone(),
+            fresh_number: format!("+1646556{:04}", self.strangers.fetch_add(1, Ordering::Relaxed)),
             invitation: missing,
             token: "missing".into(),
             list: "missing".into(),
@@ -245,6 +271,15 @@ impl Office {
             }
             About::List => self.prepare_list(target).await,
             About::Door => target.door.clone_from(&self.door),
+            About::Suppressed => {
+                let stranger = Add { phone: target.fresh_number.clone(), reason: "asked on the phone".into() };
+                let (number, _) =
+                    service::suppression::add_number(self.service(), &self.owner, stranger).await.unwrap();
+                target.suppression = number.to_string();
+                let listed =
+                    service::suppression::show(self.service(), &self.owner, &target.suppression).await.unwrap();
+                target.source = listed.row.sources[0].id.to_string();
+            }
         }
     }
 
@@ -303,17 +338,16 @@ impl Office {
     }
 
     /// Uploading a list: where it leads.
-    pub async fn uploads(&self) -> Vec<String> {
+    pub async fn uploads(&self, page: &str, address: &str) -> Vec<String> {
         let mut answers = Vec::new();
         for asker in Asker::ALL {
             let browser = self.browser(asker);
             let body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nName\nAna\n\r\n--x--\r\n";
-            let request =
-                browser.request(reqwest::Method::POST, "/import/upload").header("sec-fetch-site", "same-origin");
+            let request = browser.request(reqwest::Method::POST, address).header("sec-fetch-site", "same-origin");
             let request = request.header("content-type", "multipart/form-data; boundary=x").body(body);
             let to = browser.send(request).await.expect(303).location.unwrap();
-            let kept = to.starts_with("/import?file=");
-            let refused = if asker == Asker::Nobody { "/sign-in?next=/import" } else { "/import" };
+            let kept = to.starts_with(&format!("{page}?file="));
+            let refused = if asker == Asker::Nobody { format!("/sign-in?next={page}") } else { page.to_owned() };
             assert!(kept || to == refused, "{asker:?}: {to}");
             answers.push(if kept { "kept" } else { "refused" }.to_owned());
         }

@@ -37,6 +37,8 @@ pub enum About {
     List,
     /// The link to sign in as a member of a sample business.
     Door,
+    /// A number of the do-not-call list, of nobody on file.
+    Suppressed,
 }
 
 /// How it can be asked for.
@@ -159,7 +161,7 @@ fn agreement(target: &Target) -> Vec<(&'static str, String)> {
 
 /// Every row, by feature.
 pub fn rows() -> Vec<Row> {
-    [public(), own(), team(), customers(), calls(), interactions(), others()].into_iter().flatten().collect()
+    [public(), own(), team(), customers(), calls(), interactions(), numbers(), others()].into_iter().flatten().collect()
 }
 
 fn public() -> Vec<Row> {
@@ -219,6 +221,7 @@ fn customers() -> Vec<Row> {
     let query = Argument::Struct("query");
     vec![
         reads("customer/list", read, About::Nothing, query, none),
+        form("customer/search", read, About::Nothing, |_| vec![text("q", "212 555")]),
         reads("customer/show", read, About::Customer, query, customer),
         reads("customer/edit-form", work, About::Customer, Argument::Plain, customer),
         form("customer/edit", work, About::Customer, |target| {
@@ -267,6 +270,33 @@ fn interactions() -> Vec<Row> {
         }),
         form("interaction/contact", work, About::Customer, |target| {
             and(customer(target), &[("direction", "inbound"), ("outcome", "spoke")])
+        }),
+    ]
+}
+
+fn numbers() -> Vec<Row> {
+    let (read, work) = (Needs::Right(Right::Read), Needs::Right(Right::Work));
+    let operate = Needs::Right(Right::Operate);
+    let number: Fields = |target| vec![("number", target.suppression.clone())];
+    let query = Argument::Struct("query");
+    vec![
+        reads("suppression/list", read, About::Nothing, query, none),
+        form("suppression/search", read, About::Nothing, |_| vec![text("phone", "(212) 555-0123")]),
+        reads("suppression/show", read, About::Suppressed, Argument::Plain, number),
+        form("suppression/show-number", work, About::Suppressed, number),
+        form("suppression/add", work, About::Nothing, |target| {
+            vec![("phone", target.fresh_number.clone()), text("reason", "asked on the phone")]
+        }),
+        form("suppression/paste", work, About::Nothing, |target| {
+            vec![("numbers", target.fresh_number.clone()), text("reason", "asked on the phone")]
+        }),
+        form("suppression/lift", Needs::Right(Right::Curate), About::Suppressed, |target| {
+            let source = vec![("number", target.suppression.clone()), ("source", target.source.clone())];
+            and(source, &[("lift", "by_request"), ("reason", "asked"), ("evidence", "letter of today")])
+        }),
+        reads("suppression/upload", operate, About::List, query, |target| vec![("file", target.list.clone())]),
+        form("suppression/load", operate, About::List, |target| {
+            vec![("file", target.list.clone()), text("country", "US"), text("column_1", "true")]
         }),
     ]
 }

@@ -58,13 +58,7 @@ pub(super) fn point(code: &str) -> String {
 
 /// Why a number is on the list.
 pub(super) fn source(code: &str) -> String {
-    match SourceKind::from_code(code) {
-        Ok(SourceKind::Mark) => "A customer's mark".to_owned(),
-        Ok(SourceKind::Refusal) => "A refusal or withdrawal".to_owned(),
-        Ok(SourceKind::Stranger) => "Entered by hand".to_owned(),
-        Ok(SourceKind::List) => "A loaded list".to_owned(),
-        Err(_) => humanised(code),
-    }
+    SourceKind::from_code(code).map_or_else(|_| humanised(code), |kind| kind.label().to_owned())
 }
 
 /// Why a block is taken off.

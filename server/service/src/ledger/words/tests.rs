@@ -86,16 +86,25 @@ fn example(kind: EventKind) -> Event {
             reason: "asked us_again".into(),
             evidence: Some("letter".into()),
         },
-        Kind::NumberSuppressed => {
-            Event::NumberSuppressed { suppression: id(), source: id(), kind: SourceKind::Stranger, customer: None }
-        }
+        Kind::NumberSuppressed => Event::NumberSuppressed {
+            suppression: id(),
+            source: id(),
+            kind: SourceKind::Stranger,
+            customer: None,
+            note: Some("Asked on the phone".into()),
+        },
         Kind::SuppressionLifted => Event::SuppressionLifted {
             suppression: id(),
             source: id(),
-            kind: SourceKind::Mark,
-            customer: Some(customer),
-            lift: Lift::ByMistake,
+            kind: SourceKind::Stranger,
+            customer: None,
+            lift: Lift::ByRequest,
+            reason: Some("They asked_us".into()),
+            evidence: Some("letter".into()),
         },
+        Kind::NumberListStarted => Event::NumberListStarted { list: id(), file: "everybody.csv".into() },
+        Kind::NumberListFinished => Event::NumberListFinished { list: id(), added: 3, known: 2, refused: 1 },
+        Kind::ListedNumberShown => Event::ListedNumberShown { suppression: id() },
         Kind::InteractionRecorded => Event::InteractionRecorded {
             interaction: id(),
             customer: Some(customer),
@@ -195,8 +204,12 @@ fn every_kind_of_entry_is_said_in_words() {
         "Data collection: wrong person | Counted > Counts for nothing | Plain",
         "Asked by the customer | Not marked > Do not call | Blocked",
         "Lifted at the customer's request: asked us_again. Evidence: letter | Do not call > Not marked | Allowed",
-        "Entered by hand | Free of it > On the list | Blocked",
-        "A customer's mark, lifted because it was set by mistake | On the list > Free of it | Allowed",
+        "Entered by hand: Asked on the phone | Free of it > On the list | Blocked",
+        "Entered by hand, lifted at the customer's request: They asked_us. Evidence: letter | On the list > Free of it | \
+         Allowed",
+        "everybody.csv |  >  | Plain",
+        "3 added, 2 already there, 1 lines not readable |  >  | Plain",
+        " | Masked > Shown in full | Plain",
         "They contacted us; answer to the script: Yes, but no calls; outcome: We spoke |  >  | Plain",
         "Data collection: Does not want data kept | Unknown > Refused | Blocked",
         "Erased at the latest on 24 November 2026, 12:00 UTC | On file > Blocked and hidden | Blocked",

@@ -2,11 +2,11 @@
 
 use domain::{
     id::CustomerId,
-    wire::{dnc::Mark, interaction::NewCustomer},
+    wire::{dnc::Mark, interaction::NewCustomer, suppression::params},
 };
 
 use super::*;
-use crate::{dnc, interaction};
+use crate::{dnc, interaction, suppression};
 
 async fn customer(stage: &Stage, ctx: &Ctx, name: &str, phone: &str) -> CustomerId {
     let prompt = interaction::prompt(&stage.service, ctx, None).await.unwrap();
@@ -76,4 +76,43 @@ async fn a_setting_makes_every_page_read_again() {
     let (mut page, _) = open(&stage, &owner).await;
     change(&stage.service, &owner, 1).await;
     assert!(next_change(&mut page).await.topics.contains(&"standings".to_owned()));
+}
+
+#[tokio::test]
+async fn a_number_that_is_put_on_the_list_blocks_whoever_has_it_on_every_open_page() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let ana = customer(&stage, &owner, "Ana", "+14155550100").await;
+    let (mut page, _) = open(&stage, &owner).await;
+    let stranger = params::Add { phone: "415 555 0100".into(), reason: "Asked on the phone".into() };
+    let (number, _) = suppression::add_number(&stage.service, &owner, stranger).await.unwrap();
+    let changed = next_change(&mut page).await;
+    assert!(reasons(&changed, ana).contains(&"number_suppressed".to_owned()));
+    assert!(changed.topics.contains(&"do-not-call".to_owned()));
+    let source = suppression::show(&stage.service, &owner, &number.to_string()).await.unwrap().row.sources[0].id;
+    let (number, source) = (number.to_string(), source.to_string());
+    let lift = params::Lift {
+        number,
+        source,
+        lift: "by_mistake".into(),
+        reason: "A wrong number".into(),
+        evidence: String::new(),
+    };
+    suppression::lift(&stage.service, &owner, lift).await.unwrap();
+    // The digits went with the last source, so pages are told to read again.
+    assert!(next_change(&mut page).await.topics.contains(&"standings".to_owned()));
+}
+
+#[tokio::test]
+async fn many_numbers_at_once_make_every_page_read_again() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    customer(&stage, &owner, "Ana", "+14155550100").await;
+    let (mut page, _) = open(&stage, &owner).await;
+    let numbers: String = (100..160).map(|at| format!("+14155550{at}\n")).collect();
+    let paste = params::Paste { numbers, country: String::new(), reason: "Trade fair".into() };
+    suppression::paste(&stage.service, &owner, paste).await.unwrap();
+    let changed = next_change(&mut page).await;
+    assert!(changed.standings.is_empty());
+    assert!(changed.topics.contains(&"standings".to_owned()));
 }

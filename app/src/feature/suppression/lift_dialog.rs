@@ -1,0 +1,146 @@
+//! Taking one source off: a dialog that asks for reason and evidence, and says what will still block.
+
+use domain::topic::Purpose;
+use leptos::prelude::*;
+
+use crate::{
+    form::{Form, FormState, LastReturned},
+    ui::{Button, ButtonKind, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options},
+};
+
+/// Which dialogs of the page are open. They stay so when the page is drawn again.
+#[derive(Clone, Copy)]
+pub struct Lifts(StoredValue<Vec<(String, RwSignal<bool>)>>, StoredValue<Owner>);
+
+impl Lifts {
+    /// Keeps the dialogs of the page below.
+    pub fn provide() {
+        provide_context(Self(StoredValue::default(), StoredValue::new(Owner::current().unwrap_or_default())));
+    }
+
+    /// Whether the dialog of a source is open: at first if the page was asked for with it, or came back
+    /// with it refused.
+    fn open(source: &str) -> RwSignal<bool> {
+        let Self(dialogs, owner) = expect_context();
+        if let Some(open) = dialogs.with_value(|held| held.iter().find(|(of, _)| of == source).map(|(_, open)| *open)) {
+            return open;
+        }
+        let open = owner.with_value(|owner| owner.with(|| asked_dialog(&name(source))));
+        if refused(source) {
+            open.set(true);
+        }
+        dialogs.update_value(|held| held.push((source.to_owned(), open)));
+        open
+    }
+}
+
+fn refused(source: &str) -> bool {
+    LastReturned::of("suppression/lift").is_some_and(|returned| {
+        returned.error.is_some() && returned.typed.iter().any(|(field, typed)| field == "source" && typed == source)
+    })
+}
+
+fn name(source: &str) -> String {
+    format!("lift-{source}")
+}
+
+/// The button with which an admin asks for the dialog.
+#[component]
+pub fn LiftSource(
+    /// Which source.
+    source: String,
+) -> impl IntoView {
+    let open = Lifts::open(&source);
+    view! {
+        <DialogButton name=name(&source) open kind=ButtonKind::Quiet>
+            "Take off"
+        </DialogButton>
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn LiftDialog(
+    /// Of which number of the list.
+    number: String,
+    /// Which source.
+    source: String,
+    /// What will still stand against calls, as sentences.
+    remaining: Vec<String>,
+    /// For which purpose that is said.
+    purpose: Purpose,
+) -> impl IntoView {
+    let state = FormState::new("suppression/lift");
+    let open = Lifts::open(&source);
+    let dialog = name(&source);
+    let close = StoredValue::new(dialog.clone());
+    let fields = StoredValue::new((number, source, remaining));
+    Effect::new(move |_| {
+        if state.landing().get().is_some() {
+            open.set(false);
+        }
+    });
+    view! {
+        <Dialog name=dialog title="Take off this reason" open>
+            {fields.with_value(|(number, source, remaining)| lift_form(state, number, source, remaining, purpose, close))}
+        </Dialog>
+    }
+}
+
+fn lift_form(
+    state: FormState,
+    number: &str,
+    source: &str,
+    remaining: &[String],
+    purpose: Purpose,
+    dialog: StoredValue<String>,
+) -> AnyView {
+    let (to, number, source) = (format!("/do-not-call/{number}"), number.to_owned(), source.to_owned());
+    let remaining = remaining_view(remaining, purpose);
+    view! {
+        <Form state to>
+            <input type="hidden" name="number" value=number />
+            <input type="hidden" name="source" value=source />
+            <RadioChoice
+                label="Why is it taken off?"
+                name="lift"
+                options=options([
+                    ("by_request", "Whoever has the number asked for it"),
+                    ("by_mistake", "It was put on the list by mistake"),
+                ])
+                value=state.value("lift", "")
+                problem=state.problem("lift")
+            />
+            <TextField label="Reason" name="reason" value=state.value("reason", "") problem=state.problem("reason") />
+            <TextField
+                label="Evidence"
+                name="evidence"
+                hint="What shows that they asked for it: a call, a letter, a message, with its date"
+                value=state.value("evidence", "")
+                problem=state.problem("evidence")
+            />
+            {remaining}
+            <div class="buttons">
+                <Button kind=ButtonKind::Primary busy=state.busy()>
+                    "Take it off"
+                </Button>
+                <DialogCancel name=dialog.get_value() />
+            </div>
+        </Form>
+    }
+    .into_any()
+}
+
+fn remaining_view(remaining: &[String], purpose: Purpose) -> AnyView {
+    if remaining.is_empty() {
+        return view! { <p class="soft">"After that, nothing on record stands against calls to this number."</p> }
+            .into_any();
+    }
+    let sentences = remaining.iter().map(|line| line.trim_start_matches("Call disabled: ").to_owned());
+    let lines = sentences.map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <p>"After that, calls are still blocked (" {purpose.label()} ") because of:"</p>
+        <ul>{lines}</ul>
+    }
+    .into_any()
+}
