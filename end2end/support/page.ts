@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 /** Whether this project's browser runs the scripts of pages. */
-function runsScripts(): boolean {
+export function runsScripts(): boolean {
   return test.info().project.use.javaScriptEnabled !== false;
 }
 
