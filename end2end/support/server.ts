@@ -118,7 +118,7 @@ export class Server {
       const how = this.child.signalCode ?? `exit code ${this.child.exitCode}`;
       throw new Error(`the server did not stop cleanly on SIGTERM (${how})\n${await this.lines()}`);
     }
-    if (this.owned !== undefined) await rm(this.owned, { recursive: true, force: true });
+    await this.remove();
   }
 
   /** Ends the server without warning, as a power cut does. Its data stays. */
@@ -127,6 +127,11 @@ export class Server {
     const ended = new Promise<void>((done) => this.child.once('exit', () => done()));
     this.child.kill('SIGKILL');
     await ended;
+  }
+
+  /** Takes its data away, where it has made the folder. */
+  async remove(): Promise<void> {
+    if (this.owned !== undefined) await rm(this.owned, { recursive: true, force: true });
   }
 
   /** Whether it has not ended. */
