@@ -125,6 +125,22 @@ test('an answer for somebody who withdrew meanwhile is refused', async ({ page, 
   await expect(page.getByText('Consent withdrawn', { exact: true })).toBeVisible();
 });
 
+test('a form of somebody who was signed out meanwhile leads to the sign-in, and back', async ({ page }) => {
+  test.skip(runsScripts(), 'with a script the page says so, and what was typed stays');
+  const { owner } = await registerBusiness(page);
+  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0187' });
+  const path = new URL(page.url()).pathname;
+  await open(page, `${path}/edit`);
+  await page.getByLabel('City', { exact: true }).fill('Lagos');
+  await page.context().clearCookies();
+  await save(page).click();
+  await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
+  await page.getByLabel('Email', { exact: true }).fill(owner.email);
+  await page.getByLabel('Password', { exact: true }).fill(owner.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${path}/edit$`));
+});
+
 test('a restart between opening a form and sending it loses nothing', async ({ openBrowser, guard }) => {
   guard.expect(/status of 422|ERR_CONNECTION_REFUSED|WebSocket connection to .* failed/);
   const options = { args: ['--scratch'], env: { RINGFENCE_CLOCK: untilNoonInNewYork() } };
