@@ -23,6 +23,13 @@ for (const path of publicPages) {
   });
 }
 
+test('everybody can use a page that is not there', async ({ page, guard }) => {
+  guard.expect(/status of 404/);
+  await page.goto('/nowhere');
+  await expect(page.getByRole('heading', { name: 'Page not found', exact: true })).toBeVisible();
+  await everybodyCanUse(page);
+});
+
 test('everybody can use the form behind the gate, refused too', async ({ page, guard }) => {
   guard.expect(/status of 422/);
   await page.goto('/register');
