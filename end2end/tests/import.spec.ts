@@ -72,7 +72,7 @@ test('the same list a second time changes nothing', async ({ page }) => {
   await page.goto('/import');
   const runs = page.getByRole('table', { name: 'Earlier imports', exact: true }).getByRole('row');
   await expect(runs.nth(1).getByRole('cell')).toHaveText([/:/, 'Finished', '0', '0', '2']);
-  await expect(runs.nth(2).getByRole('cell')).toHaveText([/:/, 'Finished', '3', /^\d$/, '2']);
+  await expect(runs.nth(2).getByRole('cell')).toHaveText([/:/, 'Finished', '3', '2', '2']);
 });
 
 test('what a column becomes is chosen, kept and done', async ({ page }) => {
