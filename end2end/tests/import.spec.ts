@@ -104,8 +104,8 @@ test('what a column becomes is chosen, kept and done', async ({ page }) => {
 const refused = [
   { what: 'a workbook', name: 'list.xlsx', content: Buffer.from('PK\u0003\u0004a workbook'), why: 'Save the list as CSV and choose that file.' },
   { what: 'a picture', name: 'list.csv', content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0, 0, 3]), why: 'Save the list as CSV (UTF-8) and choose that file.' },
-  { what: 'an empty file', name: 'list.csv', content: '', why: 'This file is empty.' },
-  { what: 'a header alone', name: 'list.csv', content: 'Name,Phone\n', why: 'This file has a header and no rows below it.' },
+  { what: 'an empty file', name: 'list.csv', content: '', why: 'This file is empty. Choose another one.' },
+  { what: 'a header alone', name: 'list.csv', content: 'Name,Phone\n', why: 'This file has a header and no rows below it. Choose another one.' },
 ];
 
 for (const { what, name, content, why } of refused) {
