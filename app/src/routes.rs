@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    error::{AppError, PageError},
+    error::AppError,
     feature::{
         account::{account_page::AccountPage, forgot_page::ForgotPage, sign_in_page::SignInPage, theme},
         call::check_page::CheckPage,
@@ -32,7 +32,7 @@ use crate::{
     form::LastReturned,
     live::Live,
     session::Session,
-    ui::Single,
+    ui::{LinkButton, Single},
 };
 
 /// The app.
@@ -87,7 +87,10 @@ pub fn App() -> impl IntoView {
 fn NotFound() -> impl IntoView {
     view! {
         <Single title="Page not found">
-            <PageError error=AppError::NotFound />
+            <p class="lead">{AppError::NotFound.advice()}</p>
+            <div class="buttons">
+                <LinkButton href="/customers">"Customers"</LinkButton>
+            </div>
         </Single>
     }
 }

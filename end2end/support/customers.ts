@@ -39,3 +39,11 @@ export async function saveCustomer(page: Page, given: Answer, typed: Typed): Pro
 export function callButton(page: Page) {
   return page.getByRole('button', { name: 'Call', exact: true }).first();
 }
+
+/** The names in the list of customers. */
+export async function names(page: Page): Promise<string[]> {
+  await page.goto('/customers');
+  await hydrated(page);
+  await expect(page.getByRole('heading', { name: 'Customers', exact: true })).toBeVisible();
+  return page.getByRole('table', { name: 'Customers', exact: true }).getByRole('rowheader').allInnerTexts();
+}

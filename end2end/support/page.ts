@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page, type Route } from '@playwright/test';
 
 /** Whether this project's browser runs the scripts of pages. */
-function runsScripts(): boolean {
+export function runsScripts(): boolean {
   return test.info().project.use.javaScriptEnabled !== false;
 }
 
@@ -53,4 +53,23 @@ export async function hydrated(page: Page): Promise<void> {
 export async function fitsTheScreen(page: Page): Promise<void> {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(excess, `pixels that ${page.url()} is too wide`).toBeLessThanOrEqual(0);
+}
+
+/** Presses a form's button again after the server has done what was asked, and before its answer is there. */
+export async function pressTwice(button: Locator): Promise<void> {
+  const page = button.page();
+  await button.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await button.boundingBox())!;
+  // The mouse itself: a button that says that it is busy is pressed all the same.
+  const press = () => page.mouse.click(x + width / 2, y + height / 2);
+  let isFirst = true;
+  const held = async (route: Route) => {
+    if (!isFirst || route.request().method() !== 'POST') return route.fallback();
+    isFirst = false;
+    const response = await route.fetch({ maxRedirects: 0 });
+    await press();
+    await route.fulfill({ response });
+  };
+  await page.route('**', held);
+  await press();
 }

@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The data folder of another server, to start a second one beside it or to start it again. */
   readonly data?: string;
+  /** The port of a server that has ended, to start it again where its pages look for it. */
+  readonly port?: number;
 }
 
 /** A port that was free a moment ago. */
@@ -46,6 +48,7 @@ export interface Answer {
 export class Server {
   private constructor(
     readonly url: string,
+    readonly port: number,
     readonly data: string,
     private readonly env: Record<string, string>,
     private readonly log: string,
@@ -57,7 +60,8 @@ export class Server {
   static async start(options: ServerOptions = {}): Promise<Server> {
     const owned = options.data === undefined ? await mkdtemp(join(tmpdir(), 'ringfence-browser-')) : undefined;
     const data = options.data ?? owned!;
-    const address = `127.0.0.1:${await freePort()}`;
+    const port = options.port ?? (await freePort());
+    const address = `127.0.0.1:${port}`;
     const env: Record<string, string> = {
       PATH: process.env['PATH'] ?? '',
       HOME: data,
@@ -67,7 +71,7 @@ export class Server {
       RINGFENCE_DATA: data,
       ...options.env,
     };
-    const log = join(data, `server-${address.split(':')[1]}.log`);
+    const log = join(data, `server-${port}.log`);
     const output = openSync(log, 'a');
     const child = spawn(binary, ['serve', ...(options.args ?? [])], {
       cwd: data,
@@ -75,7 +79,7 @@ export class Server {
       stdio: ['ignore', output, output],
     });
     closeSync(output);
-    const server = new Server(`http://${address}`, data, env, log, child, owned);
+    const server = new Server(`http://${address}`, port, data, env, log, child, owned);
     try {
       await server.answers();
     } catch (problem) {
@@ -114,7 +118,7 @@ export class Server {
       const how = this.child.signalCode ?? `exit code ${this.child.exitCode}`;
       throw new Error(`the server did not stop cleanly on SIGTERM (${how})\n${await this.lines()}`);
     }
-    if (this.owned !== undefined) await rm(this.owned, { recursive: true, force: true });
+    await this.remove();
   }
 
   /** Ends the server without warning, as a power cut does. Its data stays. */
@@ -125,7 +129,13 @@ export class Server {
     await ended;
   }
 
-  private running(): boolean {
+  /** Takes its data away, where it has made the folder. */
+  async remove(): Promise<void> {
+    if (this.owned !== undefined) await rm(this.owned, { recursive: true, force: true });
+  }
+
+  /** Whether it has not ended. */
+  running(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 

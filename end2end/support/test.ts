@@ -1,4 +1,5 @@
 import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import { untilNoonInNewYork } from './clock';
 import { provideDialler } from './dialler';
 import { Guard } from './guard';
 import { Server } from './server';
@@ -15,14 +16,6 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** The shipped server, one per worker. Tests share it and keep apart by a business of their own. */
   server: Server;
-}
-
-/** By how much the server's clock is ahead, so that calls are allowed in New York at any hour of the run. */
-function untilNoonInNewYork(): string {
-  const day = 86_400;
-  const noon = 17 * 3_600;
-  const now = Math.floor(Date.now() / 1_000) % day;
-  return `+${(noon - now + day) % day}s`;
 }
 
 /** Playwright's `test`, against the shipped server and with no complaint left unheard. */

@@ -1,20 +1,66 @@
-import { saveCustomer } from '../support/customers';
+import type { Page } from '@playwright/test';
+import { answer, saveCustomer } from '../support/customers';
+import { runImport, tryOut, upload } from '../support/lists';
 import { axe, fitsTheScreen, hydrated } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { agree, invite, registerBusiness, somebody } from '../support/people';
 import { expect, test } from '../support/test';
 
 const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgot', '/privacy', '/dpa'];
 const staffPages = ['/customers', '/customers/new', '/check', '/import', '/dashboard', '/audit-log', '/team', '/account'];
 
+/** Checks the page as it stands: one heading, nothing wider than the screen, nothing that axe finds. */
+async function everybodyCanUse(page: Page): Promise<void> {
+  await hydrated(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await fitsTheScreen(page);
+  await axe(page);
+}
+
 for (const path of publicPages) {
   test(`everybody can use ${path}`, async ({ page }) => {
     await page.goto(path);
-    await hydrated(page);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    await fitsTheScreen(page);
-    await axe(page);
+    await everybodyCanUse(page);
   });
 }
+
+test('everybody can use a page that is not there', async ({ page, guard }) => {
+  guard.expect(/status of 404/);
+  await page.goto('/nowhere');
+  await expect(page.getByRole('heading', { name: 'Page not found', exact: true })).toBeVisible();
+  await everybodyCanUse(page);
+});
+
+test('everybody can use the form behind the gate, refused too', async ({ page, guard }) => {
+  guard.expect(/status of 422/);
+  await page.goto('/register');
+  await page.getByRole('button', { name: 'Continue to registration', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await everybodyCanUse(page);
+  await agree(page);
+  await expect(page.getByRole('heading', { name: 'Create your business', exact: true })).toBeVisible();
+  await everybodyCanUse(page);
+  await page.getByRole('button', { name: 'Create business', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await everybodyCanUse(page);
+});
+
+test('everybody can use an invitation, and see that it is gone', async ({ page, openBrowser, guard }) => {
+  guard.expect(/status of 410/);
+  await registerBusiness(page);
+  const link = await invite(page, somebody().email, 'Staff');
+  const invited = await openBrowser();
+  await invited.goto(link);
+  await everybodyCanUse(invited);
+  await agree(invited);
+  await expect(invited.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  await everybodyCanUse(invited);
+  await everybodyCanUse(page);
+  await page.getByRole('button', { name: 'Take back', exact: true }).click();
+  await expect(page.getByText('Nobody is invited at the moment.')).toBeVisible();
+  await invited.goto(link);
+  await expect(invited.getByRole('heading', { name: 'This link is no longer good', exact: true })).toBeVisible();
+  await everybodyCanUse(invited);
+});
 
 test('everybody can use the pages of staff', async ({ page }) => {
   test.slow();
@@ -25,9 +71,59 @@ test('everybody can use the pages of staff', async ({ page }) => {
   const blocked = new URL(page.url()).pathname;
   for (const path of [...staffPages, customer, blocked, `${customer}/edit`, `${customer}/interaction`]) {
     await page.goto(path);
-    await hydrated(page);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    await fitsTheScreen(page);
-    await axe(page);
+    await everybodyCanUse(page);
   }
+});
+
+test('everybody can use each answer, refused too', async ({ page, guard }) => {
+  test.slow();
+  guard.expect(/status of 422/);
+  await registerBusiness(page);
+  for (const given of ['Yes', 'Yes, but no calls', 'No', 'Not asked'] as const) {
+    await answer(page, given);
+    await everybodyCanUse(page);
+  }
+  await answer(page, 'Yes');
+  await page.getByLabel('Phone', { exact: true }).fill('12');
+  await page.getByRole('button', { name: 'Save customer', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await everybodyCanUse(page);
+});
+
+test('everybody can use what is left of a customer who withdrew', async ({ page }) => {
+  await registerBusiness(page);
+  await saveCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0122' });
+  await answer(page, 'No', `${new URL(page.url()).pathname}/interaction`);
+  await everybodyCanUse(page);
+  await page.getByRole('button', { name: 'Record refusal', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Withdrawn customer', exact: true })).toBeVisible();
+  await everybodyCanUse(page);
+});
+
+test('everybody can use the dialog that takes a mark off, refused too', async ({ page, guard }) => {
+  guard.expect(/status of 422/);
+  await registerBusiness(page);
+  await saveCustomer(page, 'Yes, but no calls', { name: 'Grace Berg', phone: '212 555 0123' });
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Remove do not call', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Remove the mark', exact: true })).toBeVisible();
+  await everybodyCanUse(page);
+  await page.getByRole('button', { name: 'Remove the mark', exact: true }).click();
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await everybodyCanUse(page);
+});
+
+test('everybody can use an import, from a file that is none to the report', async ({ page }) => {
+  test.slow();
+  await registerBusiness(page);
+  await upload(page, { name: 'empty.csv', content: '' });
+  await everybodyCanUse(page);
+  await upload(page, { name: 'list.csv', content: 'Name,Phone,Do not call\nFemi Abara,212 555 0124,maybe\n' });
+  await everybodyCanUse(page);
+  await tryOut(page);
+  await everybodyCanUse(page);
+  await runImport(page);
+  await everybodyCanUse(page);
+  await page.goto('/import');
+  await everybodyCanUse(page);
 });

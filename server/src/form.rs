@@ -95,7 +95,9 @@ async fn again(state: &AppState, parts: Parts, options: &ResponseOptions, return
     let site = state.options.clone();
     let render = render_app_async_with_context(with_form, move || shell(site.clone()));
     let mut response = render(Request::from_parts(parts, Body::empty())).await.into_response();
-    *response.status_mut() = status;
+    // Whoever is signed out is led to the sign-in: with another status no browser follows.
+    let leads_away = response.headers().contains_key(header::LOCATION);
+    *response.status_mut() = if leads_away { StatusCode::SEE_OTHER } else { status };
     response.headers_mut().extend(set_by(options));
     response
 }

@@ -108,7 +108,7 @@ fn run_row(run: Run) -> AnyView {
                 {run.report.added.to_string()}
             </Cell>
             <Cell label="Blocks added" side=Side::End>
-                {run.report.changed.to_string()}
+                {run.report.blocked.to_string()}
             </Cell>
             <Cell label="Refused lines" side=Side::End>
                 {run.report.refused.to_string()}

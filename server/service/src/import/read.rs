@@ -88,10 +88,10 @@ pub struct Choices {
 #[derive(Debug, thiserror::Error)]
 pub enum Unusable {
     /// Nothing, or only empty lines.
-    #[error("This file is empty.")]
+    #[error("This file is empty. Choose another one.")]
     Empty,
     /// A header and nothing else.
-    #[error("This file has a header and no rows below it.")]
+    #[error("This file has a header and no rows below it. Choose another one.")]
     NoRows,
     /// A workbook.
     #[error("This is a spreadsheet or an archive. Save the list as CSV and choose that file.")]
