@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod call;
+pub mod consent;
 pub mod customer;
 pub mod dashboard;
 pub mod dnc;
@@ -10,4 +11,5 @@ pub mod import;
 pub mod interaction;
 pub mod ledger;
 pub mod registration;
+pub mod setting;
 pub mod team;

@@ -3,7 +3,7 @@
 mod facts;
 mod press;
 
-pub(crate) use facts::{Facts, rules};
+pub(crate) use facts::{Facts, opt_in, terms, week_plan};
 pub use press::{place, show_number, start};
 
 use domain::{

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use app::{
     error::AppError,
-    feature::{account, call, customer, dnc, import, interaction, registration, team},
+    feature::{account, call, consent, customer, dnc, import, interaction, registration, setting, team},
     form::Landing,
     ssr::Answer,
 };
@@ -52,6 +52,8 @@ forms! {
     "call/place" => call::forms::press,
     "call/show-number" => call::forms::show_number_form,
     "call/check" => call::forms::check_form,
+    "consent/invalidate" => consent::forms::invalidate,
+    "consent/record" => consent::forms::record,
     "customer/add-point" => customer::forms::add_point,
     "customer/edit" => customer::forms::edit,
     "customer/retire-point" => customer::forms::retire_point,
@@ -68,6 +70,11 @@ forms! {
     "registration/agree" => registration::forms::agree,
     "registration/decline" => registration::forms::decline,
     "registration/register" => registration::forms::register,
+    "setting/add-holiday" => setting::forms::add_holiday,
+    "setting/calls" => setting::forms::set_calls,
+    "setting/remove-holiday" => setting::forms::remove_holiday,
+    "setting/topics" => setting::forms::set_topics,
+    "setting/week" => setting::forms::set_week,
     "team/agree" => team::forms::agree,
     "team/disable" => team::forms::disable,
     "team/enable" => team::forms::enable,

@@ -1,29 +1,31 @@
 //! The page of a customer: how they stand, what they answered, what happened.
 
+mod consents;
+
 use domain::{
     access::Right,
-    actor::Actor,
     consent::{self, ConsentStatus},
     dnc::{HowAsked, TAKE_BACK_FOR},
     event::PointKind,
-    id::{CustomerId, MemberId},
-    topic::{Channel, Purpose, Topic},
-    wire::customer::{ConsentLine, Marked, Number, Preference, Show, ShowQuery, Wish, Withdrawn},
+    id::{ContactPointId, CustomerId},
+    topic::{Purpose, Topic},
+    wire::customer::{Marked, Number, Show, ShowQuery, Withdrawn},
 };
 use store::{
     Scope, StoreError, business, customer, dnc,
     entity::{business as business_row, customer as row},
-    ledger, member, notice,
+    ledger, member,
 };
 
 use super::list::shown;
 use crate::{
     Service,
-    call::{Facts, rules, unreadable},
+    call::{Facts, opt_in, unreadable},
     ctx::Ctx,
     error::{Error, Result},
     standing,
 };
+use consents::{Consents, People, Texts};
 
 /// How many entries of the history the page shows.
 const HISTORY: u64 = 100;
@@ -53,7 +55,11 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let gone = found.withdrawn_at.is_some();
     let points = points(&scope, id, facts.as_ref(), now).await?;
     let details = if gone { Vec::new() } else { without(&points.masked, details(&found)?) };
-    let mark = marked(&scope, ctx, id, now).await?;
+    let people = People::read(&scope).await?;
+    let mark = marked(&scope, ctx, id, &people, now).await?;
+    let texts = Texts::read(&scope).await?;
+    let rows = store::consent::list(&scope, &[id]).await?;
+    let record = Consents { events: &events, rows: &rows, texts: &texts, people: &people, now };
     Ok(Show {
         id,
         details,
@@ -63,8 +69,10 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
         numbers: points.numbers,
         standings,
         emails: if gone { Vec::new() } else { points.emails },
-        consent: consent_line(&scope, id, status).await?,
-        preferences: preferences(&events, &business, mark.is_some(), now)?,
+        consent: record.data_collection(status),
+        preferences: record.preferences(&opt_in(&business)?, mark.as_ref(), &points.ids),
+        questions: if gone { Vec::new() } else { texts.questions() },
+        answers: if gone { Vec::new() } else { record.answers(&scope, id, &points.masked).await? },
         mark,
         history: crate::ledger::history(&scope, id, HISTORY).await?,
         may_work: ctx.may(Right::Work),
@@ -115,6 +123,8 @@ fn withdrawn(found: &row::Model) -> Option<Withdrawn> {
 struct Points {
     numbers: Vec<Number>,
     emails: Vec<String>,
+    /// What each is.
+    ids: Vec<(ContactPointId, PointKind)>,
     /// The last digits of the numbers that are masked: they must not stand anywhere else.
     masked: Vec<String>,
 }
@@ -122,12 +132,20 @@ struct Points {
 /// The details without those in which a masked number stands: an import keeps what it cannot read.
 fn without(masked: &[String], mut details: Vec<(String, String)>) -> Vec<(String, String)> {
     for (_, value) in &mut details {
-        let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-        if masked.iter().any(|tail| digits.contains(tail)) {
-            "(hidden)".clone_into(value);
+        if says_masked(masked, value) {
+            HIDDEN.clone_into(value);
         }
     }
     details
+}
+
+/// What stands for a text in which a masked number stands.
+const HIDDEN: &str = "(hidden)";
+
+/// Whether the digits of a masked number stand in a text.
+fn says_masked(masked: &[String], text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    masked.iter().any(|tail| digits.contains(tail))
 }
 
 async fn points(
@@ -138,7 +156,9 @@ async fn points(
 ) -> Result<Points> {
     let mut found = Points::default();
     for point in customer::points(scope, id).await? {
-        if point.kind == PointKind::Email.code() {
+        let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
+        found.ids.push((point.id.into(), kind));
+        if kind == PointKind::Email {
             found.emails.push(point.value);
             continue;
         }
@@ -161,6 +181,7 @@ async fn marked(
     scope: &Scope,
     ctx: &Ctx,
     id: CustomerId,
+    people: &People,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Option<Marked>> {
     let Some(mark) = dnc::standing(scope, &[id]).await?.into_iter().next_back() else { return Ok(None) };
@@ -169,77 +190,10 @@ async fn marked(
     Ok(Some(Marked {
         id: mark.id.to_string(),
         at: mark.marked_at,
-        by: name_of(scope, &mark.marked_by_kind, mark.marked_by_id).await?,
+        by: people.name(&mark.marked_by_kind, mark.marked_by_id),
         how: HowAsked::from_code(&mark.how).map_err(|_| StoreError::Garbled("dnc_mark.how"))?.words().to_owned(),
         take_back_until: (mine && end > now && ctx.may(Right::Work)).then_some(end),
     }))
-}
-
-/// Who did something, by name where it was a member.
-async fn name_of(scope: &Scope, kind: &str, id: Option<uuid::Uuid>) -> Result<String> {
-    Ok(match Actor::from_parts(kind, id) {
-        Some(Actor::Member(MemberId(id))) => {
-            member::find(scope, MemberId(id)).await?.map_or_else(|| "A former member".into(), |member| member.name)
-        }
-        Some(Actor::Customer(_)) => "The customer".into(),
-        Some(Actor::Import(_)) => "An import".into(),
-        Some(Actor::Operator) => "The operator".into(),
-        Some(Actor::System) | None => "The system".into(),
-    })
-}
-
-async fn consent_line(scope: &Scope, id: CustomerId, status: ConsentStatus) -> Result<ConsentLine> {
-    let rows = store::consent::list(scope, &[id]).await?;
-    let data = Topic::DataCollection.code();
-    let latest = rows
-        .into_iter()
-        .filter(|row| row.topic == data && row.invalidated_at.is_none())
-        .max_by_key(|row| (row.occurred_at, row.recorded_at));
-    let Some(latest) = latest else {
-        return Ok(ConsentLine { status, at: None, method: None, script_version: None, by: None });
-    };
-    let script = match latest.notice_id {
-        Some(id) => notice::find(scope, id).await?.map(|notice| notice.version),
-        None => None,
-    };
-    Ok(ConsentLine {
-        status,
-        at: Some(latest.occurred_at),
-        method: Some(latest.method.replace('_', " ")),
-        script_version: script,
-        by: Some(name_of(scope, &latest.actor_kind, latest.actor_id).await?),
-    })
-}
-
-/// How each topic stands, in the words of the page. A mark is a no to every call, and a no to data
-/// collection is a no to everything.
-fn preferences(
-    events: &[consent::ConsentEvent],
-    business: &business_row::Model,
-    marked: bool,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Vec<Preference>> {
-    let rules = rules(business)?;
-    let refused = consent::status(events, Topic::DataCollection, None, now).is_no();
-    let wish = |channel, purpose| {
-        let topic = Topic::Reach(channel, purpose);
-        if refused || (marked && channel == Channel::Call) {
-            return Wish::No;
-        }
-        match consent::status(events, topic, None, now) {
-            ConsentStatus::Given => Wish::Yes,
-            ConsentStatus::Expired => Wish::Expired,
-            ConsentStatus::Refused | ConsentStatus::Withdrawn => Wish::No,
-            ConsentStatus::Unknown if rules.opt_in.contains(&topic) => Wish::NotAsked,
-            ConsentStatus::Unknown => Wish::NotRefused,
-        }
-    };
-    let preference = |channel: Channel| Preference {
-        channel: channel.label().to_owned(),
-        service: wish(channel, Purpose::Service),
-        marketing: wish(channel, Purpose::Marketing),
-    };
-    Ok(Channel::ALL.map(preference).to_vec())
 }
 
 async fn keys_enabled(scope: &Scope, ctx: &Ctx) -> Result<bool> {

@@ -5,6 +5,7 @@ mod ledger;
 mod platform;
 mod suppression;
 mod table;
+mod topic;
 mod wall;
 
 use sea_orm_migration::prelude::*;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(suppression::Migration),
             Box::new(ledger::Migration),
             Box::new(wall::Migration),
+            Box::new(topic::Migration),
         ]
     }
 }
