@@ -4,7 +4,7 @@ import { registerBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgot', '/privacy', '/dpa'];
-const staffPages = ['/customers', '/customers/new', '/check', '/import', '/dashboard', '/audit-log', '/team', '/account'];
+const staffPages = ['/customers', '/customers/new', '/check', '/import', '/dashboard', '/audit-log', '/team', '/settings', '/account'];
 
 for (const path of publicPages) {
   test(`everybody can use ${path}`, async ({ page }) => {

@@ -4,13 +4,14 @@ use domain::{
     access::{Right, Role},
     id::MemberId,
     wire::{
-        customer::EditForm,
+        customer::{EditForm, ShowQuery},
         dnc::Mark,
         import::{
             Import, Status,
             params::{DryRun, Query},
         },
         registration::params::Agree,
+        setting::params::AddHoliday,
         team::params::{Invite, Join},
     },
 };
@@ -70,6 +71,12 @@ pub struct Target {
     pub invitation: String,
     pub token: String,
     pub list: String,
+    /// The words for calls about services, and an answer of the customer.
+    pub question: String,
+    pub event: String,
+    /// A date without calls, and a day that is none yet.
+    pub holiday: String,
+    pub day: String,
     /// What the statement and the script are in force as.
     pub statement: String,
     pub privacy: String,
@@ -214,9 +221,13 @@ impl Office {
             revision: "1".into(),
             number: missing.clone(),
             member: missing.clone(),
-            invitation: missing,
+            invitation: missing.clone(),
             token: "missing".into(),
             list: "missing".into(),
+            question: missing.clone(),
+            event: missing.clone(),
+            holiday: missing,
+            day: self.day(),
             statement: statement.version.to_string(),
             privacy: statement.privacy_version.to_string(),
             script: prompt.script,
@@ -238,6 +249,7 @@ impl Office {
                 target.invitation = open.last().unwrap().id.to_string();
             }
             About::List => self.prepare_list(target).await,
+            About::Holiday => self.prepare_holiday(target).await,
         }
     }
 
@@ -249,6 +261,10 @@ impl Office {
         target.revision = form.edit.revision.to_string();
         target.name = Some(form.edit.name);
         target.number = self.app.first_number(&self.owner, customer).await.to_string();
+        let query = ShowQuery { customer: customer.to_string(), purpose: String::new() };
+        let show = service::customer::show(self.service(), &self.owner, query).await.unwrap();
+        target.question.clone_from(&show.questions[0].notice);
+        target.event = show.answers[0].id.to_string();
         if about == About::Marked {
             let by = match asker {
                 Asker::Member(role) if role.may(Right::Work) => self.app.ctx(&self.browser(asker)).await,
@@ -279,6 +295,19 @@ impl Office {
         if about == About::Disabled {
             service::team::disable(self.service(), &self.owner, member).await.unwrap();
         }
+    }
+
+    /// A day that nobody has named yet.
+    fn day(&self) -> String {
+        let first = chrono::NaiveDate::from_ymd_opt(2030, 1, 1).unwrap();
+        (first + chrono::Days::new(self.app.number())).to_string()
+    }
+
+    async fn prepare_holiday(&self, target: &mut Target) {
+        let holiday = AddHoliday { on: self.day(), name: "Founders' Day".into(), country: String::new() };
+        service::setting::add_holiday(self.service(), &self.owner, holiday).await.unwrap();
+        let holidays = service::setting::show(self.service(), &self.owner).await.unwrap().holidays;
+        target.holiday = holidays.last().unwrap().id.to_string();
     }
 
     async fn prepare_list(&self, target: &mut Target) {
