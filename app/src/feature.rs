@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod call;
+pub mod consent;
 pub mod customer;
 pub mod dashboard;
 pub mod demo;
@@ -11,5 +12,6 @@ pub mod import;
 pub mod interaction;
 pub mod ledger;
 pub mod registration;
+pub mod setting;
 pub mod suppression;
 pub mod team;

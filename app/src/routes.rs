@@ -26,6 +26,7 @@ use crate::{
             register_page::RegisterPage,
             text_page::{DpaPage, PrivacyPage},
         },
+        setting::setting_page::SettingPage,
         suppression::{AddPage, PastePage, UploadPage, list_page::DoNotCallPage, number_page::NumberPage},
         team::{join_page::JoinPage, team_page::TeamPage},
     },
@@ -78,6 +79,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
                 <Route path=path!("/audit-log") view=LogPage ssr=SsrMode::Async />
                 <Route path=path!("/team") view=TeamPage ssr=SsrMode::Async />
+                <Route path=path!("/settings") view=SettingPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -119,6 +119,9 @@ where
     if who.role.may(Right::AdministerTeam) {
         administration.push(NavItem::new("/team", "Team", IconName::Team));
     }
+    if who.role.may(Right::Operate) {
+        administration.push(NavItem::new("/settings", "Settings", IconName::Settings));
+    }
     let groups = vec![NavGroup::main(main), NavGroup::titled("Administration", administration)];
     let member = format!("{}, {}", who.name, who.role.code());
     let primary = who.role.may(Right::Work).then(|| NavItem::new("/customers/new", "New interaction", IconName::Plus));

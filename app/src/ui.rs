@@ -42,7 +42,9 @@ pub use dialog::{Dialog, DialogButton, DialogCancel, asked_dialog};
 pub use empty::Empty;
 pub use field::{field_id, options};
 pub use icon::{Icon, IconName};
-pub use input::{DateField, EmailField, FileField, PasswordField, PhoneField, TextArea, TextField};
+pub use input::{
+    ClockField, DateField, EmailField, FileField, MomentField, PasswordField, PhoneField, TextArea, TextField,
+};
 pub use layout::{Frame, NavGroup, NavItem, Single};
 pub use notice::Notice;
 pub use page::{Card, Page};
@@ -53,7 +55,7 @@ pub use select::{Combobox, SelectField};
 pub use suggest::SuggestField;
 pub use summary::ErrorSummary;
 pub use table::{Cell, Column, Row, RowHead, Side, Table};
-pub use time::{Day, Time, TimeDetail};
+pub use time::{Day, Time, TimeDetail, reader_zone};
 pub use timeline::{Timeline, TimelineItem};
 pub use title::WindowTitle;
 pub use toast::Toast;

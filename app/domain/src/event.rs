@@ -9,15 +9,16 @@ mod record;
 pub use kind::{EventKind, LiveTopic};
 pub use record::{Record, Recorded, Subject};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     access::Role,
     call::BlockReason,
     consent::{AskedOf, ConsentStatus, Method},
+    country::Country,
     dnc::{HowAsked, Lift, SourceKind},
     id::{
-        BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, DenialId, ImportId, InteractionId,
+        BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, DenialId, HolidayId, ImportId, InteractionId,
         InvitationId, MemberId, NoticeId, NumberListId, SuppressionId, SuppressionSourceId,
     },
     interaction::{DenialReason, Direction, Outcome},
@@ -118,6 +119,10 @@ pub enum Event {
     ImportFinished { import: ImportId, added: u64, changed: u64, refused: u64 },
     /// A setting of the business has another value.
     SettingChanged { setting: &'static str, from: String, to: String },
+    /// A date without calls was set, everywhere or in one country.
+    HolidayAdded { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
+    /// A date without calls is an ordinary day again.
+    HolidayRemoved { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
 }
 
 /// How a customer came on file.

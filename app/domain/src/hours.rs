@@ -9,9 +9,9 @@ mod plan;
 mod standing;
 mod zone;
 
-pub use plan::{OpenHours, WeekPlan};
+pub use plan::{Holiday, OpenHours, WeekPlan};
 #[cfg(feature = "metadata")]
 pub use standing::{HoursStanding, standing};
 pub use zone::TimeZone;
 #[cfg(feature = "metadata")]
-pub use zone::common_zones;
+pub use zone::{common_zones, country_of};

@@ -50,6 +50,8 @@ ids! {
     CustomerId
     /// A "No" of somebody about whom nothing is kept.
     DenialId
+    /// A date without calls.
+    HolidayId
     /// One run of an import.
     ImportId
     /// One contact with a customer.

@@ -2,15 +2,51 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{error::Problem, topic::Topic};
+use crate::{
+    error::Problem,
+    topic::{Channel, Purpose, Topic},
+};
 
 /// The sentence that staff read aloud at the first interaction, word for word (policy section 2).
 pub const SCRIPT: &str =
     "Alright, is it ok if we save your information in our system here to assist you to our best ability?";
 
+/// The words that staff read aloud before an answer on a topic.
+pub const fn words(topic: Topic) -> &'static str {
+    match topic {
+        Topic::DataCollection => SCRIPT,
+        Topic::Reach(channel, purpose) => question(channel, purpose),
+    }
+}
+
 /// What staff say after a "No" (policy section 2, denial of service).
 pub const AFTER_NO: &str = "That is fine, we have not saved anything about you. \
      Please understand that we cannot provide our app-based services without your consent.";
+
+/// The question that staff read aloud before an answer about a channel and a purpose. It says that a
+/// no costs nothing and a yes can be taken back (GDPR 7(3)).
+const fn question(channel: Channel, purpose: Purpose) -> &'static str {
+    match (channel, purpose) {
+        (Channel::Call, Purpose::Service) => {
+            "May we call you about the services that you have with us? You can say no, and change your mind at any time."
+        }
+        (Channel::Call, Purpose::Marketing) => {
+            "May we call you with offers? You can say no, and change your mind at any time."
+        }
+        (Channel::Sms, Purpose::Service) => {
+            "May we text you about the services that you have with us? You can say no, and change your mind at any time."
+        }
+        (Channel::Sms, Purpose::Marketing) => {
+            "May we text you with offers? You can say no, and change your mind at any time."
+        }
+        (Channel::Email, Purpose::Service) => {
+            "May we email you about the services that you have with us? You can say no, and change your mind at any time."
+        }
+        (Channel::Email, Purpose::Marketing) => {
+            "May we email you with offers? You can say no, and change your mind at any time."
+        }
+    }
+}
 
 /// What the customer answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

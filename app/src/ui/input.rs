@@ -22,6 +22,8 @@ const EMAIL: Kind = Kind { input_type: "email", mode: Some("email"), spelling: S
 const PHONE: Kind = Kind { input_type: "tel", mode: Some("tel"), spelling: Some("false"), autocomplete: "off" };
 const PASSWORD: Kind =
     Kind { input_type: "password", mode: None, spelling: Some("false"), autocomplete: "current-password" };
+const CLOCK: Kind = Kind { input_type: "time", mode: None, spelling: None, autocomplete: "off" };
+const MOMENT: Kind = Kind { input_type: "datetime-local", mode: None, spelling: None, autocomplete: "off" };
 const DATE: Kind = Kind { input_type: "date", mode: None, spelling: None, autocomplete: "off" };
 
 /// What all of them are made of.
@@ -104,6 +106,14 @@ input_field! {
 input_field! {
     /// A day; the value is written as 2026-11-24.
     DateField, DATE
+}
+input_field! {
+    /// A time of day; the value is written as 08:00.
+    ClockField, CLOCK
+}
+input_field! {
+    /// A day and a time on the reader's own clock; the value is written as 2026-11-24T08:00.
+    MomentField, MOMENT
 }
 
 /// Several lines of text.

@@ -75,6 +75,18 @@ fn machine_text(at: DateTime<Utc>) -> String {
     format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z", month0 + 1)
 }
 
+/// The name of the reader's zone, once the browser has told it: nothing on the server, and where no
+/// script runs, and there times are typed in UTC.
+pub fn reader_zone() -> ReadSignal<Option<String>> {
+    use leptos::web_sys::js_sys::{Array, Intl::DateTimeFormat, Object, Reflect};
+    let zone = RwSignal::new(None);
+    Effect::new(move |_| {
+        let facts = DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+        zone.set(Reflect::get(&facts, &"timeZone".into()).ok().and_then(|name| name.as_string()));
+    });
+    zone.read_only()
+}
+
 fn month(month0: u32) -> &'static str {
     MONTHS.get(month0 as usize).copied().unwrap_or_default()
 }

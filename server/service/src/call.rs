@@ -4,7 +4,7 @@ mod facts;
 mod number;
 mod press;
 
-pub(crate) use facts::{Facts, rules};
+pub(crate) use facts::{Facts, opt_in, terms, week_plan};
 pub(crate) use number::NumberRecord;
 pub use press::{place, show_number, start};
 

@@ -1,5 +1,13 @@
-//! Recording what a customer answered.
+//! Consents: recording what a customer answered, and what an answer in error was.
 
+mod invalidate;
+mod record;
+
+pub(crate) use invalidate::count_for_nothing;
+pub use invalidate::invalidate;
+pub use record::record_answer;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     consent::{self, AskedOf, ConsentStatus, Covers, Method},
     event::{ConsentAnswer, Event},
@@ -9,7 +17,7 @@ use domain::{
 };
 use store::{customer, entity::consent_event};
 
-use crate::{change::Tx, error::Result};
+use crate::{call::terms, change::Tx, error::Result};
 
 /// One answer as it is recorded.
 #[derive(Clone, Debug)]
@@ -22,24 +30,32 @@ pub(crate) struct Answered {
     pub(crate) note: Option<Note>,
 }
 
-/// Records an answer that is given now, and returns what happened.
-///
-/// A yes covers the contact points that are known now; a no covers all, present and future.
+/// When an answer was given, and by whom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) of: AskedOf,
+}
+
+/// Records an answer that the person gives now, and returns what happened.
 pub(crate) async fn record(tx: Tx<'_>, customer: CustomerId, answered: Answered) -> Result<Event> {
-    let before = replay(tx, customer).await?;
-    let from = consent::status(&before, answered.topic, None, tx.now);
-    let covers = match answered.status {
-        ConsentStatus::Given => Covers::Known(
-            customer::points(tx.scope, customer).await?.into_iter().map(|point| point.id.into()).collect(),
-        ),
-        _ => Covers::All,
-    };
+    record_as_of(tx, customer, answered, Asked { at: tx.now, of: AskedOf::Person }).await
+}
+
+/// Records an answer, and returns what happened.
+///
+/// A yes covers the contact points that were known then; a no covers all, present and future.
+pub(crate) async fn record_as_of(tx: Tx<'_>, customer: CustomerId, answered: Answered, asked: Asked) -> Result<Event> {
+    let topic = answered.topic;
+    let from = consent::status(&replay(tx, customer).await?, topic, None, tx.now);
+    let given = answered.status == ConsentStatus::Given;
+    let covers = if given { known(tx, customer, asked.at).await? } else { Covers::All };
     let id: ConsentEventId = tx.id();
     let row = consent_event::Model {
         business_id: tx.business().0,
         id: id.0,
         customer_id: customer.0,
-        topic: answered.topic.code(),
+        topic: topic.code(),
         status: answered.status.code().to_owned(),
         covers: match &covers {
             Covers::All => None,
@@ -47,35 +63,47 @@ pub(crate) async fn record(tx: Tx<'_>, customer: CustomerId, answered: Answered)
         },
         notice_id: answered.script.map(|id| id.0),
         method: answered.method.code().to_owned(),
-        asked_of: AskedOf::Person.code().to_owned(),
+        asked_of: asked.of.code().to_owned(),
         actor_kind: tx.ctx.actor.kind().to_owned(),
         actor_id: tx.ctx.actor.id(),
         interaction_id: answered.interaction.map(|id| id.0),
-        occurred_at: tx.now,
+        occurred_at: asked.at,
         recorded_at: tx.now,
-        expires_at: None,
+        expires_at: if given { terms(tx.scope).await?.expiry(topic, asked.at) } else { None },
         invalidated_at: None,
         note: answered.note.map(String::from),
     };
     store::consent::insert(tx.scope, row).await?;
-    let to = consent::status(&replay(tx, customer).await?, answered.topic, None, tx.now);
+    let to = consent::status(&replay(tx, customer).await?, topic, None, tx.now);
     Ok(Event::ConsentRecorded {
         customer,
         consent: ConsentAnswer {
             event: id,
-            topic: answered.topic,
+            topic,
             from,
             to,
             method: answered.method,
-            asked_of: AskedOf::Person,
+            asked_of: asked.of,
             notice: answered.script,
-            occurred_at: tx.now,
+            occurred_at: asked.at,
         },
     })
 }
 
+/// The contact points that were known at an instant. It may have been typed to the minute, so what
+/// came on file within that minute was known.
+async fn known(tx: Tx<'_>, customer: CustomerId, at: DateTime<Utc>) -> Result<Covers> {
+    let minute = at + TimeDelta::minutes(1);
+    let points = customer::points(tx.scope, customer).await?;
+    Ok(Covers::Known(points.into_iter().filter(|point| point.added_at < minute).map(|point| point.id.into()).collect()))
+}
+
 /// Every answer of a customer, as the rules read it.
 async fn replay(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<consent::ConsentEvent>> {
+    let terms = terms(tx.scope).await?;
     let rows = store::consent::list(tx.scope, &[customer]).await?;
-    Ok(rows.iter().map(consent_event::Model::event).collect::<store::error::Result<_>>()?)
+    rows.iter().map(|row| Ok(terms.limit(row.event()?))).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -206,9 +206,7 @@ async fn invalidate_refusals(
         if !Topic::CALLS.contains(&answer.topic) || !answer.status.is_no() || answer.invalidated {
             continue;
         }
-        store::consent::invalidate(tx.scope, answer.id, tx.now).await?;
-        let (event, topic) = (answer.id, answer.topic);
-        events.push(Event::ConsentInvalidated { customer, event, topic, reason: reason.to_owned() });
+        events.push(consent::count_for_nothing(tx, customer, &answer, reason).await?);
     }
     Ok(events)
 }

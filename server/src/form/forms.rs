@@ -4,7 +4,9 @@ use std::future::Future;
 
 use app::{
     error::AppError,
-    feature::{account, call, customer, demo, dnc, import, interaction, registration, suppression, team},
+    feature::{
+        account, call, consent, customer, demo, dnc, import, interaction, registration, setting, suppression, team,
+    },
     form::Landing,
     ssr::Answer,
 };
@@ -46,12 +48,14 @@ pub fn answer(fields: String) -> Option<Answer> {
 }
 
 forms! {
+    "account/shortcuts" => account::forms::set_shortcuts,
     "account/sign-in" => account::forms::sign_in,
     "account/sign-out" => account::forms::sign_out,
-    "account/shortcuts" => account::forms::set_shortcuts,
+    "call/check" => call::forms::check_form,
     "call/place" => call::forms::press,
     "call/show-number" => call::forms::show_number_form,
-    "call/check" => call::forms::check_form,
+    "consent/invalidate" => consent::forms::invalidate,
+    "consent/record" => consent::forms::record,
     "customer/add-point" => customer::forms::add_point,
     "customer/edit" => customer::forms::edit,
     "customer/retire-point" => customer::forms::retire_point,
@@ -70,6 +74,11 @@ forms! {
     "registration/agree" => registration::forms::agree,
     "registration/decline" => registration::forms::decline,
     "registration/register" => registration::forms::register,
+    "setting/add-holiday" => setting::forms::add_holiday,
+    "setting/calls" => setting::forms::set_calls,
+    "setting/remove-holiday" => setting::forms::remove_holiday,
+    "setting/topics" => setting::forms::set_topics,
+    "setting/week" => setting::forms::set_week,
     "suppression/add" => suppression::forms::add,
     "suppression/lift" => suppression::forms::lift,
     "suppression/load" => suppression::forms::load,

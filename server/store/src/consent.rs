@@ -11,7 +11,10 @@ use sea_orm::{EntityTrait, QueryFilter, QueryOrder, prelude::*};
 use crate::{
     Scope, StoreError,
     db::fresh,
-    entity::consent_event::{Column, Entity, Model},
+    entity::{
+        consent_event::{Column, Entity, Model},
+        consent_invalidation,
+    },
     error::Result,
 };
 
@@ -41,6 +44,26 @@ pub async fn invalidate(scope: &Scope, id: ConsentEventId, now: DateTime<Utc>) -
         .exec(&scope.tx)
         .await?;
     Ok(())
+}
+
+/// One answer.
+pub async fn find(scope: &Scope, id: ConsentEventId) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)
+}
+
+/// Keeps why an answer counts for nothing.
+pub async fn keep_invalidation(scope: &Scope, why: consent_invalidation::Model) -> Result<()> {
+    consent_invalidation::Entity::insert(fresh(why)).exec_without_returning(&scope.tx).await?;
+    Ok(())
+}
+
+/// Why answers of this customer count for nothing.
+pub async fn invalidations(scope: &Scope, customer: CustomerId) -> Result<Vec<consent_invalidation::Model>> {
+    Ok(consent_invalidation::Entity::find()
+        .filter(consent_invalidation::Column::BusinessId.eq(scope.business.0))
+        .filter(consent_invalidation::Column::CustomerId.eq(customer.0))
+        .all(&scope.tx)
+        .await?)
 }
 
 /// The answers that were recorded in one contact.

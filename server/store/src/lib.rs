@@ -27,6 +27,7 @@ pub mod person;
 #[cfg(feature = "tamper")]
 pub mod scratch;
 pub mod session;
+pub mod setting;
 pub mod suppression;
 pub mod wake;
 

@@ -1,10 +1,12 @@
 //! The versions of the texts that are shown or read out.
 
+use chrono::{DateTime, Utc};
+use domain::notice::{MaterialNotice, NoticeKind};
 use sea_orm::{EntityTrait, QueryFilter, QueryOrder, prelude::*};
 use uuid::Uuid;
 
 use crate::{
-    Db, Scope,
+    Db, Scope, StoreError,
     db::fresh,
     entity::{notice, platform_notice},
     error::Result,
@@ -18,6 +20,43 @@ pub async fn latest(scope: &Scope, kind: &str) -> Result<Option<notice::Model>> 
         .order_by_desc(notice::Column::Version)
         .one(&scope.tx)
         .await?)
+}
+
+/// The version of one of the business's texts that was in force at an instant.
+pub async fn in_force(scope: &Scope, kind: &str, at: DateTime<Utc>) -> Result<Option<notice::Model>> {
+    Ok(notice::Entity::find()
+        .filter(notice::Column::BusinessId.eq(scope.business.0))
+        .filter(notice::Column::Kind.eq(kind))
+        .filter(notice::Column::PublishedAt.lte(at))
+        .order_by_desc(notice::Column::Version)
+        .one(&scope.tx)
+        .await?)
+}
+
+/// Every version of these texts of the business, the newest first.
+pub async fn versions(scope: &Scope, kinds: &[String]) -> Result<Vec<notice::Model>> {
+    Ok(notice::Entity::find()
+        .filter(notice::Column::BusinessId.eq(scope.business.0))
+        .filter(notice::Column::Kind.is_in(kinds))
+        .order_by_desc(notice::Column::Version)
+        .all(&scope.tx)
+        .await?)
+}
+
+/// The versions for which whoever agreed to an older one has to be asked again.
+pub async fn material(scope: &Scope) -> Result<Vec<MaterialNotice>> {
+    let rows = notice::Entity::find()
+        .filter(notice::Column::BusinessId.eq(scope.business.0))
+        .filter(notice::Column::Material.eq(true))
+        .filter(notice::Column::AskAgainBy.is_not_null())
+        .all(&scope.tx)
+        .await?;
+    let material = |row: notice::Model| {
+        let kind = NoticeKind::from_code(&row.kind).map_err(|_| StoreError::Garbled("notice.kind"))?;
+        let ask_again_by = row.ask_again_by.ok_or(StoreError::Garbled("notice.ask_again_by"))?;
+        Ok(MaterialNotice { kind, version: row.version, published_at: row.published_at, ask_again_by })
+    };
+    rows.into_iter().map(material).collect()
 }
 
 /// One version of one of the business's texts.

@@ -11,8 +11,8 @@ use crate::{
     Scope,
     db::fresh,
     entity::{
-        consent_event, contact_point, customer, dnc_mark, interaction, ledger_opening, message_intent,
-        retained_identity, suppression_source,
+        consent_event, consent_invalidation, contact_point, customer, dnc_mark, interaction, ledger_opening,
+        message_intent, retained_identity, suppression_source,
     },
     error::Result,
 };
@@ -61,6 +61,12 @@ async fn forget_notes(scope: &Scope, id: CustomerId) -> Result<()> {
         .col_expr(consent_event::Column::Note, nothing())
         .filter(consent_event::Column::BusinessId.eq(business))
         .filter(consent_event::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    consent_invalidation::Entity::update_many()
+        .col_expr(consent_invalidation::Column::Reason, nothing())
+        .filter(consent_invalidation::Column::BusinessId.eq(business))
+        .filter(consent_invalidation::Column::CustomerId.eq(id.0))
         .exec(&scope.tx)
         .await?;
     dnc_mark::Entity::update_many()

@@ -88,6 +88,19 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
         ("note", SCRIPT.into()),
     ];
     submit(&owner, &page, "interaction/contact", &contact).await.expect_to(&page);
+    let html = owner.get(&page).await.expect(200).body;
+    let answer = [
+        ("customer", customer.clone()),
+        ("topic", "call/service".into()),
+        ("answer", "given".into()),
+        ("notice", field(&html, "notice").unwrap()),
+        ("note", SCRIPT.into()),
+    ];
+    submit(&owner, &page, "consent/record", &answer).await.expect_to(&page);
+    let wrong = [("customer", customer.clone()), ("event", field(&html, "event").unwrap()), ("reason", SCRIPT.into())];
+    submit(&owner, &page, "consent/invalidate", &wrong).await.expect_to(&page);
+    let holiday = [("on", "2030-01-01".into()), ("name", SCRIPT.into())];
+    submit(&owner, "/settings", "setting/add-holiday", &holiday).await.expect_to("/settings");
     submit(&owner, &page, "dnc/mark", &[("customer", customer.clone())]).await.expect_to(&page);
     let lift =
         [("customer", customer), ("lift", "by_request".into()), ("reason", SCRIPT.into()), ("evidence", SCRIPT.into())];
@@ -96,9 +109,8 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     let interaction = format!("{page}/interaction");
     let stranger = [("phone", "(415) 555-0198".to_owned()), ("reason", SCRIPT.to_owned())];
     let number = submit(&owner, "/do-not-call/add", "suppression/add", &stranger).await.expect(303).location.unwrap();
-    let pages =
-        ["/customers", &page, &edit, &interaction, "/audit-log", "/team", "/account", "/dashboard", "/do-not-call"];
-    for path in pages.into_iter().chain([number.as_str()]) {
+    let pages = ["/customers", &page, &edit, &interaction, "/audit-log", "/team", "/account", "/dashboard"];
+    for path in pages.into_iter().chain(["/do-not-call", &number, "/settings"]) {
         let html = owner.get(path).await.expect(200).body;
         assert!(is_shown_escaped(&html, "<script>alert(1)"), "{path}: {html}");
         // Nothing breaks out of an attribute either.
@@ -142,7 +154,9 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let text = |name: &'static str| (name, "text".to_owned());
     let own = || ("customer", customer.clone());
     let agreed = app.agreed().await;
-    let forms: [Filled<'_>; 9] = [
+    let html = owner.get(&page).await.expect(200).body;
+    let (notice, event) = (field(&html, "notice").unwrap(), field(&html, "event").unwrap());
+    let forms: [Filled<'_>; 12] = [
         (
             &owner,
             "/customers/new?answer=yes",
@@ -199,6 +213,15 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
             vec![("numbers", "(415) 555-0197".into()), text("reason")],
             &["reason"],
         ),
+        (
+            &owner,
+            &page,
+            "consent/record",
+            vec![own(), ("topic", "call/service".into()), ("answer", "given".into()), ("notice", notice), text("note")],
+            &["note"],
+        ),
+        (&owner, &page, "consent/invalidate", vec![own(), ("event", event), text("reason")], &["reason"]),
+        (&owner, "/settings", "setting/add-holiday", vec![("on", "2030-01-01".into()), text("name")], &["name"]),
         (&agreed, "/register/account", "registration/register", register, &["business_name", "name"]),
     ];
     let before = app.counts().await;

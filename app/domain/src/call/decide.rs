@@ -34,7 +34,7 @@ pub struct CustomerFacts {
     pub marked: bool,
     /// The customer's contact point that holds the number.
     pub point: Option<ContactPointId>,
-    /// Every answer on record.
+    /// Every answer on record, each yes with the end that it has.
     pub events: Vec<ConsentEvent>,
 }
 
@@ -101,38 +101,43 @@ pub fn decide(facts: &CallFacts, now: DateTime<Utc>) -> CallDecision {
     let mut reasons = BTreeSet::new();
     let mut changes = BTreeSet::new();
     if facts.customers.is_empty() {
-        person(&CustomerFacts::default(), facts, now, &mut reasons);
+        person(&CustomerFacts::default(), facts, now, &mut reasons, &mut changes);
     }
     for customer in &facts.customers {
-        person(customer, facts, now, &mut reasons);
-        changes.extend(consent::next_expiry(&customer.events, now));
+        person(customer, facts, now, &mut reasons, &mut changes);
     }
     number(facts, now, &mut reasons, &mut changes);
     CallDecision { reasons: reasons.into_iter().collect(), until: changes.into_iter().next() }
 }
 
 /// What the person's mark and answers say.
-fn person(customer: &CustomerFacts, facts: &CallFacts, now: DateTime<Utc>, reasons: &mut BTreeSet<BlockReason>) {
-    let topic = Topic::Reach(Channel::Call, facts.purpose);
-    let data = consent::status(&customer.events, Topic::DataCollection, None, now);
-    let call = consent::status(&customer.events, topic, customer.point, now);
+fn person(
+    customer: &CustomerFacts,
+    facts: &CallFacts,
+    now: DateTime<Utc>,
+    reasons: &mut BTreeSet<BlockReason>,
+    changes: &mut BTreeSet<DateTime<Utc>>,
+) {
     if customer.marked {
         reasons.insert(BlockReason::DoNotCall);
     }
-    if data.is_no() {
-        reasons.insert(BlockReason::DataConsentRefused);
-    }
-    if call.is_no() {
-        reasons.insert(BlockReason::CallConsentRefused);
-    }
-    let needs_yes = facts.rules.opt_in.contains(&topic);
+    let call = Topic::Reach(Channel::Call, facts.purpose);
     let needs_data = facts.rules.asks == Asks::BeforeCalls;
-    for (status, needed) in [(data, needs_data), (call, needs_yes)] {
-        match status {
+    let needs_call = facts.rules.opt_in.contains(&call);
+    for (topic, point, needed, no) in [
+        (Topic::DataCollection, None, needs_data, BlockReason::DataConsentRefused),
+        (call, customer.point, needs_call, BlockReason::CallConsentRefused),
+    ] {
+        match consent::status(&customer.events, topic, point, now) {
+            ConsentStatus::Refused | ConsentStatus::Withdrawn => reasons.insert(no),
             ConsentStatus::Expired if needed => reasons.insert(BlockReason::ConsentExpired),
             ConsentStatus::Unknown if needed => reasons.insert(BlockReason::ConsentUnknown),
             _ => false,
         };
+        // The call does not rest on a yes that is not needed: its end changes nothing.
+        if needed {
+            changes.extend(consent::ends_at(&customer.events, topic, point, now));
+        }
     }
 }
 

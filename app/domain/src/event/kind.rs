@@ -93,6 +93,10 @@ kinds! {
     ImportFinished "import_finished" "Import finished",
     /// A setting changed.
     SettingChanged "setting_changed" "Setting changed",
+    /// A date without calls was set.
+    HolidayAdded "holiday_added" "Holiday added",
+    /// A date without calls was taken away.
+    HolidayRemoved "holiday_removed" "Holiday removed",
 }
 
 impl EventKind {
@@ -130,7 +134,9 @@ impl EventKind {
             | Self::MemberRoleChanged
             | Self::MemberDisabled
             | Self::MemberEnabled => topics.push(LiveTopic::Team),
-            Self::SettingChanged | Self::ImportFinished => topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]),
+            Self::SettingChanged | Self::HolidayAdded | Self::HolidayRemoved | Self::ImportFinished => {
+                topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]);
+            }
             Self::BusinessFounded
             | Self::NumberShown
             | Self::ListedNumberShown

@@ -108,7 +108,9 @@ impl Event {
             | Self::ImportFinished { .. }
             | Self::NumberListStarted { .. }
             | Self::NumberListFinished { .. }
-            | Self::SettingChanged { .. } => self.of_the_business(),
+            | Self::SettingChanged { .. }
+            | Self::HolidayAdded { .. }
+            | Self::HolidayRemoved { .. } => self.of_the_business(),
             Self::CallAuthorised { .. }
             | Self::CallStarted { .. }
             | Self::CallRefused { .. }
@@ -176,6 +178,18 @@ impl Event {
                 .plain("setting", setting)
                 .plain("from", from)
                 .plain("to", to),
+            Self::HolidayAdded { holiday, on, country, name } => {
+                Record::of(Kind::HolidayAdded, Subject::Thing("holiday", holiday.0))
+                    .plain("on", on)
+                    .maybe("country", *country)
+                    .personal("name", name)
+            }
+            Self::HolidayRemoved { holiday, on, country, name } => {
+                Record::of(Kind::HolidayRemoved, Subject::Thing("holiday", holiday.0))
+                    .plain("on", on)
+                    .maybe("country", *country)
+                    .personal("name", name)
+            }
             other => other.of_a_customer(),
         }
     }

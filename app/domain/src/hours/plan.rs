@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt};
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Problem;
+use crate::{country::Country, error::Problem};
 
 /// From when to when calls are allowed on one day, in whole minutes of local time.
 ///
@@ -95,15 +95,32 @@ impl From<OpenHours> for String {
     }
 }
 
-/// When calls are allowed in a region: hours for each weekday, and days without any.
+/// A date without calls, everywhere or in one country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Holiday {
+    /// The date, on the clock where the customer is.
+    pub on: NaiveDate,
+    /// The country that has it; `None` for every country.
+    pub country: Option<Country>,
+}
+
+impl Holiday {
+    /// Whether it is one for somebody in this country. Where the country is not known, it is.
+    fn holds_in(self, country: Option<Country>) -> bool {
+        self.country.is_none() || country.is_none() || self.country == country
+    }
+}
+
+/// When calls are allowed: hours for each weekday, and days without any.
 ///
 /// Two plans that allow the same are equal and are written alike.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekPlan {
     /// Monday first; `None` is a day without calls.
     days: [Option<OpenHours>; 7],
-    /// Dates without calls, whatever their weekday.
-    holidays: BTreeSet<NaiveDate>,
+    /// Dates without calls, whatever their weekday. They are kept one by one, not with the week.
+    #[serde(skip)]
+    holidays: BTreeSet<Holiday>,
 }
 
 impl Default for WeekPlan {
@@ -115,9 +132,17 @@ impl Default for WeekPlan {
 }
 
 impl WeekPlan {
-    /// Makes a plan of seven days, Monday first, and of holidays.
+    /// Makes a plan of seven days, Monday first, and of dates that are holidays everywhere.
     pub fn new(days: [Option<OpenHours>; 7], holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
-        Self { days, holidays: holidays.into_iter().collect() }
+        let everywhere = |on| Holiday { on, country: None };
+        Self { days, holidays: holidays.into_iter().map(everywhere).collect() }
+    }
+
+    /// The same week with these holidays beside its own.
+    #[must_use]
+    pub fn with_holidays(mut self, holidays: impl IntoIterator<Item = Holiday>) -> Self {
+        self.holidays.extend(holidays);
+        self
     }
 
     /// The hours of every day, Monday first.
@@ -126,7 +151,7 @@ impl WeekPlan {
     }
 
     /// The dates without calls.
-    pub const fn holidays(&self) -> &BTreeSet<NaiveDate> {
+    pub const fn holidays(&self) -> &BTreeSet<Holiday> {
         &self.holidays
     }
 
@@ -135,9 +160,11 @@ impl WeekPlan {
         self.days[weekday.num_days_from_monday() as usize]
     }
 
-    /// The hours of a date; a holiday has none.
-    pub fn on(&self, date: NaiveDate) -> Option<OpenHours> {
-        if self.holidays.contains(&date) { None } else { self.of(date.weekday()) }
+    /// The hours of a date in a country; a holiday has none.
+    pub fn on(&self, date: NaiveDate, country: Option<Country>) -> Option<OpenHours> {
+        let mut that_day = self.holidays.range(Holiday { on: date, country: None }..);
+        let is_holiday = that_day.by_ref().take_while(|it| it.on == date).any(|it| it.holds_in(country));
+        if is_holiday { None } else { self.of(date.weekday()) }
     }
 
     /// The same week without any holiday.
@@ -165,9 +192,20 @@ mod tests {
     #[test]
     fn a_holiday_has_no_hours_whatever_its_weekday() {
         let plan = WeekPlan::new(*WeekPlan::default().days(), [date("2026-12-25")]);
-        assert_eq!(plan.on(date("2026-12-25")), None);
-        assert!(plan.on(date("2026-12-24")).is_some());
-        assert!(plan.without_holidays().on(date("2026-12-25")).is_some());
+        assert_eq!(plan.on(date("2026-12-25"), None), None);
+        assert!(plan.on(date("2026-12-24"), None).is_some());
+        assert!(plan.without_holidays().on(date("2026-12-25"), None).is_some());
+    }
+
+    #[test]
+    fn a_holiday_of_one_country_is_an_ordinary_day_in_another() {
+        let country = |code| Country::parse(code).ok();
+        let thanksgiving = Holiday { on: date("2026-11-26"), country: country("US") };
+        let plan = WeekPlan::default().with_holidays([thanksgiving]);
+        assert_eq!(plan.on(date("2026-11-26"), country("US")), None);
+        assert!(plan.on(date("2026-11-26"), country("CA")).is_some());
+        assert!(plan.on(date("2026-11-27"), country("US")).is_some());
+        assert_eq!(plan.on(date("2026-11-26"), None), None, "nobody knows where, so it may be there");
     }
 
     #[test]
@@ -175,8 +213,8 @@ mod tests {
         let mut days = [None; 7];
         days[0] = Some(OpenHours::parse("9:00", "17:30").unwrap());
         let plan = WeekPlan::new(days, []);
-        assert!(plan.on(date("2026-11-23")).is_some());
-        assert_eq!(plan.on(date("2026-11-24")), None);
+        assert!(plan.on(date("2026-11-23"), None).is_some());
+        assert_eq!(plan.on(date("2026-11-24"), None), None);
         assert!(plan.of(Weekday::Mon).is_some());
     }
 

@@ -7,7 +7,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
-use super::WeekPlan;
+use super::{WeekPlan, country_of};
 
 /// What the clock says about a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn closed(plan: &WeekPlan, zones: &[Tz], each: &[Vec<Span>], now: i64, next: Opt
     let last = zones.iter().zip(each).rev().max_by_key(|(_, spans)| own_opening(spans));
     let Some((zone, _)) = last else { return HoursStanding::NoCommonHour };
     let (today, local) = on_the_clock(*zone, now);
-    let opens = today.and_then(|day| plan.on(day)).and(next).map(|next| on_the_clock(*zone, next).1);
+    let opens = today.and_then(|day| plan.on(day, country_of(*zone))).and(next).map(|next| on_the_clock(*zone, next).1);
     HoursStanding::Closed { local, opens, until: next.and_then(instant) }
 }
 
@@ -86,7 +86,7 @@ fn next_opening(plan: &WeekPlan, zones: &[Tz], now: i64) -> Option<i64> {
 /// The next instant at which at least one zone is outside, where all are inside for a whole window.
 fn end_of_opening(plan: &WeekPlan, zones: &[Tz], now: i64) -> Option<i64> {
     let always = plan.days().iter().all(|hours| hours.is_some_and(super::OpenHours::whole_day));
-    if always && plan.holidays().last().is_none_or(|last| start_of(*last) + 2 * DAY < now) {
+    if always && plan.holidays().last().is_none_or(|last| start_of(last.on) + 2 * DAY < now) {
         return None;
     }
     windows(now).find_map(|(from, to)| match common_between(plan, zones, from, to)?.first() {
@@ -126,15 +126,17 @@ fn both(one: &[Span], other: &[Span]) -> Vec<Span> {
     both
 }
 
-/// The spans between two instants in which one zone's clock shows a time inside the plan.
+/// The spans between two instants in which one zone's clock shows a time inside the plan. The
+/// holidays are those of the zone's country, by the zone's own date.
 fn spans(plan: &WeekPlan, zone: Tz, from: i64, to: i64) -> Vec<Span> {
+    let country = country_of(zone);
     let mut spans: Vec<Span> = Vec::new();
     let mut start = from;
     while start < to {
         let offset = offset(zone, start);
         let end = end_of_offset(zone, offset, start, to);
         for day in (start + offset).div_euclid(DAY)..=(end - 1 + offset).div_euclid(DAY) {
-            let Some(hours) = date(day).and_then(|date| plan.on(date)) else { continue };
+            let Some(hours) = date(day).and_then(|date| plan.on(date, country)) else { continue };
             let midnight = day * DAY - offset;
             let opens = midnight + seconds(hours.opens());
             let closes = midnight + if hours.closes() == NaiveTime::MIN { DAY } else { seconds(hours.closes()) };

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "metadata")]
+use crate::country::Country;
 use crate::error::Problem;
 
 /// A time zone of the IANA database, by name: `America/New_York`.
@@ -54,9 +56,43 @@ impl From<chrono_tz::Tz> for TimeZone {
 #[cfg(feature = "metadata")]
 pub fn common_zones() -> &'static [&'static str] {
     static NAMES: std::sync::LazyLock<Vec<&str>> =
-        std::sync::LazyLock::new(|| include_str!("zones.txt").lines().filter(|line| !line.starts_with('#')).collect());
+        std::sync::LazyLock::new(|| listed().map(|(name, _)| name).collect());
     &NAMES
 }
+
+/// The country in which a zone is; none for a zone that is no place, such as `UTC`.
+#[cfg(feature = "metadata")]
+pub fn country_of(zone: chrono_tz::Tz) -> Option<Country> {
+    use std::{collections::HashMap, sync::LazyLock};
+    static COUNTRIES: LazyLock<HashMap<&str, Country>> = LazyLock::new(|| {
+        let named = listed().chain(OLD_NAMES).filter_map(|(name, code)| Some((name, Country::parse(code).ok()?)));
+        named.collect()
+    });
+    COUNTRIES.get(zone.name()).copied()
+}
+
+/// Each zone of the list with the code of its country.
+#[cfg(feature = "metadata")]
+fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("zones.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(' '))
+}
+
+/// Names that the list no longer has, and the facts of phone numbers still use.
+#[cfg(feature = "metadata")]
+const OLD_NAMES: [(&str, &str); 11] = [
+    ("Africa/Asmera", "ER"),
+    ("America/Buenos_Aires", "AR"),
+    ("America/Godthab", "GL"),
+    ("Asia/Calcutta", "IN"),
+    ("Asia/Choibalsan", "MN"),
+    ("Asia/Katmandu", "NP"),
+    ("Asia/Rangoon", "MM"),
+    ("Atlantic/Faeroe", "FO"),
+    ("Pacific/Enderbury", "KI"),
+    ("Pacific/Ponape", "FM"),
+    ("Pacific/Truk", "FM"),
+];
 
 impl fmt::Display for TimeZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -103,6 +139,18 @@ mod tests {
     fn a_stored_zone_that_no_longer_exists_has_no_facts() {
         assert_eq!(TimeZone::try_from("America/Gotham".to_owned()).map(|zone| zone.tz()), Ok(None));
         assert_eq!(TimeZone::from(chrono_tz::Europe::Paris).tz(), Some(chrono_tz::Europe::Paris));
+    }
+
+    #[test]
+    fn a_zone_is_in_one_country_and_utc_in_none() {
+        let code = |zone| country_of(zone).map(Country::code);
+        assert_eq!(code(chrono_tz::America::Toronto), Some("CA"));
+        assert_eq!(code(chrono_tz::Europe::London), Some("GB"));
+        assert_eq!(code(chrono_tz::Asia::Calcutta), Some("IN"), "an old name of the same place");
+        assert_eq!(code(chrono_tz::UTC), None);
+        for name in common_zones() {
+            assert!(code(name.parse().unwrap()).is_some(), "{name}");
+        }
     }
 
     #[test]

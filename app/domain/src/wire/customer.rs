@@ -3,7 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{call::Standing, ledger::Line};
+use super::{
+    call::Standing,
+    consent::{Answered, Preference, Question},
+    ledger::Line,
+};
 use crate::{
     consent::ConsentStatus,
     id::{ContactPointId, CustomerId},
@@ -118,6 +122,10 @@ pub struct Show {
     pub consent: ConsentLine,
     /// Channel by purpose: how each topic stands.
     pub preferences: Vec<Preference>,
+    /// The words that are read out before an answer on a channel and a purpose.
+    pub questions: Vec<Question>,
+    /// Every answer on record, the newest first.
+    pub answers: Vec<Answered>,
     /// What happened, newest first.
     pub history: Vec<Line>,
     /// Whether the reader may record, mark, call and edit.
@@ -186,33 +194,6 @@ pub struct ConsentLine {
     pub script_version: Option<i32>,
     /// Who recorded it.
     pub by: Option<String>,
-}
-
-/// One topic, as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Preference {
-    /// The channel's word on screen.
-    pub channel: String,
-    /// For the business's services.
-    pub service: Wish,
-    /// For offers.
-    pub marketing: Wish,
-}
-
-/// How a topic stands, in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Wish {
-    /// Agreed.
-    Yes,
-    /// Refused, withdrawn, or marked.
-    No,
-    /// Nothing said, and nothing needed.
-    NotRefused,
-    /// Nothing said, and a yes is needed.
-    NotAsked,
-    /// Agreed once; it has run out.
-    Expired,
 }
 
 /// The form with which a customer is edited, as it is opened.

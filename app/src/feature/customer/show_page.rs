@@ -13,6 +13,11 @@ use super::api;
 use crate::{
     feature::{
         call::call_button::Presses,
+        consent::{
+            consent_card::ConsentCard,
+            error_dialog::{ErrorDialog, ErrorOpen},
+            preferences_card::PreferencesCard,
+        },
         dnc::lift_dialog::{LiftDialog, LiftOpen, remaining},
     },
     form::Reload,
@@ -21,7 +26,7 @@ use crate::{
     ui::{Meaning, Notice, Page, Time},
 };
 use band::Band;
-use cards::{ConsentCard, DetailsCard, HistoryCard, PreferencesCard};
+use cards::{DetailsCard, HistoryCard};
 use contact_form::ContactForm;
 use heading::{Actions, Marks};
 
@@ -35,6 +40,7 @@ pub fn ShowPage() -> impl IntoView {
     let reload = Reload::provide();
     Presses::provide();
     LiftOpen::provide();
+    ErrorOpen::provide();
     let load = Resource::new(
         move || {
             let changed = Live::get().topic(&format!("customer/{}", id.read())).get();
@@ -65,11 +71,12 @@ fn page(show: Show) -> impl IntoView {
             actions=move || view! { <Actions show=actions open /> }
         >
             {lift}
+            {may_curate.then(|| view! { <ErrorDialog customer=id /> })}
             <Band show=show.clone() />
             <div class="columns">
                 <div class="stack loose">
-                    <PreferencesCard preferences=show.preferences.clone() />
-                    <ConsentCard consent=show.consent.clone() flagged=show.flagged />
+                    <PreferencesCard show=show.clone() />
+                    <ConsentCard show=show.clone() />
                     <DetailsCard show=show.clone() />
                     {may_work.then(|| view! { <ContactForm customer=id /> })}
                 </div>

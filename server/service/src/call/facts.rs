@@ -1,12 +1,12 @@
 //! Loading what a decision rests on, for several customers in a few queries.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     call::{Asks, CallDecision, CallFacts, CallRules, CustomerFacts, NumberFacts, Suppression, decide},
-    consent::ConsentEvent,
+    consent::{ConsentEvent, Terms},
     event::PointKind,
     hours::{TimeZone, WeekPlan},
     id::{ContactPointId, CustomerId},
@@ -16,7 +16,7 @@ use domain::{
 use store::{
     Scope, StoreError, business, consent, customer, dnc,
     entity::{business as business_row, consent_event, contact_point, dnc_mark, suppression_source},
-    suppression,
+    notice, setting, suppression,
 };
 
 use crate::{
@@ -53,20 +53,22 @@ impl Facts {
     /// then nobody may be called.
     pub(crate) async fn load(keys: &Keys, scope: &Scope, customers: &[CustomerId]) -> Result<Self> {
         let business = business::find(scope).await?.ok_or(Error::NotFound)?;
+        let rules = rules(scope, &business).await?;
+        let terms = terms(scope).await?;
         let mut people: HashMap<_, Person> = customers.iter().map(|id| (*id, Person::default())).collect();
         for mark in dnc::standing(scope, customers).await? {
             people.entry(mark.customer_id.into()).or_default().marks.push(mark);
         }
         for row in consent::list(scope, customers).await? {
             let person = people.entry(row.customer_id.into()).or_default();
-            person.events.push(row.event()?);
+            person.events.push(terms.limit(row.event()?));
             person.answers.push(row);
         }
         for row in customer::list_by_id(scope, customers).await? {
             people.entry(row.id.into()).or_default().zone = zone(row.time_zone.as_deref())?;
         }
         numbers(keys, scope, customers, &mut people).await?;
-        Ok(Self { rules: rules(&business)?, people })
+        Ok(Self { rules, people })
     }
 
     /// The business's own rules.
@@ -79,7 +81,7 @@ impl Facts {
         self.people.get(&customer).and_then(|person| person.zone)
     }
 
-    /// Every answer of a customer.
+    /// Every answer of a customer, each yes with the end that it has.
     pub(crate) fn events(&self, customer: CustomerId) -> &[ConsentEvent] {
         self.people.get(&customer).map_or(&[], |person| &person.events)
     }
@@ -167,12 +169,28 @@ fn zone(name: Option<&str>) -> Result<Option<Tz>> {
     zone.map(Some).ok_or(Error::Store(StoreError::Garbled("customer.time_zone")))
 }
 
-/// The business's own rules, from its row.
-pub(crate) fn rules(business: &business_row::Model) -> Result<CallRules> {
-    let garbled = |column| Error::Store(StoreError::Garbled(column));
-    let opt_in: Vec<Topic> = serde_json::from_value(business.opt_in.clone()).map_err(|_| garbled("business.opt_in"))?;
-    let hours: WeekPlan =
-        serde_json::from_value(business.week_plan.clone()).map_err(|_| garbled("business.week_plan"))?;
+/// The business's own rules, from its row and its holidays.
+async fn rules(scope: &Scope, business: &business_row::Model) -> Result<CallRules> {
+    let holidays = setting::holidays(scope).await?;
+    let holidays: Vec<_> = holidays.iter().map(|row| row.holiday()).collect::<store::error::Result<_>>()?;
     let asks = if business.asks_before_calls { Asks::BeforeCalls } else { Asks::AtTheNextContact };
-    Ok(CallRules { asks, opt_in: opt_in.into_iter().collect(), hours })
+    Ok(CallRules { asks, opt_in: opt_in(business)?, hours: week_plan(business)?.with_holidays(holidays) })
+}
+
+/// The topics that need a yes first.
+pub(crate) fn opt_in(business: &business_row::Model) -> Result<BTreeSet<Topic>> {
+    let topics: Vec<Topic> =
+        serde_json::from_value(business.opt_in.clone()).map_err(|_| StoreError::Garbled("business.opt_in"))?;
+    Ok(topics.into_iter().collect())
+}
+
+/// The calling hours of a week, without holidays.
+pub(crate) fn week_plan(business: &business_row::Model) -> Result<WeekPlan> {
+    let plan = serde_json::from_value(business.week_plan.clone());
+    Ok(plan.map_err(|_| StoreError::Garbled("business.week_plan"))?)
+}
+
+/// What ends a yes: the business's settings and its newer texts.
+pub(crate) async fn terms(scope: &Scope) -> Result<Terms> {
+    Ok(Terms { holds_for: setting::terms(scope).await?.into_iter().collect(), notices: notice::material(scope).await? })
 }

@@ -1,29 +1,32 @@
 //! The page of a customer: how they stand, what they answered, what happened.
 
+mod consents;
+
 use domain::{
     access::Right,
     consent::{self, ConsentStatus},
     dnc::{HowAsked, TAKE_BACK_FOR},
     event::PointKind,
-    id::CustomerId,
-    topic::{Channel, Purpose, Topic},
-    wire::customer::{ConsentLine, Marked, Number, Preference, Show, ShowQuery, Wish, Withdrawn},
+    id::{ContactPointId, CustomerId},
+    topic::{Purpose, Topic},
+    wire::customer::{Marked, Number, Show, ShowQuery, Withdrawn},
 };
 use store::{
     Scope, StoreError, business, customer, dnc,
     entity::{business as business_row, customer as row},
-    ledger, member, notice,
+    ledger, member,
 };
 
 use super::list::shown;
 use crate::{
     Service,
-    call::{Facts, rules, unreadable},
+    call::{Facts, opt_in, unreadable},
     ctx::Ctx,
     error::{Error, Result},
     names::Names,
     standing,
 };
+use consents::{Consents, Texts};
 
 /// How many entries of the history the page shows.
 const HISTORY: u64 = 100;
@@ -55,6 +58,9 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let details = if gone { Vec::new() } else { without(&points.masked, details(&found)?) };
     let names = Names::of(&scope).await?;
     let mark = marked(&scope, ctx, &names, id, now).await?;
+    let texts = Texts::read(&scope).await?;
+    let rows = store::consent::list(&scope, &[id]).await?;
+    let record = Consents { events: &events, rows: &rows, texts: &texts, names: &names, now };
     Ok(Show {
         id,
         details,
@@ -64,8 +70,10 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
         numbers: points.numbers,
         standings,
         emails: if gone { Vec::new() } else { points.emails },
-        consent: consent_line(&scope, &names, id, status).await?,
-        preferences: preferences(&events, &business, mark.is_some(), now)?,
+        consent: record.data_collection(status),
+        preferences: record.preferences(&opt_in(&business)?, mark.as_ref(), &points.ids),
+        questions: if gone { Vec::new() } else { texts.questions() },
+        answers: if gone { Vec::new() } else { record.answers(&scope, id, &points.masked).await? },
         mark,
         history: crate::ledger::history(&scope, id, HISTORY).await?,
         may_work: ctx.may(Right::Work),
@@ -116,6 +124,8 @@ fn withdrawn(found: &row::Model) -> Option<Withdrawn> {
 struct Points {
     numbers: Vec<Number>,
     emails: Vec<String>,
+    /// What each is.
+    ids: Vec<(ContactPointId, PointKind)>,
     /// The last digits of the numbers that are masked: they must not stand anywhere else.
     masked: Vec<String>,
 }
@@ -123,12 +133,20 @@ struct Points {
 /// The details without those in which a masked number stands: an import keeps what it cannot read.
 fn without(masked: &[String], mut details: Vec<(String, String)>) -> Vec<(String, String)> {
     for (_, value) in &mut details {
-        let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-        if masked.iter().any(|tail| digits.contains(tail)) {
-            "(hidden)".clone_into(value);
+        if says_masked(masked, value) {
+            HIDDEN.clone_into(value);
         }
     }
     details
+}
+
+/// What stands for a text in which a masked number stands.
+const HIDDEN: &str = "(hidden)";
+
+/// Whether the digits of a masked number stand in a text.
+fn says_masked(masked: &[String], text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    masked.iter().any(|tail| digits.contains(tail))
 }
 
 async fn points(
@@ -139,7 +157,9 @@ async fn points(
 ) -> Result<Points> {
     let mut found = Points::default();
     for point in customer::points(scope, id).await? {
-        if point.kind == PointKind::Email.code() {
+        let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
+        found.ids.push((point.id.into(), kind));
+        if kind == PointKind::Email {
             found.emails.push(point.value);
             continue;
         }
@@ -175,60 +195,6 @@ async fn marked(
         how: HowAsked::from_code(&mark.how).map_err(|_| StoreError::Garbled("dnc_mark.how"))?.words().to_owned(),
         take_back_until: (mine && end > now && ctx.may(Right::Work)).then_some(end),
     }))
-}
-
-async fn consent_line(scope: &Scope, names: &Names, id: CustomerId, status: ConsentStatus) -> Result<ConsentLine> {
-    let rows = store::consent::list(scope, &[id]).await?;
-    let data = Topic::DataCollection.code();
-    let latest = rows
-        .into_iter()
-        .filter(|row| row.topic == data && row.invalidated_at.is_none())
-        .max_by_key(|row| (row.occurred_at, row.recorded_at));
-    let Some(latest) = latest else {
-        return Ok(ConsentLine { status, at: None, method: None, script_version: None, by: None });
-    };
-    let script = match latest.notice_id {
-        Some(id) => notice::find(scope, id).await?.map(|notice| notice.version),
-        None => None,
-    };
-    Ok(ConsentLine {
-        status,
-        at: Some(latest.occurred_at),
-        method: Some(latest.method.replace('_', " ")),
-        script_version: script,
-        by: Some(names.actor(&latest.actor_kind, latest.actor_id)),
-    })
-}
-
-/// How each topic stands, in the words of the page. A mark is a no to every call, and a no to data
-/// collection is a no to everything.
-fn preferences(
-    events: &[consent::ConsentEvent],
-    business: &business_row::Model,
-    marked: bool,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Vec<Preference>> {
-    let rules = rules(business)?;
-    let refused = consent::status(events, Topic::DataCollection, None, now).is_no();
-    let wish = |channel, purpose| {
-        let topic = Topic::Reach(channel, purpose);
-        if refused || (marked && channel == Channel::Call) {
-            return Wish::No;
-        }
-        match consent::status(events, topic, None, now) {
-            ConsentStatus::Given => Wish::Yes,
-            ConsentStatus::Expired => Wish::Expired,
-            ConsentStatus::Refused | ConsentStatus::Withdrawn => Wish::No,
-            ConsentStatus::Unknown if rules.opt_in.contains(&topic) => Wish::NotAsked,
-            ConsentStatus::Unknown => Wish::NotRefused,
-        }
-    };
-    let preference = |channel: Channel| Preference {
-        channel: channel.label().to_owned(),
-        service: wish(channel, Purpose::Service),
-        marketing: wish(channel, Purpose::Marketing),
-    };
-    Ok(Channel::ALL.map(preference).to_vec())
 }
 
 async fn keys_enabled(scope: &Scope, ctx: &Ctx) -> Result<bool> {

@@ -3,7 +3,8 @@ use domain::{
     event::EventKind,
     wire::{
         call::Check,
-        customer::{ListQuery, Wish},
+        consent::Wish,
+        customer::ListQuery,
         interaction::{Contact, Denied, NewCustomer, NotAsked, OnFile},
     },
 };
@@ -45,7 +46,7 @@ async fn yes_but_no_calls_refuses_calls_marks_the_person_and_owes_one_confirmati
     let id = someone(&stage, &owner, "yes_but_no_calls").await;
     let show = page(&stage, &owner, id).await;
     assert!(show.mark.is_some());
-    assert_eq!((show.preferences[0].service, show.preferences[0].marketing), (Wish::No, Wish::No));
+    assert_eq!((show.preferences[0].service.wish, show.preferences[0].marketing.wish), (Wish::No, Wish::No));
     let scope = stage.service.db.read(owner.business).await.unwrap();
     let owed = store::message::list(&scope, id, 10).await.unwrap();
     assert_eq!(owed.len(), 1);

@@ -160,6 +160,14 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::SettingChanged => {
             Said::nothing().detail(code::setting(of.plain("setting"))).moved(of.coded("from"), of.coded("to"))
         }
+        Kind::HolidayAdded => {
+            let day = code::holiday(of.plain("on"), of.plain("country"));
+            Said::nothing().detail(day).moved("Ordinary day", of.text("name"))
+        }
+        Kind::HolidayRemoved => {
+            let day = code::holiday(of.plain("on"), of.plain("country"));
+            Said::nothing().detail(day).moved(of.text("name"), "Ordinary day")
+        }
         Kind::CustomerAdded => person::added(of),
         Kind::CustomerEdited => person::edited(of),
         Kind::ContactPointAdded => person::point_added(of),

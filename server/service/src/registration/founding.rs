@@ -11,6 +11,7 @@ use domain::{
     event::Event,
     hours::WeekPlan,
     id::{AccountId, BusinessId, MemberId, NoticeId},
+    notice::NoticeKind,
     prompt,
     registration::{check_password, slug},
     text::{CompanyName, MemberName},
@@ -173,17 +174,7 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         keys_enabled: true,
     };
     member::insert(tx.scope, row).await?;
-    let row = notice_row::Model {
-        business_id: business.0,
-        id: tx.id::<NoticeId>().0,
-        kind: "script".to_owned(),
-        version: 1,
-        text: prompt::SCRIPT.to_owned(),
-        material: false,
-        ask_again_by: None,
-        published_at: tx.now,
-    };
-    notice::insert(tx.scope, row).await?;
+    publish_words(tx).await?;
     let event = Event::BusinessFounded {
         business: *business,
         owner: *owner,
@@ -192,6 +183,24 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         privacy: agreement.privacy,
     };
     Ok(Outcome::one(event, ()))
+}
+
+/// Publishes the words that staff read out, each as a first version.
+async fn publish_words(tx: Tx<'_>) -> Result<()> {
+    for topic in Topic::all() {
+        let row = notice_row::Model {
+            business_id: tx.business().0,
+            id: tx.id::<NoticeId>().0,
+            kind: NoticeKind::read_out(topic).code(),
+            version: 1,
+            text: prompt::words(topic).to_owned(),
+            material: false,
+            ask_again_by: None,
+            published_at: tx.now,
+        };
+        notice::insert(tx.scope, row).await?;
+    }
+    Ok(())
 }
 
 /// Makes an account, with the versions of the texts that its owner agreed to.

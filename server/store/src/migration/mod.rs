@@ -6,6 +6,7 @@ mod ledger;
 mod platform;
 mod suppression;
 mod table;
+mod topic;
 mod wall;
 
 use sea_orm_migration::prelude::*;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(ledger::Migration),
             Box::new(wall::Migration),
             Box::new(do_not_call_list::Migration),
+            Box::new(topic::Migration),
         ]
     }
 }

@@ -32,6 +32,11 @@ pub fn instant(name: &'static str) -> ColumnDef {
     ColumnDef::new(Alias::new(name)).timestamp_with_time_zone().take()
 }
 
+/// A day that belongs to no zone.
+pub fn date(name: &'static str) -> ColumnDef {
+    ColumnDef::new(Alias::new(name)).date().take()
+}
+
 /// A large whole number.
 pub fn big(name: &'static str) -> ColumnDef {
     ColumnDef::new(Alias::new(name)).big_integer().take()

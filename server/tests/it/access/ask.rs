@@ -6,13 +6,14 @@ use domain::{
     access::{Right, Role},
     id::MemberId,
     wire::{
-        customer::EditForm,
+        customer::{EditForm, ShowQuery},
         dnc::Mark,
         import::{
             Import, Status,
             params::{DryRun, Query},
         },
         registration::params::Agree,
+        setting::params::AddHoliday,
         suppression::{
             LoadState, Upload,
             params::{Add, Upload as UploadQuery},
@@ -82,6 +83,12 @@ pub struct Target {
     pub source: String,
     /// A number that is nobody's.
     pub fresh_number: String,
+    /// The words for calls about services, and an answer of the customer.
+    pub question: String,
+    pub event: String,
+    /// A date without calls, and a day that is none yet.
+    pub holiday: String,
+    pub day: String,
     /// What the statement and the script are in force as.
     pub statement: String,
     pub privacy: String,
@@ -245,10 +252,14 @@ impl Office {
             suppression: missing.clone(),
             source: missing.clone(),
             fresh_number: format!("+1646556{:04}", self.strangers.fetch_add(1, Ordering::Relaxed)),
-            invitation: missing,
+            invitation: missing.clone(),
             token: "missing".into(),
             list: "missing".into(),
             door: "missing".into(),
+            question: missing.clone(),
+            event: missing.clone(),
+            holiday: missing,
+            day: self.day(),
             statement: statement.version.to_string(),
             privacy: statement.privacy_version.to_string(),
             script: prompt.script,
@@ -280,6 +291,7 @@ impl Office {
                     service::suppression::show(self.service(), &self.owner, &target.suppression).await.unwrap();
                 target.source = listed.row.sources[0].id.to_string();
             }
+            About::Holiday => self.prepare_holiday(target).await,
         }
     }
 
@@ -291,6 +303,10 @@ impl Office {
         target.revision = form.edit.revision.to_string();
         target.name = Some(form.edit.name);
         target.number = self.app.first_number(&self.owner, customer).await.to_string();
+        let query = ShowQuery { customer: customer.to_string(), purpose: String::new() };
+        let show = service::customer::show(self.service(), &self.owner, query).await.unwrap();
+        target.question.clone_from(&show.questions[0].notice);
+        target.event = show.answers[0].id.to_string();
         if about == About::Marked {
             let by = match asker {
                 Asker::Member(role) if role.may(Right::Work) => self.app.ctx(&self.browser(asker)).await,
@@ -321,6 +337,19 @@ impl Office {
         if about == About::Disabled {
             service::team::disable(self.service(), &self.owner, member).await.unwrap();
         }
+    }
+
+    /// A day that nobody has named yet.
+    fn day(&self) -> String {
+        let first = chrono::NaiveDate::from_ymd_opt(2030, 1, 1).unwrap();
+        (first + chrono::Days::new(self.app.number())).to_string()
+    }
+
+    async fn prepare_holiday(&self, target: &mut Target) {
+        let holiday = AddHoliday { on: self.day(), name: "Founders' Day".into(), country: String::new() };
+        service::setting::add_holiday(self.service(), &self.owner, holiday).await.unwrap();
+        let holidays = service::setting::show(self.service(), &self.owner).await.unwrap().holidays;
+        target.holiday = holidays.last().unwrap().id.to_string();
     }
 
     async fn prepare_list(&self, target: &mut Target) {

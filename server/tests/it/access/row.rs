@@ -39,6 +39,8 @@ pub enum About {
     Door,
     /// A number of the do-not-call list, of nobody on file.
     Suppressed,
+    /// A date without calls.
+    Holiday,
 }
 
 /// How it can be asked for.
@@ -161,7 +163,10 @@ fn agreement(target: &Target) -> Vec<(&'static str, String)> {
 
 /// Every row, by feature.
 pub fn rows() -> Vec<Row> {
-    [public(), own(), team(), customers(), calls(), interactions(), numbers(), others()].into_iter().flatten().collect()
+    [public(), own(), team(), customers(), consents(), calls(), interactions(), numbers(), settings(), others()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn public() -> Vec<Row> {
@@ -239,6 +244,46 @@ fn customers() -> Vec<Row> {
         form("dnc/lift", Needs::Right(Right::Curate), About::Marked, |target| {
             and(customer(target), &[("lift", "by_request"), ("reason", "asked"), ("evidence", "letter of today")])
         }),
+    ]
+}
+
+fn consents() -> Vec<Row> {
+    vec![
+        form("consent/record", Needs::Right(Right::Work), About::Customer, |target| {
+            let words = customer(target).into_iter().chain([("notice", target.question.clone())]).collect();
+            and(words, &[("topic", "call/service"), ("answer", "given")])
+        }),
+        form("consent/invalidate", Needs::Right(Right::Curate), About::Customer, |target| {
+            and(vec![("customer", target.customer.clone()), ("event", target.event.clone())], &[("reason", "mistyped")])
+        }),
+    ]
+}
+
+fn settings() -> Vec<Row> {
+    let operate = Needs::Right(Right::Operate);
+    vec![
+        reads("setting/show", operate, About::Nothing, Argument::None, none),
+        form("setting/calls", operate, About::Nothing, |_| {
+            let calls = [("asks_before_calls", "off"), ("default_purpose", "service"), ("erase_after_hours", "72")];
+            and(Vec::new(), &calls)
+        }),
+        form("setting/topics", operate, About::Nothing, |_| {
+            let services = ["opt_in.call/service", "opt_in.sms/service", "opt_in.email/service"];
+            let offers = ["opt_in.call/marketing", "opt_in.sms/marketing", "opt_in.email/marketing"];
+            services
+                .map(|name| text(name, "opt_out"))
+                .into_iter()
+                .chain(offers.map(|name| text(name, "opt_in")))
+                .collect()
+        }),
+        form("setting/week", operate, About::Nothing, |_| {
+            let week = domain::wire::setting::WEEK_FIELDS;
+            week.into_iter().flat_map(|day| [text(day.from, "08:00"), text(day.to, "21:00")]).collect()
+        }),
+        form("setting/add-holiday", operate, About::Nothing, |target| {
+            and(vec![("on", target.day.clone())], &[("name", "Founders' Day"), ("country", "US")])
+        }),
+        form("setting/remove-holiday", operate, About::Holiday, |target| vec![("holiday", target.holiday.clone())]),
     ]
 }
 

@@ -125,9 +125,42 @@ fn outside_the_hours_the_button_says_what_time_it_is_there_and_when_it_opens() {
 #[test]
 fn until_is_the_earlier_of_the_hours_and_a_consent_that_runs_out() {
     let soon = noon() + TimeDelta::minutes(5);
-    let yes = ConsentEvent { expires_at: Some(soon), ..answer(Topic::CALL_SERVICE, ConsentStatus::Given) };
+    let yes = ConsentEvent { expires_at: Some(soon), ..answer(Topic::CALL_MARKETING, ConsentStatus::Given) };
     let customer = CustomerFacts { events: vec![yes], ..CustomerFacts::default() };
-    assert_eq!(decide(&facts(Purpose::Service, customer), noon()).until, Some(soon));
+    assert_eq!(decide(&facts(Purpose::Marketing, customer), noon()).until, Some(soon));
+}
+
+#[test]
+fn a_yes_that_is_not_needed_runs_out_without_a_word() {
+    let end = noon() + TimeDelta::minutes(5);
+    let yes = ConsentEvent { expires_at: Some(end), ..answer(Topic::CALL_SERVICE, ConsentStatus::Given) };
+    let service = facts(Purpose::Service, CustomerFacts { events: vec![yes], ..CustomerFacts::default() });
+    let closing = noon() + TimeDelta::hours(9);
+    assert_eq!(decide(&service, noon()).until, Some(closing));
+    assert!(decide(&service, end).is_allowed());
+}
+
+#[test]
+fn where_the_business_asks_before_calls_the_consent_to_data_collection_must_not_have_expired() {
+    let end = noon() + TimeDelta::minutes(5);
+    let yes = ConsentEvent { expires_at: Some(end), ..answer(Topic::DataCollection, ConsentStatus::Given) };
+    let mut asks = facts(Purpose::Service, CustomerFacts { events: vec![yes], ..CustomerFacts::default() });
+    asks.rules.asks = Asks::BeforeCalls;
+    let before = decide(&asks, noon());
+    assert!(before.is_allowed());
+    assert_eq!(before.until, Some(end));
+    assert_eq!(decide(&asks, end).codes(), "consent_expired");
+}
+
+#[test]
+fn a_later_yes_to_calls_counts_and_lifts_no_mark_and_no_entry_of_the_list() {
+    let no = answer(Topic::CALL_SERVICE, ConsentStatus::Refused);
+    let yes = ConsentEvent { occurred_at: noon(), ..answer(Topic::CALL_SERVICE, ConsentStatus::Given) };
+    let customer = CustomerFacts { events: vec![no, yes], ..CustomerFacts::default() };
+    assert!(reasons(&facts(Purpose::Service, customer.clone())).is_empty());
+    let mut marked = facts(Purpose::Service, CustomerFacts { marked: true, ..customer });
+    marked.number = NumberFacts::Usable { suppression: Suppression::Listed, zones: vec![Tz::America__New_York] };
+    assert_eq!(reasons(&marked), ["do_not_call", "number_suppressed"]);
 }
 
 fn any_customer() -> impl Strategy<Value = CustomerFacts> {
@@ -147,6 +180,29 @@ proptest! {
         let marked = decide(&facts(purpose, CustomerFacts { marked: true, ..customer }), noon());
         prop_assert_eq!(marked.reasons()[0].code(), "do_not_call");
         prop_assert!(free.reasons().iter().all(|reason| marked.reasons().contains(reason)));
+    }
+
+    #[test]
+    fn until_misses_no_instant_at_which_the_reasons_change(
+        answers in prop::collection::vec((0_usize..7, 0_usize..3, 0_i64..40, prop::option::of(0_i64..80)), 0..6),
+        marketing in any::<bool>(), asks in any::<bool>(), opt_in in any::<bool>(),
+    ) {
+        let topics: Vec<_> = Topic::all().collect();
+        let statuses = [ConsentStatus::Given, ConsentStatus::Refused, ConsentStatus::Withdrawn];
+        let events = answers.into_iter().map(|(topic, status, ago, ends)| ConsentEvent {
+            occurred_at: noon() - TimeDelta::minutes(ago),
+            expires_at: ends.map(|minutes| noon() + TimeDelta::minutes(minutes)),
+            ..answer(topics[topic], statuses[status])
+        });
+        let customer = CustomerFacts { events: events.collect(), ..CustomerFacts::default() };
+        let mut facts = facts(if marketing { Purpose::Marketing } else { Purpose::Service }, customer);
+        facts.rules.asks = if asks { Asks::BeforeCalls } else { Asks::AtTheNextContact };
+        facts.rules.opt_in = if opt_in { Topic::CALLS.into() } else { BTreeSet::new() };
+        let first = decide(&facts, noon());
+        let minutes = (1..90).map(|minute| noon() + TimeDelta::minutes(minute));
+        for at in minutes.take_while(|at| first.until.is_none_or(|until| *at < until)) {
+            prop_assert_eq!(decide(&facts, at).codes(), first.codes());
+        }
     }
 
     #[test]

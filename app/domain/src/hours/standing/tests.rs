@@ -5,7 +5,10 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use super::*;
-use crate::hours::OpenHours;
+use crate::{
+    country::Country,
+    hours::{Holiday, OpenHours},
+};
 
 const SAN_FRANCISCO: Tz = Tz::America__Los_Angeles;
 const NEW_YORK: Tz = Tz::America__New_York;
@@ -111,6 +114,33 @@ fn round_the_clock_ends_at_the_next_holiday_however_far() {
 }
 
 #[test]
+fn a_holiday_of_one_country_shuts_only_the_zones_in_it() {
+    let fourth = Holiday { on: "2026-07-04".parse().unwrap(), country: Country::parse("US").ok() };
+    let plan = WeekPlan::default().with_holidays([fourth]);
+    let noon = at("2026-07-04T16:00:00Z");
+    let sunday = Some(at("2026-07-05T12:00:00Z"));
+    let no_calls = HoursStanding::Closed { local: time("12:00"), opens: None, until: sunday };
+    assert_eq!(standing(&plan, &[NEW_YORK], noon), no_calls);
+    assert_eq!(standing(&plan, &[Tz::America__Toronto], noon), open("2026-07-05T01:00:00Z"));
+    // Somebody whose number may be in either is called in neither.
+    assert_eq!(standing(&plan, &[Tz::America__Toronto, NEW_YORK], noon), no_calls);
+}
+
+#[test]
+fn a_holiday_on_the_day_of_a_jump_begins_and_ends_with_the_zone_s_own_date() {
+    let round_the_clock = |date: &str| WeekPlan::new(*daily("0:00", "24:00").days(), [date.parse().unwrap()]);
+    let shut = |local, until| HoursStanding::Closed { local: time(local), opens: None, until: Some(at(until)) };
+    // On 2026-03-08 the day in New York has 23 hours.
+    let spring = round_the_clock("2026-03-08");
+    assert_eq!(standing(&spring, &[NEW_YORK], at("2026-03-08T04:59:00Z")), open("2026-03-08T05:00:00Z"));
+    assert_eq!(standing(&spring, &[NEW_YORK], at("2026-03-08T07:00:00Z")), shut("03:00", "2026-03-09T04:00:00Z"));
+    // On 2026-11-01 it has 25.
+    let autumn = round_the_clock("2026-11-01");
+    assert_eq!(standing(&autumn, &[NEW_YORK], at("2026-11-01T03:59:00Z")), open("2026-11-01T04:00:00Z"));
+    assert_eq!(standing(&autumn, &[NEW_YORK], at("2026-11-01T06:00:00Z")), shut("01:00", "2026-11-02T05:00:00Z"));
+}
+
+#[test]
 fn an_opening_time_that_does_not_exist_is_the_end_of_the_gap() {
     // On 2026-03-08 New York's clocks go from 02:00 to 03:00.
     let plan = daily("02:30", "12:00");
@@ -172,19 +202,22 @@ fn instants() -> impl Strategy<Value = (Tz, DateTime<Utc>)> {
 }
 
 fn plans() -> impl Strategy<Value = (Tz, DateTime<Utc>, WeekPlan)> {
-    (instants(), proptest::array::uniform7(hours()), proptest::collection::vec(0..8_i64, 0..3)).prop_map(
-        |((zone, now), days, holidays)| {
-            let holidays = holidays.into_iter().map(|day| now.date_naive() + TimeDelta::days(day));
-            (zone, now, WeekPlan::new(days, holidays))
-        },
-    )
+    let country = proptest::sample::select(vec![None, Some("US"), Some("GB"), Some("AU")]);
+    let holidays = proptest::collection::vec((0..8_i64, country), 0..3);
+    (instants(), proptest::array::uniform7(hours()), holidays).prop_map(|((zone, now), days, holidays)| {
+        let holidays = holidays.into_iter().map(|(day, code)| Holiday {
+            on: now.date_naive() + TimeDelta::days(day),
+            country: code.and_then(|code| Country::parse(code).ok()),
+        });
+        (zone, now, WeekPlan::new(days, []).with_holidays(holidays))
+    })
 }
 
 /// The rule as a person would check it: a look at the clock on the wall.
 fn inside(plan: &WeekPlan, zones: &[Tz], now: DateTime<Utc>) -> bool {
     zones.iter().all(|zone| {
         let local = now.with_timezone(zone).naive_local();
-        plan.on(local.date()).is_some_and(|hours| {
+        plan.on(local.date(), country_of(*zone)).is_some_and(|hours| {
             hours.opens() <= local.time() && (local.time() < hours.closes() || hours.closes() == NaiveTime::MIN)
         })
     })

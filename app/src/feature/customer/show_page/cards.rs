@@ -1,91 +1,12 @@
-//! What is known about the customer: preferences, consent, details, history.
+//! What is known about the customer: details and history.
 
-use domain::{
-    consent::ConsentStatus,
-    wire::{
-        customer::{ConsentLine, Preference, Show, Wish},
-        ledger::{Line, Meaning as LineMeaning},
-    },
+use domain::wire::{
+    customer::Show,
+    ledger::{Line, Meaning as LineMeaning},
 };
 use leptos::prelude::*;
 
-use crate::ui::{Card, Definition, Definitions, Meaning, Time, Timeline, TimelineItem, Verdict};
-
-/// Channel by purpose, as a small grid that reads like a sentence.
-#[component]
-pub fn PreferencesCard(
-    /// One line for each channel.
-    preferences: Vec<Preference>,
-) -> impl IntoView {
-    let rows = preferences
-        .into_iter()
-        .map(|line| {
-            view! {
-                <tr>
-                    <th scope="row">{line.channel}</th>
-                    <td>{wish(line.service)}</td>
-                    <td>{wish(line.marketing)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <Card title="Communication preferences">
-            <table class="preferences">
-                <thead>
-                    <tr>
-                        <th scope="col">"Channel"</th>
-                        <th scope="col">"About our services"</th>
-                        <th scope="col">"Offers"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </Card>
-    }
-}
-
-fn wish(wish: Wish) -> impl IntoView {
-    let (meaning, word) = match wish {
-        Wish::Yes => (Meaning::Allowed, "Yes"),
-        Wish::No => (Meaning::Blocked, "No"),
-        Wish::NotRefused => (Meaning::Plain, "Not refused"),
-        Wish::NotAsked => (Meaning::Attention, "Not asked"),
-        Wish::Expired => (Meaning::Attention, "Expired"),
-    };
-    view! { <Verdict meaning>{word}</Verdict> }
-}
-
-/// The answer on data collection, with how and by whom it was recorded.
-#[component]
-pub fn ConsentCard(
-    /// The answer.
-    consent: ConsentLine,
-    /// Whether there is none on record.
-    flagged: bool,
-) -> impl IntoView {
-    let word = match consent.status {
-        ConsentStatus::Unknown => "not on record",
-        ConsentStatus::Given => "given",
-        ConsentStatus::Expired => "expired",
-        ConsentStatus::Withdrawn => "withdrawn",
-        ConsentStatus::Refused => "refused",
-    };
-    let script = consent.script_version.map(|version| format!(", script version {version}"));
-    view! {
-        <Card title="Consent">
-            <p>
-                <b>"Data collection: " {word}</b>
-                {consent.method.map(|method| format!(", {method}"))}
-                {consent.at.map(|at| view! { ", " <Time at /> })}
-                {script}
-                {consent.by.map(|by| format!(". Recorded by {by}."))}
-            </p>
-            {flagged
-                .then(|| view! { <p>"Ask for consent at the next contact: start a new interaction and read the script."</p> })}
-        </Card>
-    }
-}
+use crate::ui::{Card, Definition, Definitions, Meaning, Timeline, TimelineItem};
 
 /// E-mail addresses and details, without what is empty.
 #[component]

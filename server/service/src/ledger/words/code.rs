@@ -1,12 +1,14 @@
 //! Codes as the words that stand for them on screen.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     call::BlockReason,
+    country::Country,
     dnc::{HowAsked, Lift, SourceKind},
     event::PointKind,
     interaction::{DenialReason, Direction, Outcome},
     prompt::Answer,
+    setting::Setting,
     topic::Topic,
 };
 
@@ -96,7 +98,20 @@ fn reason(code: &str) -> String {
 
 /// What a setting is called on screen.
 pub(super) fn setting(code: &str) -> String {
-    if code == "shortcuts" { "Single-key shortcuts".to_owned() } else { humanised(code) }
+    match Setting::from_code(code) {
+        Ok(setting) => setting.label(),
+        Err(_) if code == "shortcuts" => "Single-key shortcuts".to_owned(),
+        Err(_) => humanised(code),
+    }
+}
+
+/// A date without calls, and where it is one.
+pub(super) fn holiday(on: &str, country: &str) -> String {
+    let written = on.parse().map_or_else(|_| on.to_owned(), |day: NaiveDate| day.format("%-d %B %Y").to_string());
+    match Country::parse(country) {
+        Ok(country) => format!("{written}, {}", country.name()),
+        Err(_) => format!("{written}, every country"),
+    }
 }
 
 /// An instant of an entry, to the minute.

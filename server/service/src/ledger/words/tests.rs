@@ -3,6 +3,7 @@ use domain::{
     access::Role,
     call::BlockReason,
     consent::{AskedOf, ConsentStatus, Method},
+    country::Country,
     dnc::{HowAsked, Lift, SourceKind},
     event::{Change, ConsentAnswer, Event, PointKind, Recorded, Via},
     id::{BusinessId, CustomerId},
@@ -23,6 +24,10 @@ fn id<T: From<Uuid>>() -> T {
 
 fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_521_600, 0).unwrap()
+}
+
+fn christmas() -> chrono::NaiveDate {
+    "2026-12-25".parse().unwrap()
 }
 
 fn edit(changes: &[(&'static str, &str, &str)]) -> Event {
@@ -132,6 +137,13 @@ fn example(kind: EventKind) -> Event {
         Kind::ImportStarted => Event::ImportStarted { import: id(), file: "people.csv".into() },
         Kind::ImportFinished => Event::ImportFinished { import: id(), added: 12, changed: 3, refused: 1 },
         Kind::SettingChanged => Event::SettingChanged { setting: "shortcuts", from: "on".into(), to: "off".into() },
+        Kind::HolidayAdded => {
+            let (country, name) = (Country::parse("US").ok(), "Christmas Day".into());
+            Event::HolidayAdded { holiday: id(), on: christmas(), country, name }
+        }
+        Kind::HolidayRemoved => {
+            Event::HolidayRemoved { holiday: id(), on: christmas(), country: None, name: "Christmas Day".into() }
+        }
     }
 }
 
@@ -221,6 +233,8 @@ fn every_kind_of_entry_is_said_in_words() {
         "people.csv |  >  | Plain",
         "12 added, 3 changed, 1 refused |  >  | Plain",
         "Single-key shortcuts | On > Off | Plain",
+        "25 December 2026, United States | Ordinary day > Christmas Day | Plain",
+        "25 December 2026, every country | Christmas Day > Ordinary day | Plain",
     ];
     assert_eq!(all, expected);
 }

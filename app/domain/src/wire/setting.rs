@@ -1,0 +1,146 @@
+//! Settings: what the page shows, and what its forms send.
+
+/// What the forms send.
+pub mod params {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Serialize};
+
+    /// What holds for every call, and for a withdrawal.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Calls {
+        /// `on` or `off`: "Ask before calls".
+        #[serde(default)]
+        pub asks_before_calls: String,
+        /// "Default purpose".
+        #[serde(default)]
+        pub default_purpose: String,
+        /// Hours, as typed.
+        #[serde(default)]
+        pub erase_after_hours: String,
+    }
+
+    /// What holds for each topic: for its settings' codes, what was chosen or typed.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Topics {
+        /// `opt_in.call/service`: `opt_in` or `opt_out`. `holds_for.call/service`: days.
+        #[serde(flatten)]
+        pub fields: BTreeMap<String, String>,
+    }
+
+    /// The calling hours of a week.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Week {
+        /// `monday_from`, `monday_to`, and `monday_closed` where there are no calls.
+        #[serde(flatten)]
+        pub fields: BTreeMap<String, String>,
+    }
+
+    /// A date without calls.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct AddHoliday {
+        /// "Date", as `2026-12-25`.
+        #[serde(default)]
+        pub on: String,
+        /// "Name".
+        #[serde(default)]
+        pub name: String,
+        /// The country's code; empty for every country.
+        #[serde(default)]
+        pub country: String,
+    }
+
+    /// Take a date away.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct RemoveHoliday {
+        /// Which.
+        pub holiday: String,
+    }
+}
+
+/// What the page shows.
+pub mod view {
+    use chrono::NaiveDate;
+    use serde::{Deserialize, Serialize};
+
+    use crate::{
+        id::HolidayId,
+        topic::{Purpose, Topic},
+    };
+
+    /// Every setting.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Settings {
+        /// Whether consent must be on record before any call.
+        pub asks_before_calls: bool,
+        /// What a call is for unless somebody says otherwise.
+        pub default_purpose: Purpose,
+        /// How long after a withdrawal the data is erased at the latest.
+        pub erase_after_hours: i32,
+        /// One line for each topic.
+        pub topics: Vec<TopicRule>,
+        /// Monday first.
+        pub week: Vec<Option<Open>>,
+        /// The dates without calls, by date.
+        pub holidays: Vec<Holiday>,
+        /// Code and name of each country.
+        pub countries: Vec<(String, String)>,
+        /// Where the business is.
+        pub country: String,
+    }
+
+    /// What holds for a topic.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct TopicRule {
+        /// Which.
+        pub topic: Topic,
+        /// Whether it needs a yes first.
+        pub opt_in: bool,
+        /// For how many days a yes holds.
+        pub holds_for: Option<u16>,
+    }
+
+    /// The hours of a day, `HH:MM`.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Open {
+        /// From when calls are allowed.
+        pub from: String,
+        /// Until when; `00:00` is the end of the day.
+        pub to: String,
+    }
+
+    /// A date without calls.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Holiday {
+        /// Which.
+        pub id: HolidayId,
+        /// The date.
+        pub on: NaiveDate,
+        /// Its name.
+        pub name: String,
+        /// Where it holds: a country's name, or nothing for every country.
+        pub country: Option<String>,
+    }
+}
+
+/// The fields of a day in the form of the week.
+#[derive(Clone, Copy, Debug)]
+pub struct DayFields {
+    /// From when.
+    pub from: &'static str,
+    /// Until when.
+    pub to: &'static str,
+    /// Ticked for a day without calls.
+    pub closed: &'static str,
+}
+
+/// The fields of every day, Monday first.
+pub const WEEK_FIELDS: [DayFields; 7] = [
+    DayFields { from: "monday_from", to: "monday_to", closed: "monday_closed" },
+    DayFields { from: "tuesday_from", to: "tuesday_to", closed: "tuesday_closed" },
+    DayFields { from: "wednesday_from", to: "wednesday_to", closed: "wednesday_closed" },
+    DayFields { from: "thursday_from", to: "thursday_to", closed: "thursday_closed" },
+    DayFields { from: "friday_from", to: "friday_to", closed: "friday_closed" },
+    DayFields { from: "saturday_from", to: "saturday_to", closed: "saturday_closed" },
+    DayFields { from: "sunday_from", to: "sunday_to", closed: "sunday_closed" },
+];

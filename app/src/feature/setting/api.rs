@@ -1,0 +1,14 @@
+//! The server function of the settings.
+#![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
+
+use domain::wire::setting::view;
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Every setting.
+#[server(endpoint = "setting/show", input = leptos::server_fn::codec::Json)]
+pub async fn show() -> Result<view::Settings, AppError> {
+    use crate::ssr::{ctx, service};
+    Ok(::service::setting::show(&service(), &ctx().await?).await?)
+}

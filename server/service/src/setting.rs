@@ -1,0 +1,93 @@
+//! Settings: what a business decides for all of its calls and consents.
+//!
+//! Each change is an event with what it was and what it is, in words. The gate reads the settings in
+//! its own transaction, so a change counts from its commit on.
+
+mod call;
+mod holiday;
+mod topic;
+mod week;
+
+pub use call::set_calls;
+pub use holiday::{add_holiday, remove_holiday};
+pub use topic::set_topics;
+pub use week::set_week;
+
+use std::collections::BTreeMap;
+
+use domain::{
+    access::Right,
+    consent::HoldsFor,
+    country::Country,
+    event::Event,
+    hours::OpenHours,
+    setting::Setting,
+    topic::{Purpose, Topic},
+    wire::setting::view::{Holiday, Open, Settings, TopicRule},
+};
+use store::{Scope, StoreError, business, entity::business as row, setting};
+
+use crate::{
+    Service,
+    call::{opt_in, week_plan},
+    ctx::Ctx,
+    error::{Error, Result},
+};
+
+/// Every setting, for who may change them.
+pub async fn show(service: &Service, ctx: &Ctx) -> Result<Settings> {
+    ctx.require(Right::Operate)?;
+    let scope = service.db.read(ctx.business).await?;
+    let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
+    Ok(Settings {
+        asks_before_calls: business.asks_before_calls,
+        default_purpose: default_purpose(&business)?,
+        erase_after_hours: business.erase_after_hours,
+        topics: topics(&scope, &business).await?,
+        week: week_plan(&business)?.days().iter().map(|hours| hours.map(open)).collect(),
+        holidays: holidays(&scope).await?,
+        countries: Country::all().map(|country| (country.code().to_owned(), country.name().to_owned())).collect(),
+        country: business.country,
+    })
+}
+
+fn default_purpose(business: &row::Model) -> Result<Purpose> {
+    Ok(Purpose::from_code(&business.default_purpose).map_err(|_| StoreError::Garbled("business.default_purpose"))?)
+}
+
+async fn topics(scope: &Scope, business: &row::Model) -> Result<Vec<TopicRule>> {
+    let (opt_in, terms) = (opt_in(business)?, terms(scope).await?);
+    let rule = |topic: Topic| TopicRule {
+        topic,
+        opt_in: opt_in.contains(&topic),
+        holds_for: terms.get(&topic).map(|days| days.days()),
+    };
+    Ok(Topic::all().map(rule).collect())
+}
+
+async fn terms(scope: &Scope) -> Result<BTreeMap<Topic, HoldsFor>> {
+    Ok(setting::terms(scope).await?.into_iter().collect())
+}
+
+fn open(hours: OpenHours) -> Open {
+    let clock = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
+    Open { from: clock(hours.opens()), to: clock(hours.closes()) }
+}
+
+async fn holidays(scope: &Scope) -> Result<Vec<Holiday>> {
+    let rows = setting::holidays(scope).await?;
+    let holiday = |row: store::entity::holiday::Model| {
+        let country = row.country()?.map(|country| country.name().to_owned());
+        Ok(Holiday { id: row.id.into(), on: row.on_date, name: row.name, country })
+    };
+    rows.into_iter().map(holiday).collect()
+}
+
+/// The event of a setting, where it has another value.
+fn changed(setting: Setting, from: impl ToString, to: impl ToString) -> Option<Event> {
+    let (from, to) = (from.to_string(), to.to_string());
+    (from != to).then_some(Event::SettingChanged { setting: setting.code(), from, to })
+}
+
+#[cfg(test)]
+mod tests;
