@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{call::Standing, ledger::Line};
+use super::{
+    call::{Standing, Why},
+    ledger::Line,
+};
 use crate::{
     consent::ConsentStatus,
     id::{ContactPointId, CustomerId},
@@ -112,6 +115,8 @@ pub struct Show {
     pub numbers: Vec<Number>,
     /// The decisions, for each number and purpose; for nobody's number where there is none.
     pub standings: Vec<Standing>,
+    /// What the decisions for the shown purpose rest on, one for each number.
+    pub why: Vec<Why>,
     /// Their e-mail addresses.
     pub emails: Vec<String>,
     /// The answer on `data_collection`.

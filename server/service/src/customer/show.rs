@@ -2,10 +2,11 @@
 
 use domain::{
     access::Right,
+    call::CallDecision,
     consent::{self, ConsentStatus},
     dnc::{HowAsked, TAKE_BACK_FOR},
     event::PointKind,
-    id::CustomerId,
+    id::{ContactPointId, CustomerId},
     topic::{Channel, Purpose, Topic},
     wire::customer::{ConsentLine, Marked, Number, Preference, Show, ShowQuery, Wish, Withdrawn},
 };
@@ -18,7 +19,7 @@ use store::{
 use super::list::shown;
 use crate::{
     Service,
-    call::{Facts, rules, unreadable},
+    call::{Facts, rules, unexplained, unreadable},
     ctx::Ctx,
     error::{Error, Result},
     names::Names,
@@ -55,12 +56,20 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let details = if gone { Vec::new() } else { without(&points.masked, details(&found)?) };
     let names = Names::of(&scope).await?;
     let mark = marked(&scope, ctx, &names, id, now).await?;
+    let purpose = purpose(&query, &business)?;
+    let why = |number: Option<ContactPointId>| match &facts {
+        Some(facts) => facts.why(id, number, purpose, &names, now),
+        None => unexplained(number, &CallDecision::could_not_check()),
+    };
+    let numbers: Vec<_> = points.numbers.iter().map(|number| Some(number.id)).collect();
+    let why = if numbers.is_empty() { vec![why(None)] } else { numbers.into_iter().map(why).collect() };
     Ok(Show {
         id,
         details,
         flagged: facts.is_some() && status == ConsentStatus::Unknown,
         withdrawn: withdrawn(&found),
-        purpose: purpose(&query, &business)?,
+        purpose,
+        why,
         numbers: points.numbers,
         standings,
         emails: if gone { Vec::new() } else { points.emails },
