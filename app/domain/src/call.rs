@@ -87,6 +87,22 @@ impl BlockReason {
         }
     }
 
+    /// What would change it, said to whoever asks why.
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::DoNotCall => "An owner or admin can take the mark off, with reason and evidence.",
+            Self::NumberSuppressed => "An owner or admin can lift it with evidence, on the do-not-call list.",
+            Self::DataConsentRefused => "Only their own yes changes it. Ask when they contact you.",
+            Self::CallConsentRefused => "Only their own yes changes it. Ask for consent at the next contact.",
+            Self::ConsentExpired | Self::ConsentUnknown => "Ask for consent at the next contact.",
+            Self::OutsideCallingHours { .. } => "Wait for the hours in which calls are allowed there.",
+            Self::TimeZoneUnknown => "Enter the customer's time zone.",
+            Self::UnusableNumber => "Enter a number that can be called.",
+            Self::NoPhoneNumber => "Enter a phone number.",
+            Self::CouldNotCheck => "Try again. If it stays so, tell whoever runs the server.",
+        }
+    }
+
     /// Whether a person's or the list's own no stands behind it: then the number is masked, and the
     /// server sends its digits nowhere.
     pub const fn masks(&self) -> bool {

@@ -5,3 +5,4 @@ pub mod call_button;
 pub mod check_page;
 #[cfg(feature = "ssr")]
 pub mod forms;
+pub mod why;

@@ -3,42 +3,83 @@
 mod facts;
 mod number;
 mod press;
+mod why;
 
 pub(crate) use facts::{Facts, opt_in, terms, week_plan};
 pub(crate) use number::NumberRecord;
 pub use press::{place, show_number, start};
+pub(crate) use why::unexplained;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    access::Right,
+    call::{CallDecision, CallFacts, NumberFacts, Suppression, decide},
+    error::Problem,
+    phone::{PhoneNumber, parse},
+    topic::Purpose,
+    wire::call::{Check, Checked, Why},
+};
+use store::{Scope, business};
 
 use crate::{
     Service, country,
     ctx::Ctx,
     error::{Error, Result},
-};
-use domain::{
-    access::Right,
-    call::CallDecision,
-    phone::parse,
-    topic::Purpose,
-    wire::call::{Check, Checked},
+    names::Names,
 };
 
-/// Decides for any number, customer or not.
+/// Decides for any number, customer or not, and says why.
 ///
-/// Everybody in the business who has the number must be callable: the answer by number is never
-/// milder than the answer by customer.
+/// # Errors
+/// Fails where what was typed is not one number. An emergency or short number is one that cannot be called.
 pub async fn check(service: &Service, ctx: &Ctx, check: Check) -> Result<Checked> {
     ctx.require(Right::Read)?;
     let scope = service.db.read(ctx.business).await?;
     let country = country::of_business(&scope).await?;
-    let parsed = parse(&check.phone, &country).map_err(|problem| Error::field("phone", problem))?;
     let purpose = if check.purpose.is_empty() {
         Purpose::Marketing
     } else {
         Purpose::from_code(&check.purpose).map_err(|problem| Error::field("purpose", problem))?
     };
     let checked_at = service.clock.now();
-    let record = NumberRecord::load(&service.keys, &scope, &parsed.number).await;
-    let decision = record.map_or_else(unreadable, |record| record.decide(purpose, checked_at));
-    Ok(Checked { number: parsed.number.formatted(), purpose, decision: (&decision).into(), checked_at })
+    let (number, (decision, why)) = match parse(&check.phone, &country) {
+        Ok(parsed) => {
+            let answer = of_number(service, &scope, &parsed.number, purpose, checked_at).await;
+            (parsed.number.formatted(), answer.unwrap_or_else(unknown))
+        }
+        Err(Problem::ShortPhone) => {
+            let answer = unusable(&scope, purpose, checked_at).await;
+            (check.phone.trim().to_owned(), answer.unwrap_or_else(unknown))
+        }
+        Err(problem) => return Err(Error::field("phone", problem)),
+    };
+    Ok(Checked { number, purpose, decision: (&decision).into(), why, checked_at })
+}
+
+async fn of_number(
+    service: &Service,
+    scope: &Scope,
+    number: &PhoneNumber,
+    purpose: Purpose,
+    now: DateTime<Utc>,
+) -> Result<(CallDecision, Why)> {
+    let record = NumberRecord::load(&service.keys, scope, number).await?;
+    let names = Names::of(scope).await?;
+    Ok((record.decide(purpose, now), record.why(purpose, &names, now)))
+}
+
+async fn unusable(scope: &Scope, purpose: Purpose, now: DateTime<Utc>) -> Result<(CallDecision, Why)> {
+    let business = business::find(scope).await?.ok_or(Error::NotFound)?;
+    let number = NumberFacts::Unusable(Suppression::Free);
+    let decision = decide(&CallFacts { purpose, customers: Vec::new(), number, rules: rules(&business)? }, now);
+    let why = unexplained(None, &decision);
+    Ok((decision, why))
+}
+
+fn unknown(error: Error) -> (CallDecision, Why) {
+    let decision = unreadable(error);
+    let why = unexplained(None, &decision);
+    (decision, why)
 }
 
 /// No fact, no call.

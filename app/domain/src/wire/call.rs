@@ -125,6 +125,37 @@ pub enum Placed {
     Blocked(Decision),
 }
 
+/// What a decision rests on, as of the same instant. No other customer is named in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    /// Which of a customer's numbers; `None` for somebody without one, and for a bare number.
+    pub number: Option<ContactPointId>,
+    /// Each reason with its facts, the strongest first; none where the call is allowed.
+    pub reasons: Vec<Explanation>,
+    /// What time it is there, where that is known: "It is 10:00 there (America/New_York)".
+    pub clock: Option<String>,
+}
+
+/// A reason, what it rests on, and what would change it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The code of the reason.
+    pub code: String,
+    /// What it rests on.
+    pub facts: Vec<Fact>,
+    /// What would change it.
+    pub remedy: String,
+}
+
+/// One fact behind a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What it is, and who recorded it.
+    pub words: String,
+    /// Since when (UTC).
+    pub since: Option<DateTime<Utc>>,
+}
+
 /// The answer to a question about a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
@@ -134,6 +165,8 @@ pub struct Checked {
     pub purpose: Purpose,
     /// The decision.
     pub decision: Decision,
+    /// What it rests on.
+    pub why: Why,
     /// When it was made (UTC).
     pub checked_at: DateTime<Utc>,
 }

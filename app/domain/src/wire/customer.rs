@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    call::Standing,
+    call::{Standing, Why},
     consent::{Answered, Preference, Question},
     ledger::Line,
 };
@@ -116,6 +116,8 @@ pub struct Show {
     pub numbers: Vec<Number>,
     /// The decisions, for each number and purpose; for nobody's number where there is none.
     pub standings: Vec<Standing>,
+    /// What the decisions for the shown purpose rest on, one for each number.
+    pub why: Vec<Why>,
     /// Their e-mail addresses.
     pub emails: Vec<String>,
     /// The answer on `data_collection`.

@@ -3,6 +3,7 @@
 use domain::{topic::Purpose, wire::call::Checked};
 use leptos::prelude::*;
 
+use super::why::why_view;
 use crate::{
     form::{Form, FormState},
     session::StaffPage,
@@ -54,49 +55,43 @@ fn form(state: FormState, purposes: Vec<(String, String)>) -> AnyView {
     .into_any()
 }
 
-/// The answer, with every reason, for which purpose it holds, and until when.
+/// The answer, with what every reason rests on, for which purpose it holds, and until when.
 fn band(checked: Checked) -> AnyView {
-    let Checked { number, purpose, decision, checked_at } = checked;
-    let allowed = decision.is_allowed();
-    let (meaning, icon, words) = if allowed {
+    let Checked { number, purpose, decision, why, checked_at } = checked;
+    let (meaning, icon, words) = if decision.is_allowed() {
         (Meaning::Allowed, IconName::Allowed, "may be called")
     } else {
         (Meaning::Blocked, IconName::Blocked, "may not be called")
     };
-    let reasons = decision.sentences.iter().map(|sentence| view! { <li>{reason(sentence)}</li> }).collect_view();
-    let until = match decision.until {
-        Some(until) => view! { " It can change at " <Time at=until /> "." }.into_any(),
-        None => " Time alone does not change it.".into_any(),
-    };
+    let facts = why_view(&decision, Some(&why));
     view! {
         <div class=format!("standing {}", meaning.class())>
             <Icon name=icon />
             <strong>{number} " " {words}</strong>
             <div class="why">
-                {(!allowed).then(|| view! { <ul>{reasons}</ul> })}
-                <p>"Purpose: " {purpose.label()} ". Checked at " <Time at=checked_at /> "." {until}</p>
+                <p>"Purpose: " {purpose.label()} ". Checked at " <Time at=checked_at /> "."</p>
             </div>
+            <div class="facts">{facts}</div>
         </div>
     }
     .into_any()
 }
 
-/// The sentence of a button, without the button.
-fn reason(sentence: &str) -> String {
-    sentence.trim_start_matches("Call disabled: ").to_owned()
-}
-
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use chrono::DateTime;
-    use domain::{call::CallDecision, wire::call::Decision};
+    use domain::{
+        call::CallDecision,
+        wire::call::{Decision, Why},
+    };
 
     use super::*;
 
     fn drawn(decision: Decision) -> String {
         let at = DateTime::from_timestamp(1_795_528_931, 0).expect("a possible instant");
         let number = "+1 415 555 0100".to_owned();
-        let checked = Checked { number, purpose: Purpose::Marketing, decision, checked_at: at };
+        let why = Why { number: None, reasons: Vec::new(), clock: None };
+        let checked = Checked { number, purpose: Purpose::Marketing, decision, why, checked_at: at };
         Owner::new().with(|| band(checked).to_html().replace("<!>", ""))
     }
 
@@ -104,7 +99,7 @@ mod tests {
     fn a_blocked_number_is_shown_with_its_reasons_as_sentences() {
         let html = drawn(Decision::from(&CallDecision::could_not_check()));
         assert!(html.contains("may not be called"), "{html}");
-        assert!(html.contains("<li>The do-not-call status could not be checked</li>"), "{html}");
+        assert!(html.contains("<b>The do-not-call status could not be checked</b>"), "{html}");
         assert!(html.contains("Marketing"), "{html}");
     }
 

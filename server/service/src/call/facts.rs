@@ -12,6 +12,7 @@ use domain::{
     id::{ContactPointId, CustomerId},
     phone::{PhoneNumber, zones},
     topic::{Purpose, Topic},
+    wire::call::Why,
 };
 use store::{
     Scope, StoreError, business, consent, customer, dnc,
@@ -19,9 +20,11 @@ use store::{
     notice, setting, suppression,
 };
 
+use super::why::{Ground, SeenFrom, Side};
 use crate::{
     error::{Error, Result},
     key::Keys,
+    names::Names,
 };
 
 /// What is on record about some customers, as of one instant.
@@ -46,6 +49,12 @@ struct Number {
     e164: PhoneNumber,
     /// What keeps it on the do-not-call list.
     sources: Vec<suppression_source::Model>,
+}
+
+impl Person {
+    fn number(&self, point: Option<ContactPointId>) -> Option<&Number> {
+        self.numbers.iter().find(|number| Some(number.point) == point)
+    }
 }
 
 impl Facts {
@@ -117,6 +126,39 @@ impl Facts {
         decide(&facts, now)
     }
 
+    /// What the decision for a customer, one of their numbers and a purpose rests on.
+    pub(crate) fn why(
+        &self,
+        customer: CustomerId,
+        point: Option<ContactPointId>,
+        purpose: Purpose,
+        names: &Names,
+        now: DateTime<Utc>,
+    ) -> Why {
+        let number = self.people.get(&customer).and_then(|person| person.number(point));
+        let zones = match self.number(customer, point) {
+            NumberFacts::Usable { zones, .. } => zones,
+            NumberFacts::Missing | NumberFacts::Unusable(_) => Vec::new(),
+        };
+        let ground = Ground {
+            seen_from: SeenFrom::Customer(customer),
+            sides: self.side(customer, point).into_iter().collect(),
+            sources: number.map_or(&[], |number| &number.sources),
+            zones,
+            rules: &self.rules,
+            names,
+            purpose,
+            now,
+        };
+        ground.explain(point, &self.decide(customer, point, purpose, now))
+    }
+
+    /// What is on record about a customer, for who asks why.
+    pub(super) fn side(&self, customer: CustomerId, point: Option<ContactPointId>) -> Option<Side<'_>> {
+        let person = self.people.get(&customer)?;
+        Some(Side { marks: &person.marks, events: &person.events, answers: &person.answers, point })
+    }
+
     /// Whether a no of the person or the list stands against every purpose: then nobody sees the digits.
     pub(crate) fn masks(&self, customer: CustomerId, point: ContactPointId, now: DateTime<Utc>) -> bool {
         Purpose::ALL.iter().all(|purpose| self.decide(customer, Some(point), *purpose, now).masks())
@@ -124,9 +166,7 @@ impl Facts {
 
     fn number(&self, customer: CustomerId, point: Option<ContactPointId>) -> NumberFacts {
         let Some(person) = self.people.get(&customer) else { return NumberFacts::Missing };
-        let Some(number) = person.numbers.iter().find(|number| Some(number.point) == point) else {
-            return NumberFacts::Missing;
-        };
+        let Some(number) = person.number(point) else { return NumberFacts::Missing };
         let zones = person.zone.map_or_else(|| zones(&number.e164).to_vec(), |zone| vec![zone]);
         NumberFacts::Usable { suppression: suppression_by(&number.sources), zones }
     }

@@ -8,11 +8,15 @@ use domain::{
     id::{ContactPointId, CustomerId, SuppressionSourceId},
     phone::{PhoneNumber, zones},
     topic::Purpose,
+    wire::call::Why,
 };
 use store::{Scope, customer, entity::suppression_source, suppression};
 
-use super::facts::{Facts, suppression_by};
-use crate::{error::Result, key::Keys};
+use super::{
+    facts::{Facts, suppression_by},
+    why::{Ground, SeenFrom},
+};
+use crate::{error::Result, key::Keys, names::Names};
 
 /// What is on record about a number, as of one instant.
 ///
@@ -64,6 +68,21 @@ impl NumberRecord {
         let others = self.sources.iter().any(|standing| standing.id != source.0);
         let suppression = if others { Suppression::Listed } else { Suppression::Free };
         decide(&self.asked(purpose, suppression), now)
+    }
+
+    /// What the decision for the number and a purpose rests on.
+    pub(crate) fn why(&self, purpose: Purpose, names: &Names, now: DateTime<Utc>) -> Why {
+        let ground = Ground {
+            seen_from: SeenFrom::Number,
+            sides: self.holders.iter().filter_map(|(id, point)| self.facts.side(*id, Some(*point))).collect(),
+            sources: &self.sources,
+            zones: self.zones.clone(),
+            rules: self.facts.rules(),
+            names,
+            purpose,
+            now,
+        };
+        ground.explain(None, &self.decide(purpose, now))
     }
 
     fn asked(&self, purpose: Purpose, suppression: Suppression) -> CallFacts {

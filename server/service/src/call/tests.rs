@@ -1,3 +1,5 @@
+mod why;
+
 use chrono::TimeDelta;
 use domain::{
     event::EventKind,

@@ -4,6 +4,7 @@ mod consents;
 
 use domain::{
     access::Right,
+    call::CallDecision,
     consent::{self, ConsentStatus},
     dnc::{HowAsked, TAKE_BACK_FOR},
     event::PointKind,
@@ -20,7 +21,7 @@ use store::{
 use super::list::shown;
 use crate::{
     Service,
-    call::{Facts, opt_in, unreadable},
+    call::{Facts, opt_in, unexplained, unreadable},
     ctx::Ctx,
     error::{Error, Result},
     names::Names,
@@ -61,12 +62,20 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let texts = Texts::read(&scope).await?;
     let rows = store::consent::list(&scope, &[id]).await?;
     let record = Consents { events: &events, rows: &rows, texts: &texts, names: &names, now };
+    let purpose = purpose(&query, &business)?;
+    let why = |number: Option<ContactPointId>| match &facts {
+        Some(facts) => facts.why(id, number, purpose, &names, now),
+        None => unexplained(number, &CallDecision::could_not_check()),
+    };
+    let numbers: Vec<_> = points.numbers.iter().map(|number| Some(number.id)).collect();
+    let why = if numbers.is_empty() { vec![why(None)] } else { numbers.into_iter().map(why).collect() };
     Ok(Show {
         id,
         details,
         flagged: facts.is_some() && status == ConsentStatus::Unknown,
         withdrawn: withdrawn(&found),
-        purpose: purpose(&query, &business)?,
+        purpose,
+        why,
         numbers: points.numbers,
         standings,
         emails: if gone { Vec::new() } else { points.emails },

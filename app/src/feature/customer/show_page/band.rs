@@ -3,7 +3,7 @@
 use domain::{
     topic::Purpose,
     wire::{
-        call::Decision,
+        call::{Decision, Why},
         customer::{Marked, Number, Show},
     },
 };
@@ -11,7 +11,7 @@ use leptos::{either::Either, ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    feature::call::call_button::CallButton,
+    feature::call::{call_button::CallButton, why::why_view},
     form::{Form, FormState},
     live::{Live, Shown},
     ui::{Button, ButtonKind, Combobox, Icon, IconName, Time, options},
@@ -37,6 +37,11 @@ pub fn Band(
     let open = Memo::new(move |_| all.with_value(|all| all.iter().any(|decision| decision.read().is_allowed())));
     let first = Memo::new(move |_| all.with_value(|all| all.first().map(|decision| decision.get())));
     let class = move || if open.get() { "standing allowed" } else { "standing blocked" };
+    let several = numbers.len() > 1;
+    let whys = decisions.clone().into_iter().enumerate().map(|(at, decision)| {
+        let of = show.numbers.get(at).filter(|_| several).map(|number| number.shown.clone());
+        view! { <Reasons of why=show.why.get(at).cloned() decision /> }
+    });
     let lines = numbers.iter().zip(decisions).enumerate().map(|(at, (number, decision))| {
         let line = show.numbers.get(at).cloned();
         view! { <NumberLine customer number=*number line decision purpose may_work=show.may_work /> }
@@ -54,10 +59,10 @@ pub fn Band(
                     let until = first.get().filter(|_| open.get()).and_then(|decision| decision.until);
                     until.map(|at| view! { "For " {purpose.label().to_lowercase()} ", until " <Time at /> ". " })
                 }}
-                <Why decision=first />
             </div>
             {show.may_work.then(|| view! { <PurposeChoice customer=customer.to_string() purpose /> })}
             <div class="numbers">{lines.collect_view()}</div>
+            <div class="facts">{whys.collect_view()}</div>
         </section>
     }
 }
@@ -80,23 +85,20 @@ fn marked(mark: Marked) -> impl IntoView {
     }
 }
 
-/// Every reason, so that clearing one does not surprise with the next.
+/// Every reason with what it rests on, so that clearing one does not surprise with the next.
 #[component]
-fn Why(decision: Memo<Option<Decision>>) -> impl IntoView {
-    move || {
-        let sentences = decision.get().map(|decision| decision.sentences).unwrap_or_default();
-        (!sentences.is_empty()).then(|| {
-            let lines = sentences
-                .into_iter()
-                .map(|line| view! { <li>{line.trim_start_matches("Call disabled: ").to_owned()}</li> })
-                .collect_view();
-            view! {
-                <details>
-                    <summary>"Why?"</summary>
-                    <ul>{lines}</ul>
-                </details>
-            }
-        })
+fn Reasons(
+    /// Which number, where there are several.
+    of: Option<String>,
+    /// What the page's own decision rests on.
+    why: Option<Why>,
+    decision: Signal<Decision>,
+) -> impl IntoView {
+    view! {
+        <details>
+            <summary>"Why?" {of.map(|number| view! { " " <span class="number">{number}</span> })}</summary>
+            {move || why_view(&decision.read(), why.as_ref())}
+        </details>
     }
 }
 
