@@ -83,8 +83,16 @@ kinds! {
     NumberShown "number_shown" "Number shown",
     /// An import began.
     ImportStarted "import_started" "Import started",
+    /// An import goes on.
+    ImportResumed "import_resumed" "Import resumed",
     /// An import ended.
     ImportFinished "import_finished" "Import finished",
+    /// The undoing of an import began.
+    ImportUndoStarted "import_undo_started" "Undoing an import started",
+    /// A customer of an import was removed.
+    ImportedCustomerRemoved "imported_customer_removed" "Imported customer removed",
+    /// An import was undone.
+    ImportUndone "import_undone" "Import undone",
     /// A setting changed.
     SettingChanged "setting_changed" "Setting changed",
 }
@@ -111,6 +119,7 @@ impl EventKind {
                 | Self::SuppressionLifted
                 | Self::DataConsentWithdrawn
                 | Self::CustomerErased
+                | Self::ImportedCustomerRemoved
         )
     }
 
@@ -124,8 +133,14 @@ impl EventKind {
             | Self::MemberRoleChanged
             | Self::MemberDisabled
             | Self::MemberEnabled => topics.push(LiveTopic::Team),
-            Self::SettingChanged | Self::ImportFinished => topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]),
-            Self::BusinessFounded | Self::NumberShown | Self::ImportStarted => {}
+            Self::SettingChanged | Self::ImportFinished | Self::ImportUndone => {
+                topics.extend([LiveTopic::Standings, LiveTopic::Dashboard])
+            }
+            Self::BusinessFounded
+            | Self::NumberShown
+            | Self::ImportStarted
+            | Self::ImportResumed
+            | Self::ImportUndoStarted => {}
             _ => topics.push(LiveTopic::Dashboard),
         }
         topics

@@ -98,7 +98,10 @@ impl Event {
             | Self::MemberDisabled { .. }
             | Self::MemberEnabled { .. }
             | Self::ImportStarted { .. }
+            | Self::ImportResumed { .. }
             | Self::ImportFinished { .. }
+            | Self::ImportUndoStarted { .. }
+            | Self::ImportUndone { .. }
             | Self::SettingChanged { .. } => self.of_the_business(),
             Self::CallAuthorised { .. }
             | Self::CallStarted { .. }
@@ -146,6 +149,17 @@ impl Event {
             }
             Self::ImportStarted { import, file } => {
                 Record::of(Kind::ImportStarted, Subject::Thing("import", import.0)).personal("file", file)
+            }
+            Self::ImportResumed { import, rows } => {
+                Record::of(Kind::ImportResumed, Subject::Thing("import", import.0)).plain("rows", rows)
+            }
+            Self::ImportUndoStarted { import } => {
+                Record::of(Kind::ImportUndoStarted, Subject::Thing("import", import.0))
+            }
+            Self::ImportUndone { import, removed, kept } => {
+                Record::of(Kind::ImportUndone, Subject::Thing("import", import.0))
+                    .plain("removed", removed)
+                    .plain("kept", kept)
             }
             Self::ImportFinished { import, added, changed, refused } => {
                 Record::of(Kind::ImportFinished, Subject::Thing("import", import.0))
@@ -279,6 +293,9 @@ impl Event {
                 of(Kind::DataConsentWithdrawn, customer).plain("erase_at", instant(*erase_at))
             }
             Self::CustomerErased { customer } => of(Kind::CustomerErased, customer),
+            Self::ImportedCustomerRemoved { customer, import } => {
+                of(Kind::ImportedCustomerRemoved, customer).plain("import", import)
+            }
             other => other.of_the_business(),
         }
     }

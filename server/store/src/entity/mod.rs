@@ -10,6 +10,7 @@ pub mod contact_point;
 pub mod customer;
 pub mod denial;
 pub mod dnc_mark;
+pub mod import_mapping;
 pub mod import_run;
 pub mod installation;
 pub mod interaction;

@@ -1,6 +1,7 @@
 //! The schema, step by step, for both databases.
 
 mod customer;
+mod import;
 mod ledger;
 mod platform;
 mod suppression;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(suppression::Migration),
             Box::new(ledger::Migration),
             Box::new(wall::Migration),
+            Box::new(import::Migration),
         ]
     }
 }

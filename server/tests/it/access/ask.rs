@@ -7,8 +7,8 @@ use domain::{
         customer::EditForm,
         dnc::Mark,
         import::{
-            Import, Status,
-            params::{DryRun, Query},
+            Import,
+            params::{self, DryRun, Query},
         },
         registration::params::Agree,
         team::params::{Invite, Join},
@@ -70,6 +70,7 @@ pub struct Target {
     pub invitation: String,
     pub token: String,
     pub list: String,
+    pub import: String,
     /// What the statement and the script are in force as.
     pub statement: String,
     pub privacy: String,
@@ -152,7 +153,7 @@ impl Office {
         }
         match row.name {
             "account/sign-out" => self.sign_in_again(asker).await,
-            "import/run" => self.imported().await,
+            "import/run" | "import/undo" => self.imported().await,
             _ => {}
         }
         Some(answer.status)
@@ -175,7 +176,7 @@ impl Office {
             Import::Start(runs) => runs,
             other => panic!("{other:?}"),
         };
-        while runs().await.iter().any(|run| run.status == Status::Running) {
+        while runs().await.iter().any(|run| run.status.is_under_way()) {
             tokio::task::yield_now().await;
         }
     }
@@ -214,7 +215,8 @@ impl Office {
             revision: "1".into(),
             number: missing.clone(),
             member: missing.clone(),
-            invitation: missing,
+            invitation: missing.clone(),
+            import: missing,
             token: "missing".into(),
             list: "missing".into(),
             statement: statement.version.to_string(),
@@ -238,6 +240,12 @@ impl Office {
                 target.invitation = open.last().unwrap().id.to_string();
             }
             About::List => self.prepare_list(target).await,
+            About::Import => {
+                self.prepare_list(target).await;
+                let list = params::Run { file: target.list.clone() };
+                target.import = service::import::start(self.service(), &self.owner, list).await.unwrap().to_string();
+                self.imported().await;
+            }
         }
     }
 

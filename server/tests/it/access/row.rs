@@ -35,6 +35,8 @@ pub enum About {
     Link,
     /// A list that was uploaded and tried out.
     List,
+    /// An import that has ended.
+    Import,
 }
 
 /// How it can be asked for.
@@ -283,5 +285,6 @@ fn others() -> Vec<Row> {
             ]
         }),
         form("import/run", curate, About::List, list),
+        form("import/undo", curate, About::Import, |target| vec![("run", target.import.clone())]),
     ]
 }

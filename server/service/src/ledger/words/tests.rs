@@ -121,6 +121,10 @@ fn example(kind: EventKind) -> Event {
         },
         Kind::NumberShown => Event::NumberShown { customer, point: id() },
         Kind::ImportStarted => Event::ImportStarted { import: id(), file: "people.csv".into() },
+        Kind::ImportResumed => Event::ImportResumed { import: id(), rows: 500 },
+        Kind::ImportUndoStarted => Event::ImportUndoStarted { import: id() },
+        Kind::ImportedCustomerRemoved => Event::ImportedCustomerRemoved { customer, import: id() },
+        Kind::ImportUndone => Event::ImportUndone { import: id(), removed: 12, kept: 3 },
         Kind::ImportFinished => Event::ImportFinished { import: id(), added: 12, changed: 3, refused: 1 },
         Kind::SettingChanged => Event::SettingChanged { setting: "shortcuts", from: "on".into(), to: "off".into() },
     }
@@ -206,7 +210,11 @@ fn every_kind_of_entry_is_said_in_words() {
         "Purpose: marketing. Customer is marked as 'do not call'; Outside calling hours |  > Prevented | Blocked",
         " | Masked > Shown in full | Plain",
         "people.csv |  >  | Plain",
+        "Goes on behind 500 rows |  >  | Plain",
         "12 added, 3 changed, 1 refused |  >  | Plain",
+        " | Imported > Being undone | Plain",
+        "The import that added them was undone | On file > Erased | Plain",
+        "12 removed, 3 kept | Being undone > Undone | Plain",
         "Single-key shortcuts | On > Off | Plain",
     ];
     assert_eq!(all, expected);
