@@ -16,8 +16,8 @@ const EVERY: Duration = Duration::from_mins(1);
 /// Runs what is due at once and then every minute, until the server stops.
 pub fn start(service: Service, mut shutdown: Shutdown) -> JoinHandle<()> {
     tokio::spawn(async move {
-        if let Err(error) = service::import::end_interrupted(&service).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "interrupted imports could not be ended");
+        if let Err(error) = service::import::take_up_interrupted(&service).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "interrupted imports could not be taken up");
         }
         let mut beat = interval(EVERY);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);

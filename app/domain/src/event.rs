@@ -115,6 +115,14 @@ pub enum Event {
     NumberShown { customer: CustomerId, point: ContactPointId },
     /// A list of customers began to be imported.
     ImportStarted { import: ImportId, file: String },
+    /// An import that had stopped goes on behind so many rows.
+    ImportResumed { import: ImportId, rows: u64 },
+    /// The undoing of an import began.
+    ImportUndoStarted { import: ImportId },
+    /// A customer whom an import had added, and with whom nobody had to do since, was erased again.
+    ImportedCustomerRemoved { customer: CustomerId, import: ImportId },
+    /// An import was undone, as far as it can be.
+    ImportUndone { import: ImportId, removed: u64, kept: u64 },
     /// A list of customers was imported.
     ImportFinished { import: ImportId, added: u64, changed: u64, refused: u64 },
     /// A setting of the business has another value.

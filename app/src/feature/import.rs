@@ -7,4 +7,5 @@ pub mod forms;
 pub mod import_page;
 pub mod report_view;
 mod run_card;
+mod undo_card;
 mod upload_card;

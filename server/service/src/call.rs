@@ -71,7 +71,10 @@ async fn of_number(
 async fn unusable(scope: &Scope, purpose: Purpose, now: DateTime<Utc>) -> Result<(CallDecision, Why)> {
     let business = business::find(scope).await?.ok_or(Error::NotFound)?;
     let number = NumberFacts::Unusable(Suppression::Free);
-    let decision = decide(&CallFacts { purpose, customers: Vec::new(), number, rules: rules(&business)? }, now);
+    let decision = decide(
+        &CallFacts { purpose, customers: Vec::new(), number, rules: facts::rules(scope, &business).await? },
+        now,
+    );
     let why = unexplained(None, &decision);
     Ok((decision, why))
 }

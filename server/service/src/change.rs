@@ -127,8 +127,8 @@ impl Service {
 }
 
 /// The tables that may be written outside of a change.
-pub const UPKEEP_TABLES: [&str; 6] =
-    ["account", "session", "sign_in_attempt", "agreement", "installation", "platform_notice"];
+pub const UPKEEP_TABLES: [&str; 7] =
+    ["account", "session", "sign_in_attempt", "agreement", "installation", "platform_notice", "import_run"];
 
 /// What every change needs from the installation.
 pub(crate) struct Shared {

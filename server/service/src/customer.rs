@@ -8,7 +8,7 @@ mod show;
 pub(crate) use edit::optional_zone;
 pub use edit::{add_point, edit, edit_form, retire_point};
 pub use list::list;
-pub(crate) use new::{NewPerson, NewPhone, insert};
+pub(crate) use new::{NewPerson, NewPhone, Newcomers, insert};
 pub use show::show;
 
 use domain::id::CustomerId;
@@ -19,5 +19,5 @@ use crate::error::{Error, Result};
 /// A customer who has neither withdrawn nor been erased: whose record may still be changed.
 pub(crate) async fn visible(scope: &Scope, id: CustomerId) -> Result<row::Model> {
     let found = customer::find(scope, id).await?.ok_or(Error::NotFound)?;
-    if found.withdrawn_at.is_some() { Err(Error::NotFound) } else { Ok(found) }
+    if found.withdrawn_at.or(found.erased_at).is_some() { Err(Error::NotFound) } else { Ok(found) }
 }

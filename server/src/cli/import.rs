@@ -11,7 +11,7 @@ use domain::{
 use indicatif::{ProgressBar, ProgressStyle};
 use service::{
     Error, Service,
-    import::{self, Choices, List, Progress},
+    import::{self, Choices, HeaderRow, List, Progress},
 };
 
 use super::{ledger::chosen, say};
@@ -38,6 +38,9 @@ pub(super) struct Customers {
     /// The country whose national numbers are read, such as US; without it the business's own
     #[arg(long, value_name = "COUNTRY")]
     region: Option<String>,
+    /// The first row is a person already, and no headings
+    #[arg(long)]
+    no_headings: bool,
     /// Only says what would happen
     #[arg(long)]
     dry_run: bool,
@@ -69,12 +72,22 @@ impl Customers {
         let region = self.region.as_ref().map(|text| Country::parse(text).map_err(|_| unknown(text))).transpose()?;
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let country = region.unwrap_or(home);
-        let list = List { path: self.file, name, choices: Choices::default(), mapping: None, country };
+        let header_row = self.no_headings.then_some(HeaderRow::Absent);
+        let choices = Choices { header_row, ..Choices::default() };
+        let mut list = List { path: self.file, name, choices, mapping: None, country };
+        if import::recall(service, &ctx, &mut list).await.map_err(not_imported)? {
+            say("These headings were imported before: the columns become the same again.");
+        }
         let columns = list.look().await.map_err(not_imported)?.columns;
         for column in columns {
             let becomes = Target::from_code(&column.target).map_or("Keep as it is", Target::label);
             let sentence = column.sentence.map(|sentence| format!(" ({sentence})")).unwrap_or_default();
             say(&format!("{} -> {becomes}{sentence}", column.heading));
+        }
+        if !self.dry_run
+            && let Some(rows) = import::unfinished(service, &ctx, &list).await.map_err(not_imported)?
+        {
+            say(&format!("This import stopped before its end. It goes on behind {rows} rows."));
         }
         let bar = ProgressBar::new(list.bytes()).with_style(style());
         let told = |progress: Progress| bar.set_position(progress.bytes);
@@ -116,6 +129,7 @@ fn not_imported(error: Error) -> Failure {
             let why: Vec<String> = invalid.problems().map(|(_, problem)| problem.to_string()).collect();
             Failure::Refused(why.join(" "))
         }
+        Error::Stale => Failure::Refused("another process goes on with this import".into()),
         Error::Forbidden => Failure::Refused("this member may not import".into()),
         error => Failure::because("the list was not imported", &error),
     }

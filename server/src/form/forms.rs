@@ -66,6 +66,7 @@ forms! {
     "dnc/take-back" => dnc::forms::take_back,
     "import/dry-run" => import::forms::dry_run,
     "import/run" => import::forms::run,
+    "import/undo" => import::forms::undo,
     "interaction/contact" => interaction::forms::log_contact,
     "interaction/not-asked" => interaction::forms::record_contact,
     "interaction/on-file" => interaction::forms::record_answer,

@@ -12,7 +12,7 @@ use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prel
 
 use crate::{
     Scope,
-    db::fresh,
+    db::{fresh, insert_all},
     entity::{contact_point, customer},
     error::Result,
 };
@@ -48,6 +48,16 @@ pub async fn find_imported(scope: &Scope, identity: &str) -> Result<Option<custo
 pub async fn insert(scope: &Scope, customer: customer::Model) -> Result<()> {
     customer::Entity::insert(fresh(customer)).exec_without_returning(&scope.tx).await?;
     Ok(())
+}
+
+/// Makes customers, with their contact points.
+pub async fn insert_many(
+    scope: &Scope,
+    customers: Vec<customer::Model>,
+    points: Vec<contact_point::Model>,
+) -> Result<()> {
+    insert_all(scope, customers).await?;
+    insert_all(scope, points).await
 }
 
 /// Writes a customer's details.

@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use domain::id::BusinessId;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
-    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    EntityTrait as _, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -206,6 +206,24 @@ async fn name_business(tx: &DatabaseTransaction, backend: DatabaseBackend, busin
     if backend == DatabaseBackend::Postgres {
         let sql = format!("SET LOCAL app.business = '{business}'");
         tx.execute_raw(Statement::from_string(backend, sql)).await?;
+    }
+    Ok(())
+}
+
+/// How many rows one statement inserts: enough to be quick, and few enough for the values that either
+/// database takes in one statement.
+const ROWS_TOGETHER: usize = 100;
+
+/// Inserts new rows, however many.
+pub(crate) async fn insert_all<M, A>(scope: &Scope, rows: Vec<M>) -> Result<()>
+where
+    M: sea_orm::IntoActiveModel<A>,
+    A: sea_orm::ActiveModelTrait,
+{
+    let mut rows = rows.into_iter().map(fresh).peekable();
+    while rows.peek().is_some() {
+        let some: Vec<A> = rows.by_ref().take(ROWS_TOGETHER).collect();
+        A::Entity::insert_many(some).exec_without_returning(&scope.tx).await?;
     }
     Ok(())
 }

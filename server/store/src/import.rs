@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use domain::{dnc::SourceKind, id::ImportId};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use domain::{
+    dnc::SourceKind,
+    event::EventKind,
+    id::{CustomerId, ImportId},
+};
+use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*, sea_query::OnConflict};
 
 use crate::{
-    Scope,
+    Db, Scope,
     db::fresh,
     entity::{
-        customer,
+        customer, import_mapping,
         import_run::{ActiveModel, Column, Entity, Model},
-        retained_identity, suppression, suppression_source,
+        ledger_entry, retained_identity, suppression, suppression_source,
     },
     error::Result,
 };
@@ -26,10 +30,28 @@ pub async fn insert(scope: &Scope, run: Model) -> Result<()> {
     Ok(())
 }
 
-/// Writes how far a run is.
-pub async fn update(scope: &Scope, run: Model) -> Result<()> {
-    Entity::update(fresh::<_, ActiveModel>(run)).exec(&scope.tx).await?;
-    Ok(())
+/// Writes a run that had this many rows. Says whether it still had them: otherwise it goes on
+/// elsewhere, and nothing was written.
+pub async fn update(scope: &Scope, run: Model, rows: i64) -> Result<bool> {
+    let id = run.id;
+    let written = Entity::update_many()
+        .set(fresh::<_, ActiveModel>(run))
+        .filter(Column::BusinessId.eq(scope.business.0))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Rows.eq(rows))
+        .exec(&scope.tx)
+        .await?;
+    Ok(written.rows_affected == 1)
+}
+
+/// Writes how far a run is where nothing else has changed, as [`update`].
+pub async fn keep_progress(db: &Db, run: Model, rows: i64) -> Result<bool> {
+    let batch = db.begin().await?;
+    let scope = batch.scope(run.business_id.into()).await?;
+    let written = update(&scope, run, rows).await?;
+    scope.keep().await?;
+    batch.commit().await?;
+    Ok(written)
 }
 
 /// A run.
@@ -47,6 +69,64 @@ pub async fn list(scope: &Scope, limit: u64) -> Result<Vec<Model>> {
 pub async fn list_by_status(scope: &Scope, status: &str) -> Result<Vec<Model>> {
     let query = Entity::find().filter(Column::BusinessId.eq(scope.business.0)).filter(Column::Status.eq(status));
     Ok(query.all(&scope.tx).await?)
+}
+
+/// The runs of this list that did not come to its end, the newest first.
+pub async fn list_unfinished(scope: &Scope, list_hash: &str) -> Result<Vec<Model>> {
+    let query = Entity::find().filter(Column::BusinessId.eq(scope.business.0));
+    let query = query.filter(Column::ListHash.eq(list_hash)).filter(Column::Status.is_in(["running", "failed"]));
+    Ok(query.order_by_desc(Column::StartedAt).all(&scope.tx).await?)
+}
+
+/// What the columns under these headings became the last time.
+pub async fn find_mapping(scope: &Scope, headings_hash: &str) -> Result<Option<Json>> {
+    let found = import_mapping::Entity::find_by_id((scope.business.0, headings_hash.to_owned()));
+    Ok(found.one(&scope.tx).await?.map(|found| found.mapping))
+}
+
+/// Keeps what the columns under these headings became.
+pub async fn keep_mapping(scope: &Scope, mapping: import_mapping::Model) -> Result<()> {
+    use import_mapping::Column;
+    let newer =
+        OnConflict::columns([Column::BusinessId, Column::HeadingsHash]).update_column(Column::Mapping).to_owned();
+    import_mapping::Entity::insert(fresh(mapping)).on_conflict(newer).exec_without_returning(&scope.tx).await?;
+    Ok(())
+}
+
+/// The customers whom a run added behind this position of the ledger, each with the position.
+pub async fn list_added(scope: &Scope, run: ImportId, seq: i64, limit: u64) -> Result<Vec<(i64, CustomerId)>> {
+    let rows: Vec<(i64, Option<Uuid>)> = ledger_entry::Entity::find()
+        .select_only()
+        .columns([ledger_entry::Column::Seq, ledger_entry::Column::SubjectId])
+        .filter(ledger_entry::Column::BusinessId.eq(scope.business.0))
+        .filter(ledger_entry::Column::ActorId.eq(run.0))
+        .filter(ledger_entry::Column::Kind.eq(EventKind::CustomerAdded.code()))
+        .filter(ledger_entry::Column::Seq.gt(seq))
+        .order_by_asc(ledger_entry::Column::Seq)
+        .limit(limit)
+        .into_tuple()
+        .all(&scope.tx)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(seq, id)| Some((seq, CustomerId(id?)))).collect())
+}
+
+/// Those of these customers with whom somebody else than this run had to do. Looking at a number
+/// does not count.
+pub async fn worked_with(scope: &Scope, run: ImportId, customers: &[CustomerId]) -> Result<BTreeSet<CustomerId>> {
+    let by_others =
+        Condition::any().add(ledger_entry::Column::ActorId.is_null()).add(ledger_entry::Column::ActorId.ne(run.0));
+    let rows: Vec<Option<Uuid>> = ledger_entry::Entity::find()
+        .select_only()
+        .column(ledger_entry::Column::SubjectId)
+        .distinct()
+        .filter(ledger_entry::Column::BusinessId.eq(scope.business.0))
+        .filter(ledger_entry::Column::SubjectId.is_in(customers.iter().map(|id| id.0)))
+        .filter(ledger_entry::Column::Kind.ne(EventKind::NumberShown.code()))
+        .filter(by_others)
+        .into_tuple()
+        .all(&scope.tx)
+        .await?;
+    Ok(rows.into_iter().flatten().map(CustomerId).collect())
 }
 
 /// The customers who were made from rows with these identities, hidden ones included.

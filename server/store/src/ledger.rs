@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     Scope,
-    db::fresh,
+    db::{fresh, insert_all},
     entity::{ledger_checkpoint, ledger_entry, ledger_head, ledger_opening},
     error::Result,
 };
@@ -58,12 +58,8 @@ pub async fn append(
     size: i64,
     frontier: Vec<u8>,
 ) -> Result<()> {
-    let entries = entries.into_iter().map(fresh);
-    ledger_entry::Entity::insert_many(entries).exec_without_returning(&scope.tx).await?;
-    if !openings.is_empty() {
-        let openings = openings.into_iter().map(fresh);
-        ledger_opening::Entity::insert_many(openings).exec_without_returning(&scope.tx).await?;
-    }
+    insert_all(scope, entries).await?;
+    insert_all(scope, openings).await?;
     ledger_head::Entity::update_many()
         .col_expr(ledger_head::Column::Size, Expr::value(size))
         .col_expr(ledger_head::Column::Frontier, Expr::value(frontier))

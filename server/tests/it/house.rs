@@ -99,7 +99,7 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 11] = [
+const UPKEEP: [(&str, &str); 12] = [
     ("installation::keep", "installation"),
     ("notice::insert_of_platform", "platform_notice"),
     ("session::clear_attempts", "sign_in_attempt"),
@@ -107,6 +107,7 @@ const UPKEEP: [(&str, &str); 11] = [
     ("session::forget_agreement", "agreement"),
     ("session::insert_agreement", "agreement"),
     ("store::account::set_password", "account"),
+    ("store::import::keep_progress", "import_run"),
     ("stored::end", "session"),
     ("stored::insert", "session"),
     ("stored::touch", "session"),

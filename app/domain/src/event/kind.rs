@@ -89,8 +89,16 @@ kinds! {
     NumberShown "number_shown" "Number shown",
     /// An import began.
     ImportStarted "import_started" "Import started",
+    /// An import goes on.
+    ImportResumed "import_resumed" "Import resumed",
     /// An import ended.
     ImportFinished "import_finished" "Import finished",
+    /// The undoing of an import began.
+    ImportUndoStarted "import_undo_started" "Undoing an import started",
+    /// A customer of an import was removed.
+    ImportedCustomerRemoved "imported_customer_removed" "Imported customer removed",
+    /// An import was undone.
+    ImportUndone "import_undone" "Import undone",
     /// A setting changed.
     SettingChanged "setting_changed" "Setting changed",
     /// A date without calls was set.
@@ -121,6 +129,7 @@ impl EventKind {
                 | Self::SuppressionLifted
                 | Self::DataConsentWithdrawn
                 | Self::CustomerErased
+                | Self::ImportedCustomerRemoved
         )
     }
 
@@ -134,13 +143,19 @@ impl EventKind {
             | Self::MemberRoleChanged
             | Self::MemberDisabled
             | Self::MemberEnabled => topics.push(LiveTopic::Team),
-            Self::SettingChanged | Self::HolidayAdded | Self::HolidayRemoved | Self::ImportFinished => {
+            Self::SettingChanged
+            | Self::HolidayAdded
+            | Self::HolidayRemoved
+            | Self::ImportFinished
+            | Self::ImportUndone => {
                 topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]);
             }
             Self::BusinessFounded
             | Self::NumberShown
             | Self::ListedNumberShown
             | Self::ImportStarted
+            | Self::ImportResumed
+            | Self::ImportUndoStarted
             | Self::NumberListStarted => {}
             _ => topics.push(LiveTopic::Dashboard),
         }

@@ -105,9 +105,12 @@ impl Event {
             | Self::MemberDisabled { .. }
             | Self::MemberEnabled { .. }
             | Self::ImportStarted { .. }
+            | Self::ImportResumed { .. }
             | Self::ImportFinished { .. }
             | Self::NumberListStarted { .. }
             | Self::NumberListFinished { .. }
+            | Self::ImportUndoStarted { .. }
+            | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
             | Self::HolidayAdded { .. }
             | Self::HolidayRemoved { .. } => self.of_the_business(),
@@ -158,6 +161,17 @@ impl Event {
             }
             Self::ImportStarted { import, file } => {
                 Record::of(Kind::ImportStarted, Subject::Thing("import", import.0)).personal("file", file)
+            }
+            Self::ImportResumed { import, rows } => {
+                Record::of(Kind::ImportResumed, Subject::Thing("import", import.0)).plain("rows", rows)
+            }
+            Self::ImportUndoStarted { import } => {
+                Record::of(Kind::ImportUndoStarted, Subject::Thing("import", import.0))
+            }
+            Self::ImportUndone { import, removed, kept } => {
+                Record::of(Kind::ImportUndone, Subject::Thing("import", import.0))
+                    .plain("removed", removed)
+                    .plain("kept", kept)
             }
             Self::ImportFinished { import, added, changed, refused } => {
                 Record::of(Kind::ImportFinished, Subject::Thing("import", import.0))
@@ -314,6 +328,9 @@ impl Event {
                 of(Kind::DataConsentWithdrawn, customer).plain("erase_at", instant(*erase_at))
             }
             Self::CustomerErased { customer } => of(Kind::CustomerErased, customer),
+            Self::ImportedCustomerRemoved { customer, import } => {
+                of(Kind::ImportedCustomerRemoved, customer).plain("import", import)
+            }
             other => other.of_the_business(),
         }
     }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{error::Problem, topic::Channel};
+use crate::{
+    error::Problem,
+    topic::{Channel, Purpose, Topic},
+};
 
 /// What a column of the list becomes in a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -107,11 +110,17 @@ impl OptOut {
         Self { topics, reads: OptOutReading::FalseMeansNo }
     }
 
+    /// A column that names how somebody stands with a mailing: "Marketing status".
+    pub const fn status(topics: OptOutTopics) -> Self {
+        Self { topics, reads: OptOutReading::Status }
+    }
+
     /// What the column does, as a sentence for the dry run.
     pub fn sentence(self) -> String {
         let when = match self.reads {
             OptOutReading::TrueMeansNo => "\u{201c}yes\u{201d}",
             OptOutReading::FalseMeansNo => "\u{201c}no\u{201d}",
+            OptOutReading::Status => "\u{201c}unsubscribed\u{201d}",
         };
         format!("{when} in this column means: {}", self.topics.no())
     }
@@ -122,8 +131,10 @@ impl OptOut {
 pub enum OptOutTopics {
     /// Calls.
     Calls,
-    /// E-mail.
+    /// E-mail of any kind.
     Email,
+    /// E-mail with offers: what one unsubscribes from. Mail about services goes on.
+    MarketingEmail,
     /// Text messages.
     Sms,
     /// Calls and text messages: a blacklist of numbers.
@@ -134,23 +145,31 @@ pub enum OptOutTopics {
 
 impl OptOutTopics {
     /// Every kind of opt-out.
-    pub const ALL: [Self; 5] = [Self::Calls, Self::Email, Self::Sms, Self::Phone, Self::All];
+    pub const ALL: [Self; 6] = [Self::Calls, Self::Email, Self::MarketingEmail, Self::Sms, Self::Phone, Self::All];
 
-    /// The channels that are closed by it.
-    pub const fn channels(self) -> &'static [Channel] {
-        match self {
-            Self::Calls => &[Channel::Call],
-            Self::Email => &[Channel::Email],
-            Self::Sms => &[Channel::Sms],
-            Self::Phone => &[Channel::Call, Channel::Sms],
-            Self::All => &Channel::ALL,
-        }
+    /// The topics that are refused by it.
+    pub fn topics(self) -> impl Iterator<Item = Topic> {
+        let (channels, purposes): (&[Channel], &[Purpose]) = match self {
+            Self::Calls => (&[Channel::Call], &Purpose::ALL),
+            Self::Email => (&[Channel::Email], &Purpose::ALL),
+            Self::MarketingEmail => (&[Channel::Email], &[Purpose::Marketing]),
+            Self::Sms => (&[Channel::Sms], &Purpose::ALL),
+            Self::Phone => (&[Channel::Call, Channel::Sms], &Purpose::ALL),
+            Self::All => (&Channel::ALL, &Purpose::ALL),
+        };
+        channels.iter().flat_map(|channel| purposes.iter().map(|purpose| Topic::Reach(*channel, *purpose)))
+    }
+
+    /// Whether it closes calls.
+    pub const fn closes_calls(self) -> bool {
+        matches!(self, Self::Calls | Self::Phone | Self::All)
     }
 
     const fn no(self) -> &'static str {
         match self {
             Self::Calls => "no calls",
             Self::Email => "no e-mail",
+            Self::MarketingEmail => "no e-mail with offers",
             Self::Sms => "no text messages",
             Self::Phone => "no calls and no text messages",
             Self::All => "no contact at all",
@@ -165,12 +184,14 @@ pub enum OptOutReading {
     TrueMeansNo,
     /// "Allow phone calls = no" is a no.
     FalseMeansNo,
+    /// "Marketing status = unsubscribed" is a no, and "no consent" is nobody's answer.
+    Status,
 }
 
 /// Every target with its code in forms and rows, and its words on screen, in the order of the select.
-const TARGETS: [(Target, &str, &str); 40] = {
+const TARGETS: [(Target, &str, &str); 43] = {
     use Label::{Home, Mobile, Other, Plain, Work};
-    use OptOutTopics::{All, Calls, Email as Mail, Phone as Line, Sms};
+    use OptOutTopics::{All, Calls, Email as Mail, MarketingEmail as Offers, Phone as Line, Sms};
     use Target as T;
     [
         (T::FullName, "full_name", "Full name"),
@@ -203,11 +224,22 @@ const TARGETS: [(Target, &str, &str); 40] = {
         (T::ConsentWording, "consent_wording", "Consent: wording"),
         (T::OptOut(OptOut::plain(Calls)), "opt_out/calls", "Do not call"),
         (T::OptOut(OptOut::plain(Mail)), "opt_out/email", "Do not email"),
+        (T::OptOut(OptOut::plain(Offers)), "opt_out/marketing_email", "Unsubscribed from e-mail with offers"),
         (T::OptOut(OptOut::plain(Sms)), "opt_out/sms", "Do not text"),
         (T::OptOut(OptOut::plain(Line)), "opt_out/phone", "Do not call or text"),
         (T::OptOut(OptOut::plain(All)), "opt_out/all", "Do not contact"),
         (T::OptOut(OptOut::inverted(Calls)), "opt_out/calls/inverted", "Calls allowed (\u{201c}no\u{201d} blocks)"),
         (T::OptOut(OptOut::inverted(Mail)), "opt_out/email/inverted", "E-mail allowed (\u{201c}no\u{201d} blocks)"),
+        (
+            T::OptOut(OptOut::inverted(Offers)),
+            "opt_out/marketing_email/inverted",
+            "Subscribed to e-mail with offers (\u{201c}no\u{201d} blocks)",
+        ),
+        (
+            T::OptOut(OptOut::status(Offers)),
+            "opt_out/marketing_email/status",
+            "Marketing status (\u{201c}unsubscribed\u{201d} blocks)",
+        ),
         (T::OptOut(OptOut::inverted(Sms)), "opt_out/sms/inverted", "Texts allowed (\u{201c}no\u{201d} blocks)"),
         (
             T::OptOut(OptOut::inverted(Line)),
@@ -284,6 +316,7 @@ mod tests {
             assert!(listed.contains(&Target::OptOut(OptOut::plain(topics))), "{topics:?}");
             assert!(listed.contains(&Target::OptOut(OptOut::inverted(topics))), "{topics:?}");
         }
+        assert!(listed.contains(&Target::OptOut(OptOut::status(OptOutTopics::MarketingEmail))));
     }
 
     #[test]

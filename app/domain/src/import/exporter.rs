@@ -2,11 +2,14 @@
 //!
 //! Headings are written here as they stand in the files; case, spaces and signs are folded when
 //! they are compared. What is not listed is kept under its own heading.
+//!
+//! What a column of opt-outs closes is what its exporter means by it, said beside its row: who
+//! unsubscribes ends what is mailed to many, and "do not e-mail" ends all mail.
 
 use super::column::{
     Label::{Home, Mobile, Other, Plain, Work},
     OptOut,
-    OptOutTopics::{All, Calls, Email as Mail, Sms},
+    OptOutTopics::{All, Calls, Email as Mail, MarketingEmail, Phone as Line, Sms},
     Target::{
         self, AddressLine, City, Company, ConsentDate, ConsentSource, ConsentWording, CountryName, Email, ExternalId,
         FirstName, FullName, Keep, LabelOfNext, Language, LastName, MiddleName, Note, Phone, PostalCode, Region,
@@ -18,7 +21,9 @@ type Headings = &'static [(&'static str, Target)];
 
 const NO_CALLS: Target = Target::OptOut(OptOut::plain(Calls));
 const NO_EMAIL: Target = Target::OptOut(OptOut::plain(Mail));
+const NO_OFFERS: Target = Target::OptOut(OptOut::plain(MarketingEmail));
 const NO_SMS: Target = Target::OptOut(OptOut::plain(Sms));
+const NO_CALLS_OR_TEXTS: Target = Target::OptOut(OptOut::plain(Line));
 const NO_CONTACT: Target = Target::OptOut(OptOut::plain(All));
 
 /// Every table; the first that knows a heading decides.
@@ -42,9 +47,11 @@ pub const EXPORTERS: [Headings; 15] = [
 
 /// Tables that count only when the whole header is exactly theirs: alone, "Active" means nothing.
 pub const WHOLE_HEADERS: [Headings; 3] = [
-    &[("Phone Number", Phone(Plain)), ("Active", Target::OptOut(OptOut::plain(super::column::OptOutTopics::Phone)))],
-    &[("Email Address", Email(Plain)), ("Active", NO_EMAIL)],
-    &[("Email", Email(Plain)), ("Active", NO_EMAIL)],
+    // The phone blacklist: an active line is a number that wants neither texts nor calls.
+    &[("Phone Number", Phone(Plain)), ("Active", NO_CALLS_OR_TEXTS)],
+    // The mail blacklist: an active line gets no mailings.
+    &[("Email Address", Email(Plain)), ("Active", NO_OFFERS)],
+    &[("Email", Email(Plain)), ("Active", NO_OFFERS)],
 ];
 
 const COMMON: Headings = &[
@@ -120,13 +127,18 @@ const COMMON: Headings = &[
     ("Do Not Email", NO_EMAIL),
     ("Do Not Text", NO_SMS),
     ("Do Not Contact", NO_CONTACT),
-    ("Unsubscribed", NO_EMAIL),
+    // What one unsubscribes from is sent to many.
+    ("Unsubscribed", NO_OFFERS),
+    // Of what is not said, so it is everything.
     ("Opt Out", NO_CONTACT),
     ("Opted Out", NO_CONTACT),
+    // Permissions: a "no", and an empty cell, closes what it names.
     ("Allow Phone Calls", Target::OptOut(OptOut::inverted(Calls))),
-    ("Subscribed", Target::OptOut(OptOut::inverted(Mail))),
+    ("Subscribed", Target::OptOut(OptOut::inverted(MarketingEmail))),
 ];
 
+/// `Opted out of email: <kind>` is understood by its phrase, because the kinds are the business's own:
+/// each ends one sort of mailing, and so all of them here.
 const HUBSPOT: Headings = &[
     ("Record ID", ExternalId),
     ("Mobile Phone Number", Phone(Mobile)),
@@ -134,6 +146,7 @@ const HUBSPOT: Headings = &[
     ("Lead Status", Keep),
     ("Create Date", Keep),
     ("Contact owner", Keep),
+    // All mail but the legal: mailings and what is written one to one.
     ("Unsubscribed from all email", NO_EMAIL),
     ("Legal basis for processing contact's data", Keep),
 ];
@@ -143,8 +156,10 @@ const SALESFORCE_REPORT: Headings = &[
     ("Account Name", Company),
     ("Lead ID", ExternalId),
     ("Contact ID", ExternalId),
-    ("Email Opt Out", NO_EMAIL),
+    // Left out of mass mail.
+    ("Email Opt Out", NO_OFFERS),
     ("Do Not Call", NO_CALLS),
+    ("Fax Opt Out", Keep),
     ("Mailing Street", AddressLine),
     ("Mailing City", City),
     ("Mailing State/Province", Region),
@@ -154,7 +169,8 @@ const SALESFORCE_REPORT: Headings = &[
 
 const SALESFORCE_DATA_LOADER: Headings = &[
     ("MobilePhone", Phone(Mobile)),
-    ("HasOptedOutOfEmail", NO_EMAIL),
+    // Left out of mass mail.
+    ("HasOptedOutOfEmail", NO_OFFERS),
     ("HasOptedOutOfFax", Keep),
     ("DoNotCall", NO_CALLS),
     ("MailingStreet", AddressLine),
@@ -179,7 +195,8 @@ const PIPEDRIVE: Headings = &[
     ("Person - Email - Work", Email(Work)),
     ("Person - Email - Home", Email(Home)),
     ("Person - Email - Other", Email(Other)),
-    ("Person - Marketing status", NO_EMAIL),
+    // "Unsubscribed" and "Archived" end campaigns; "No consent" is what stands there before anybody asked.
+    ("Person - Marketing status", Target::OptOut(OptOut::status(MarketingEmail))),
     ("Person - Labels", Keep),
     ("Person - Owner", Keep),
 ];
@@ -209,7 +226,10 @@ const ODOO: Headings = &[
     ("Name", FullName),
     ("Mobile", Phone(Mobile)),
     ("Blacklisted Phone is Phone", Keep),
-    ("Phone Blacklisted", Target::OptOut(OptOut::plain(super::column::OptOutTopics::Phone))),
+    ("Blacklisted Phone Is Mobile", Keep),
+    // The blacklist of text messages, which holds numbers: calls are closed with it.
+    ("Phone Blacklisted", NO_CALLS_OR_TEXTS),
+    // Of what is not said, so it is everything.
     ("Blacklist", NO_CONTACT),
 ];
 
@@ -224,7 +244,9 @@ const DYNAMICS: Headings = &[
     ("Business Phone", Phone(Work)),
     ("Do not allow Phone Calls", NO_CALLS),
     ("Do not allow Emails", NO_EMAIL),
-    ("Do not allow Bulk Emails", NO_EMAIL),
+    // Campaigns only.
+    ("Do not allow Bulk Emails", NO_OFFERS),
+    // Letters and faxes: neither is sent from here.
     ("Do not allow Mails", Keep),
     ("Do not allow Faxes", Keep),
     ("Address 1: Street 1", AddressLine),
@@ -249,7 +271,9 @@ const ZOHO: Headings = &[
     ("Lead Source", Keep),
     ("Lead Owner", Keep),
     ("Industry", Keep),
-    ("Email Opt Out", NO_EMAIL),
+    // Left out of mass mail.
+    ("Email Opt Out", NO_OFFERS),
+    ("SMS Opt Out", NO_SMS),
 ];
 
 const FACEBOOK_LEADS: Headings = &[
@@ -261,14 +285,21 @@ const FACEBOOK_LEADS: Headings = &[
     ("phone_number", Phone(Plain)),
 ];
 
-const SALES_ENGAGEMENT: Headings =
-    &[("Personal Email", Email(Home)), ("Cadence", Keep), ("Owner", Keep), ("Do Not Contact", NO_CONTACT)];
+const SALES_ENGAGEMENT: Headings = &[
+    ("Personal Email", Email(Home)),
+    ("Cadence", Keep),
+    ("Owner", Keep),
+    // No step of any cadence: neither calls nor messages.
+    ("Do Not Contact", NO_CONTACT),
+];
 
 const MARKETING_AUTOMATION: Headings = &[
-    ("Unsubscribed", NO_EMAIL),
+    // Mailings end; what belongs to an order goes on.
+    ("Unsubscribed", NO_OFFERS),
     ("Unsubscribed Reason", Keep),
     ("Email Invalid", Keep),
-    ("Marketing Suspended", NO_EMAIL),
+    ("Marketing Suspended", NO_OFFERS),
+    // Of what is not said, so it is everything.
     ("Black Listed", NO_CONTACT),
     ("Updated At", Keep),
 ];

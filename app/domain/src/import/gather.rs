@@ -16,7 +16,7 @@ use crate::{
     hours::TimeZone,
     phone::ParsedPhone,
     text::{CompanyName, FullName, Line, Note, Text},
-    topic::Channel,
+    topic::Topic,
 };
 
 /// A cell with its heading.
@@ -40,7 +40,7 @@ pub struct Gathered<'a> {
     note: Option<Note>,
     external_id: Option<Line>,
     consent: Evidence<'a>,
-    opted_out: BTreeSet<Channel>,
+    opted_out: BTreeSet<Topic>,
     blocked_for_unreadable: bool,
     extra: Vec<(String, String)>,
     warnings: Vec<RowWarning>,
@@ -234,14 +234,13 @@ impl<'a> Gathered<'a> {
 
     fn opt_out(&mut self, cell: Cell<'_>, column: OptOut) {
         match read_opt_out(cell.text, column) {
-            Ok(Said::No) => self.opted_out.extend(column.topics.channels()),
+            Ok(Said::No) => self.opted_out.extend(column.topics.topics()),
             Ok(Said::Nothing) => {}
             Err(why) => {
-                // A missing permission closes its own channels; a value that nobody understands
+                // A missing permission closes its own topics; a value that nobody understands
                 // could be any "no", and blocks calls too (invariant: no "no" is lost).
-                self.opted_out.extend(column.topics.channels());
-                self.blocked_for_unreadable |=
-                    why == Unreadable::Unknown || column.topics.channels().contains(&Channel::Call);
+                self.opted_out.extend(column.topics.topics());
+                self.blocked_for_unreadable |= why == Unreadable::Unknown || column.topics.closes_calls();
                 self.keep_and_warn(cell, About::OptOut(why));
             }
         }

@@ -98,7 +98,7 @@ fn labels_next(folded: &[String], at: usize) -> bool {
 
 /// Understands a heading that speaks of a "no", or of a permission, in words of its own.
 fn no_by_phrase(heading: &str) -> Option<Target> {
-    let plain = heading.to_lowercase().replace(['\u{2019}', '\''], "").replace("e-mail", "email");
+    let plain = spaced(heading).to_lowercase().replace(['\u{2019}', '\''], "").replace("e-mail", "email");
     let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |any: &[&str]| words.iter().any(|word| any.contains(word));
     let phrase = |first: &str, second: &str| words.windows(2).any(|pair| pair == [first, second]);
@@ -111,7 +111,16 @@ fn no_by_phrase(heading: &str) -> Option<Target> {
     let no_reach = words.first() == Some(&"no")
         && !has(&["of"])
         && has(&["call", "calls", "calling", "contact", "emails", "texts", "sms"]);
-    let topics = topics_of(&words);
+    let mailing = has(&["newsletter", "newsletters", "bulk", "mass", "marketing", "promotional", "offers"])
+        || phrase("opt", "out")
+        || phrase("opted", "out")
+        || phrase("opt", "in")
+        || phrase("opted", "in")
+        || has(&["optout", "optin", "unsubscribe", "unsubscribed", "subscribed"]);
+    let topics = topics_of(&words).map(|topics| match topics {
+        OptOutTopics::Email if mailing => OptOutTopics::MarketingEmail,
+        topics => topics,
+    });
     let no = phrase("do", "not")
         || phrase("opt", "out")
         || phrase("opted", "out")
@@ -150,6 +159,19 @@ fn no_by_phrase(heading: &str) -> Option<Target> {
         (false, false) => return None,
     };
     Some(Target::OptOut(OptOut { topics: topics?, reads }))
+}
+
+/// Words that are written together: `PersonDoNotCall`, `SMSOptOut`.
+fn spaced(heading: &str) -> String {
+    let signs: Vec<char> = heading.chars().collect();
+    let begins = |at: usize| {
+        let (before, behind) = (at.checked_sub(1).map(|at| signs[at]), signs.get(at + 1));
+        let after_word = before.is_some_and(char::is_lowercase);
+        let after_letters = before.is_some_and(char::is_uppercase) && behind.is_some_and(|sign| sign.is_lowercase());
+        signs[at].is_uppercase() && (after_word || after_letters)
+    };
+    let word = |(at, sign): (usize, &char)| begins(at).then_some(' ').into_iter().chain([*sign]);
+    signs.iter().enumerate().flat_map(word).collect()
 }
 
 fn topics_of(words: &[&str]) -> Option<OptOutTopics> {

@@ -17,7 +17,7 @@ use crate::{
     hours::TimeZone,
     phone::PhoneNumber,
     text::{CompanyName, FullName, Line, Note},
-    topic::Channel,
+    topic::Topic,
 };
 
 /// One person of a list, as they will be saved.
@@ -45,8 +45,8 @@ pub struct ImportRow {
     pub external_id: Option<Line>,
     /// A consent that came with its evidence.
     pub consent: Option<RowConsent>,
-    /// The channels that the person said no to.
-    pub opted_out: BTreeSet<Channel>,
+    /// The topics that the person said no to.
+    pub opted_out: BTreeSet<Topic>,
     /// Whether an opt-out could not be read, so that the person is blocked to be safe.
     pub blocked_for_unreadable: bool,
     /// Columns that we do not know and values that fit nowhere, by heading, in their order.
@@ -131,7 +131,7 @@ pub fn read_row(
 impl ImportRow {
     /// Whether the row blocks calls to this person.
     pub fn blocks_calls(&self) -> bool {
-        self.blocked_for_unreadable || self.opted_out.contains(&Channel::Call)
+        self.blocked_for_unreadable || self.opted_out.iter().any(|topic| Topic::CALLS.contains(topic))
     }
 
     /// What makes this row the same person in a second run: the exporter's own identifier, else

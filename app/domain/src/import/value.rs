@@ -113,8 +113,13 @@ pub fn read_opt_out(value: &str, column: OptOut) -> Result<Said, Unreadable> {
     let word = fold(value);
     let said = |no: bool| Ok(if no { Said::No } else { Said::Nothing });
     match (word.as_str(), column.reads) {
-        ("" | "null", OptOutReading::TrueMeansNo) => Ok(Said::Nothing),
+        // "No consent": nobody was asked. It is no consent, and no "no" either.
+        ("" | "null", OptOutReading::TrueMeansNo) | ("" | "null" | "no consent", OptOutReading::Status) => {
+            Ok(Said::Nothing)
+        }
         ("" | "null", OptOutReading::FalseMeansNo) => Err(Unreadable::NoPermission),
+        ("archived", OptOutReading::Status) => Ok(Said::No),
+        (_, OptOutReading::Status) if TRUE.contains(&&*word) || FALSE.contains(&&*word) => Err(Unreadable::Unknown),
         (word, _) if ALWAYS_NO.contains(&word) => Ok(Said::No),
         (word, _) if ALWAYS_NOTHING.contains(&word) => Ok(Said::Nothing),
         (word, reads) if TRUE.contains(&word) => said(reads == OptOutReading::TrueMeansNo),
@@ -133,7 +138,7 @@ fn fold(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::column::OptOutTopics::Calls;
+    use super::super::column::OptOutTopics::{Calls, MarketingEmail};
     use super::*;
 
     const DO_NOT_CALL: OptOut = OptOut::plain(Calls);
@@ -159,6 +164,24 @@ mod tests {
             assert_eq!(read_opt_out("Opt-Out", column), Ok(Said::No));
             assert_eq!(read_opt_out("subscribed", column), Ok(Said::Nothing));
         }
+    }
+
+    #[test]
+    fn a_status_is_read_by_its_own_words() {
+        let status = OptOut::status(MarketingEmail);
+        for (word, said) in [
+            ("Unsubscribed", Said::No),
+            ("Archived", Said::No),
+            ("Subscribed", Said::Nothing),
+            ("No consent", Said::Nothing),
+            ("", Said::Nothing),
+        ] {
+            assert_eq!(read_opt_out(word, status), Ok(said), "{word:?}");
+        }
+        for word in ["yes", "0", "bounced"] {
+            assert_eq!(read_opt_out(word, status), Err(Unreadable::Unknown), "{word:?}");
+        }
+        assert_eq!(read_opt_out("No consent", DO_NOT_CALL), Err(Unreadable::Unknown));
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub mod params {
         /// A run.
         #[serde(default)]
         pub run: String,
+        /// `ask` shows what undoing the run would do.
+        #[serde(default)]
+        pub undo: String,
     }
 
     /// How a list is read. Empty is as guessed.
@@ -48,6 +51,13 @@ pub mod params {
         /// `column_0`, `column_1`: the code of what the column becomes.
         #[serde(flatten)]
         pub columns: BTreeMap<String, String>,
+    }
+
+    /// Undoes a run, as far as it can be.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Undo {
+        /// The run.
+        pub run: String,
     }
 
     /// Imports a list as it was tried out last.
@@ -86,6 +96,8 @@ pub struct Preview {
     pub headings: String,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// Whether the columns become what they became the last time.
+    pub remembered: bool,
     /// The country whose national numbers are read.
     pub country: String,
     /// Every country, with its name.
@@ -127,6 +139,8 @@ pub struct Report {
     pub blocked: u64,
     /// People to whom this list stops e-mail.
     pub no_email: u64,
+    /// People to whom this list stops e-mail with offers and no other.
+    pub no_marketing_email: u64,
     /// People to whom this list stops text messages.
     pub no_sms: u64,
     /// People who come on file without consent on record.
@@ -173,6 +187,69 @@ pub struct Run {
     pub started_at: DateTime<Utc>,
     /// When it ended (UTC).
     pub finished_at: Option<DateTime<Utc>>,
+    /// How many bytes of the file were read.
+    pub bytes: u64,
+    /// How many bytes the file has; 0 where that is not known.
+    pub size: u64,
+    /// How it can be undone.
+    pub undo: Undoing,
+}
+
+/// How a run can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Undoing {
+    /// Not now, or not any more.
+    No,
+    /// It can be asked for.
+    Possible,
+    /// What it would do, or did.
+    Says(Undo),
+}
+
+/// What undoing an import does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    /// People whom it removes.
+    pub removed: u64,
+    /// People who stay because they said no.
+    pub said_no: u64,
+    /// People who stay because somebody had to do with them since.
+    pub worked_with: u64,
+    /// People who were on file before and keep the blocks that the list added.
+    pub blocked: u64,
+}
+
+impl Undo {
+    /// What it means for people, each as a sentence.
+    pub fn sentences(&self, tense: Tense) -> Vec<String> {
+        let would = tense == Tense::WouldBe;
+        let mut sentences = Vec::new();
+        match (self.removed, would) {
+            (0, true) => sentences.push("Nobody will be removed.".to_owned()),
+            (0, false) => sentences.push("Nobody was removed.".to_owned()),
+            (many, true) => {
+                sentences
+                    .push(format!("{} will be removed, with everything that this list says about them.", people(many)));
+            }
+            (many, false) => {
+                let verb = if many == 1 { "was" } else { "were" };
+                sentences.push(format!("{} {verb} removed.", people(many)));
+            }
+        }
+        let stay = |count: u64| if count == 1 { "stays" } else { "stay" };
+        let mut say = |count: u64, words: String| {
+            if count > 0 {
+                sentences.push(format!("{} {words}.", people(count)));
+            }
+        };
+        let why = "because they said no to something: a no is not undone";
+        say(self.said_no, format!("{} on file, {why}", stay(self.said_no)));
+        let why = "because somebody had to do with them since";
+        say(self.worked_with, format!("{} on file, {why}", stay(self.worked_with)));
+        let keep = if self.blocked == 1 { "keeps" } else { "keep" };
+        say(self.blocked, format!("on file before this import {keep} the blocks that it added"));
+        sentences
+    }
 }
 
 /// How a run stands.
@@ -183,8 +260,12 @@ pub enum Status {
     Running,
     /// Every line was looked at.
     Finished,
-    /// It stopped before the end. What was saved stays; a second run goes on from there.
+    /// It stopped before the end. What was saved stays; the same list goes on from there.
     Failed,
+    /// It is being undone.
+    Undoing,
+    /// It was undone, as far as it can be.
+    Undone,
 }
 
 impl Status {
@@ -194,12 +275,22 @@ impl Status {
             Self::Running => "running",
             Self::Finished => "finished",
             Self::Failed => "failed",
+            Self::Undoing => "undoing",
+            Self::Undone => "undone",
         }
+    }
+
+    /// Whether something is still being done, so that the page looks again.
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::Running | Self::Undoing)
     }
 
     /// The status with this code. A word that nobody knows is no success.
     pub fn from_code(code: &str) -> Self {
-        [Self::Running, Self::Finished].into_iter().find(|status| status.code() == code).unwrap_or(Self::Failed)
+        [Self::Running, Self::Finished, Self::Undoing, Self::Undone]
+            .into_iter()
+            .find(|status| status.code() == code)
+            .unwrap_or(Self::Failed)
     }
 }
 
@@ -222,6 +313,7 @@ impl Report {
         let blocked = verb("was", "were", self.blocked);
         say(self.blocked, format!("{blocked} blocked, because the list says that nobody may call them"));
         say(self.no_email, format!("{will} no e-mail, because the list says so"));
+        say(self.no_marketing_email, format!("{will} no e-mail with offers, because the list says so"));
         say(self.no_sms, format!("{will} no text messages, because the list says so"));
         say(self.changed, "already on file: blocks are added, none is taken away".to_owned());
         say(self.unchanged, "already on file: nothing changes".to_owned());
@@ -254,6 +346,21 @@ mod tests {
         assert!(said.iter().any(|sentence| sentence.starts_with("27 people will be blocked")), "{said:?}");
         let said = Report { blocked: 1, ..report }.sentences(Tense::Was);
         assert!(said.iter().any(|sentence| sentence.starts_with("1 person was blocked")), "{said:?}");
+    }
+
+    #[test]
+    fn an_undo_says_who_goes_and_who_stays() {
+        let undo = Undo { removed: 840, said_no: 27, worked_with: 1, blocked: 2 };
+        assert_eq!(
+            undo.sentences(Tense::WouldBe),
+            [
+                "840 people will be removed, with everything that this list says about them.",
+                "27 people stay on file, because they said no to something: a no is not undone.",
+                "1 person stays on file, because somebody had to do with them since.",
+                "2 people on file before this import keep the blocks that it added.",
+            ]
+        );
+        assert_eq!(Undo::default().sentences(Tense::Was), ["Nobody was removed."]);
     }
 
     #[test]

@@ -23,7 +23,9 @@ pub fn columns_view(preview: Preview) -> AnyView {
 }
 
 fn columns_card(state: FormState, preview: Preview) -> AnyView {
-    let Preview { file, encoding, delimiter, headings, columns, country, countries, targets, report, .. } = preview;
+    let Preview {
+        file, encoding, delimiter, headings, columns, remembered, country, countries, targets, report, ..
+    } = preview;
     let rows = columns.into_iter().enumerate().map(|(at, column)| row(state, at, column, &targets)).collect_view();
     let heads = vec![Column::text("Column"), Column::text("First values"), Column::text("Becomes")];
     let kind = if report.is_none() { ButtonKind::Primary } else { ButtonKind::Plain };
@@ -32,6 +34,7 @@ fn columns_card(state: FormState, preview: Preview) -> AnyView {
             <p class="soft">
                 "Read as " {encoding} ". Columns that are kept as they are can be searched and are shown with the person."
             </p>
+            {remembered.then(|| view! { <p>"These headings were imported before: the columns become the same again."</p> })}
             <Form state to=format!("/import?file={file}")>
                 <input type="hidden" name="file" value=file />
                 <input type="hidden" name="delimiter" value=delimiter />

@@ -12,6 +12,13 @@ pub async fn dry_run(params: params::DryRun) -> Result<Landing, AppError> {
     Ok(Landing::at(to))
 }
 
+/// Undoes an import, as far as it can be.
+pub async fn undo(params: params::Undo) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let id = ::service::import::undo(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at(format!("/import?run={id}")))
+}
+
 /// Imports a list as it was tried out last.
 pub async fn run(params: params::Run) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};

@@ -25,6 +25,8 @@ pub struct Forms {
     pub dry_run: FormState,
     /// "Import".
     pub run: FormState,
+    /// "Undo the import".
+    pub undo: FormState,
     /// Counts the reasons to read the page's view again.
     pub again: RwSignal<u32>,
 }
@@ -32,11 +34,15 @@ pub struct Forms {
 /// The page of imports.
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let forms =
-        Forms { dry_run: FormState::new("import/dry-run"), run: FormState::new("import/run"), again: RwSignal::new(0) };
+    let forms = Forms {
+        dry_run: FormState::new("import/dry-run"),
+        run: FormState::new("import/run"),
+        undo: FormState::new("import/undo"),
+        again: RwSignal::new(0),
+    };
     provide_context(forms);
     Effect::new(move |_| {
-        if forms.dry_run.landing().get().is_some() {
+        if forms.dry_run.landing().get().is_some() || forms.undo.landing().get().is_some() {
             forms.again.update(|count| *count += 1);
         }
     });
@@ -45,7 +51,7 @@ pub fn ImportPage() -> impl IntoView {
         let query = query.read();
         let word = |name: &str| query.get(name).unwrap_or_default();
         let reading = Reading { delimiter: word("delimiter"), headings: word("headings") };
-        (Query { file: word("file"), reading, run: word("run") }, forms.again.get())
+        (Query { file: word("file"), reading, run: word("run"), undo: word("undo") }, forms.again.get())
     };
     let load = Resource::new(asked, |(query, _)| api::page(query));
     view! { <StaffPage load body=draw /> }

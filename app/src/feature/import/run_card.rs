@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use domain::wire::import::{Run, Status, Tense};
+use domain::wire::import::{Report, Run, Status, Tense};
 use leptos::prelude::*;
 
-use super::{import_page::Forms, report_view::report_view};
+use super::{import_page::Forms, report_view::report_view, undo_card::undo_view};
 use crate::ui::{Badge, ButtonKind, Card, Cell, Column, LinkButton, Meaning, Notice, Row, RowHead, Side, Table, Time};
 
 /// How often the page looks how far a run is.
@@ -14,17 +14,32 @@ const LOOKS_EVERY: Duration = Duration::from_secs(1);
 /// One run.
 pub fn run_view(run: Run) -> AnyView {
     match run.status {
-        Status::Running => running(&run),
+        Status::Running => importing(&run),
         Status::Finished => ended(&run, Meaning::Allowed, "The list is imported", ""),
         Status::Failed => {
-            let advice =
-                "What was saved stays. Import the same list again: whoever is on file already is not added twice.";
+            let advice = "What was saved stays. Import the same list again: it goes on where it stopped.";
             ended(&run, Meaning::Attention, "The import stopped before the end", advice)
         }
+        Status::Undoing => under_way(&run, "Undoing the import", "People are being removed.".to_owned()),
+        Status::Undone => ended(&run, Meaning::Plain, "The import was undone", ""),
     }
 }
 
-fn running(run: &Run) -> AnyView {
+fn importing(run: &Run) -> AnyView {
+    let Report { rows, added, refused, .. } = run.report;
+    let so_far = format!("{rows} rows so far: {added} added, {refused} refused.");
+    let bar = (run.size > 0).then(|| {
+        let (value, max) = (run.bytes.to_string(), run.size.to_string());
+        view! { <progress aria-label="How much of the file is read" value=value max=max></progress> }
+    });
+    view! {
+        {under_way(run, "Importing", so_far)}
+        {bar}
+    }
+    .into_any()
+}
+
+fn under_way(run: &Run, title: &'static str, so_far: String) -> AnyView {
     let again = expect_context::<Forms>().again;
     Effect::new(move |_| {
         let looked = set_timeout_with_handle(move || again.update(|count| *count += 1), LOOKS_EVERY);
@@ -32,11 +47,9 @@ fn running(run: &Run) -> AnyView {
             on_cleanup(move || handle.clear());
         }
     });
-    let so_far =
-        format!("{} rows so far: {} added, {} refused.", run.report.rows, run.report.added, run.report.refused);
     let here = format!("/import?run={}", run.id);
     view! {
-        <Card title="Importing">
+        <Card title=title>
             <p role="status">{so_far}</p>
             <p class="soft">"It goes on when this page is closed."</p>
             <LinkButton href=here>"Reload"</LinkButton>
@@ -52,6 +65,7 @@ fn ended(run: &Run, meaning: Meaning, title: &'static str, advice: &'static str)
         <Notice meaning title=title>
             {(!advice.is_empty()).then(|| view! { <p>{advice}</p> })}
         </Notice>
+        {undo_view(run)}
         <Card title="Report">
             {report}
             {ended}
@@ -92,6 +106,8 @@ fn run_row(run: Run) -> AnyView {
         Status::Running => (Meaning::Plain, "Running"),
         Status::Finished => (Meaning::Allowed, "Finished"),
         Status::Failed => (Meaning::Attention, "Stopped"),
+        Status::Undoing => (Meaning::Plain, "Being undone"),
+        Status::Undone => (Meaning::Plain, "Undone"),
     };
     view! {
         <Row>

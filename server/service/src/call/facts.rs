@@ -210,7 +210,7 @@ fn zone(name: Option<&str>) -> Result<Option<Tz>> {
 }
 
 /// The business's own rules, from its row and its holidays.
-async fn rules(scope: &Scope, business: &business_row::Model) -> Result<CallRules> {
+pub(super) async fn rules(scope: &Scope, business: &business_row::Model) -> Result<CallRules> {
     let holidays = setting::holidays(scope).await?;
     let holidays: Vec<_> = holidays.iter().map(holiday::Model::holiday).collect::<store::error::Result<_>>()?;
     let asks = if business.asks_before_calls { Asks::BeforeCalls } else { Asks::AtTheNextContact };

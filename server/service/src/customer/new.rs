@@ -40,20 +40,40 @@ pub(crate) struct NewPhone {
     pub(crate) label: Option<String>,
 }
 
+/// People who come on file together.
+#[derive(Default)]
+pub(crate) struct Newcomers {
+    customers: Vec<row::Model>,
+    points: Vec<contact_point::Model>,
+}
+
+impl Newcomers {
+    /// Adds a person, and says what happens when they are saved. What they answered is recorded by
+    /// who calls, after that.
+    pub(crate) fn add(&mut self, tx: Tx<'_>, id: CustomerId, person: &NewPerson, via: Via) -> Vec<Event> {
+        self.customers.push(customer_row(tx, id, person));
+        let mut events = vec![Event::CustomerAdded { customer: id, name: person.name.to_string(), via }];
+        let phones = (0..).zip(&person.phones).map(|(at, phone)| (phone_row(tx, id, phone, at), PointKind::Phone));
+        let emails = (100..).zip(&person.emails);
+        let emails = emails.map(|(at, (email, label))| (email_row(tx, id, email, label.clone(), at), PointKind::Email));
+        for (point, kind) in phones.chain(emails) {
+            events.push(added(id, &point, kind));
+            self.points.push(point);
+        }
+        events
+    }
+
+    /// Saves them.
+    pub(crate) async fn save(self, tx: Tx<'_>) -> Result<()> {
+        Ok(customer::insert_many(tx.scope, self.customers, self.points).await?)
+    }
+}
+
 /// Saves a person. What they answered is recorded by who calls.
 pub(crate) async fn insert(tx: Tx<'_>, id: CustomerId, person: &NewPerson, via: Via) -> Result<Vec<Event>> {
-    customer::insert(tx.scope, customer_row(tx, id, person)).await?;
-    let mut events = vec![Event::CustomerAdded { customer: id, name: person.name.to_string(), via }];
-    for (position, phone) in (0..).zip(&person.phones) {
-        let point = phone_row(tx, id, phone, position);
-        events.push(added(id, &point, PointKind::Phone));
-        customer::insert_point(tx.scope, point).await?;
-    }
-    for (position, (email, label)) in (100..).zip(&person.emails) {
-        let point = email_row(tx, id, email, label.clone(), position);
-        events.push(added(id, &point, PointKind::Email));
-        customer::insert_point(tx.scope, point).await?;
-    }
+    let mut newcomers = Newcomers::default();
+    let events = newcomers.add(tx, id, person, via);
+    newcomers.save(tx).await?;
     Ok(events)
 }
 

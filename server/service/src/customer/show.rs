@@ -54,7 +54,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
         Some(facts) => standing::standings(facts, id, now).calls,
         None => standing::of(service, &scope, &[id]).await?.into_iter().flat_map(|it| it.calls).collect(),
     };
-    let gone = found.withdrawn_at.is_some();
+    let gone = found.withdrawn_at.or(found.erased_at).is_some();
     let points = points(&scope, id, facts.as_ref(), now).await?;
     let details = if gone { Vec::new() } else { without(&points.masked, details(&found)?) };
     let names = Names::of(&scope).await?;
@@ -124,7 +124,7 @@ fn details(found: &row::Model) -> Result<Vec<(String, String)>> {
 }
 
 fn withdrawn(found: &row::Model) -> Option<Withdrawn> {
-    let at = found.withdrawn_at?;
+    let at = found.withdrawn_at.or(found.erased_at)?;
     Some(Withdrawn { at, erase_at: found.erase_at.unwrap_or(at), erased_at: found.erased_at })
 }
 

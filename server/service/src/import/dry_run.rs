@@ -5,7 +5,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use domain::{access::Right, import::row::ImportRow, topic::Channel, wire::import::Report};
+use domain::{access::Right, import::row::ImportRow, topic::Topic, wire::import::Report};
 
 use super::{
     known::{Ground, Hashed, Verdict, closes, hashed, values},
@@ -23,7 +23,7 @@ use crate::{Service, ctx::Ctx, error::Result};
 pub async fn dry_run(service: &Service, ctx: &Ctx, list: &List, mut told: impl FnMut(Progress)) -> Result<Report> {
     ctx.require(Right::Curate)?;
     let of = list.bytes();
-    let mut stretches = read(list, service.now().date_naive());
+    let mut stretches = read(list, service.now().date_naive(), 0);
     let mut report = Report::default();
     let mut seen = Seen::default();
     while let Some(stretch) = stretches.recv().await {
@@ -75,7 +75,7 @@ pub(super) fn refuse(report: &mut Report, lines: &[Line]) {
 /// A few bytes for each person, and nothing of them: the rows themselves are not kept.
 #[derive(Default)]
 struct Seen {
-    closed: HashMap<u64, Vec<Channel>>,
+    closed: HashMap<u64, Topics>,
     /// The numbers and addresses of people whom an exporter's identifier names: another line of
     /// theirs may hold others.
     values: HashSet<u64>,
@@ -83,12 +83,12 @@ struct Seen {
 
 impl Seen {
     fn keep(&mut self, row: &Hashed<'_>, verdict: &Verdict) {
-        let channels: Vec<Channel> = match verdict {
-            Verdict::Add => closes(row.row).into_iter().collect(),
-            Verdict::Close(channels) => channels.iter().copied().collect(),
+        let topics = match verdict {
+            Verdict::Add => Topics::of(&closes(row.row)),
+            Verdict::Close(topics) => Topics::of(topics),
             Verdict::Nothing | Verdict::SaidNo => return,
         };
-        self.closed.entry(short(&row.identity)).or_default().extend(channels);
+        self.closed.entry(short(&row.identity)).or_default().0 |= topics.0;
         if *verdict == Verdict::Add && row.row.external_id.is_some() {
             self.values.extend(values(row.row).map(|value| short(&(&row.identity, value))));
         }
@@ -99,7 +99,22 @@ impl Seen {
         let named = row.row.external_id.is_some();
         let known = |value: &&str| !named || self.values.contains(&short(&(&row.identity, *value)));
         let values: BTreeSet<String> = values(row.row).filter(known).map(str::to_owned).collect();
-        ground.remember(row, &closed.iter().copied().collect(), values);
+        ground.remember(row, &closed.all(), values);
+    }
+}
+
+/// Some topics, one bit for each: there are as many of these as people in the list.
+#[derive(Clone, Copy, Default)]
+struct Topics(u8);
+
+impl Topics {
+    fn of(topics: &BTreeSet<Topic>) -> Self {
+        let bits = Topic::all().zip(0..).filter(|(topic, _)| topics.contains(topic)).map(|(_, at)| 1 << at);
+        Self(bits.fold(0, |all, bit: u8| all | bit))
+    }
+
+    fn all(self) -> BTreeSet<Topic> {
+        Topic::all().zip(0..).filter(|(_, at)| self.0 & (1 << at) != 0).map(|(topic, _)| topic).collect()
     }
 }
 

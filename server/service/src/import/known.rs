@@ -3,13 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use domain::{
-    consent,
-    event::PointKind,
-    id::CustomerId,
-    import::row::ImportRow,
-    topic::{Channel, Purpose, Topic},
-};
+use domain::{consent, event::PointKind, id::CustomerId, import::row::ImportRow, topic::Topic};
 use store::{Scope, entity::consent_event};
 
 use crate::{error::Result, key::Keys};
@@ -34,8 +28,8 @@ pub(super) struct Known {
 pub(super) enum Verdict {
     /// A person who comes on file.
     Add,
-    /// A person on file who does not want these channels any more.
-    Close(BTreeSet<Channel>),
+    /// A person on file who refuses these topics from now on.
+    Close(BTreeSet<Topic>),
     /// A person on file of whom nothing changes.
     Nothing,
     /// Somebody who said no to data collection: nothing is saved.
@@ -109,7 +103,7 @@ impl Ground {
     }
 
     /// Adds what an earlier stretch of the same dry run would have saved.
-    pub(super) fn remember(&mut self, row: &Hashed<'_>, closed: &BTreeSet<Channel>, values: BTreeSet<String>) {
+    pub(super) fn remember(&mut self, row: &Hashed<'_>, closed: &BTreeSet<Topic>, values: BTreeSet<String>) {
         let known = self.known.entry(row.identity.clone()).or_default();
         known.close(closed);
         known.values.extend(values);
@@ -137,7 +131,7 @@ impl Ground {
     pub(super) fn note(&mut self, row: &Hashed<'_>, verdict: &Verdict, customer: Option<CustomerId>) {
         let closed = match verdict {
             Verdict::Add => &closes(row.row),
-            Verdict::Close(channels) => channels,
+            Verdict::Close(topics) => topics,
             Verdict::Nothing | Verdict::SaidNo => return,
         };
         let known = self.known.entry(row.identity.clone()).or_default();
@@ -150,28 +144,26 @@ impl Ground {
 }
 
 impl Known {
-    /// Whether a channel is closed already. The mark is what closes calls, whatever was answered.
-    fn is_closed(&self, channel: Channel) -> bool {
-        match channel {
-            Channel::Call => self.marked,
-            other => topics(other).all(|topic| self.noes.contains(&topic)),
-        }
+    /// Whether a topic is closed already. The mark is what closes calls, whatever was answered.
+    fn is_closed(&self, topic: Topic) -> bool {
+        if Topic::CALLS.contains(&topic) { self.marked } else { self.noes.contains(&topic) }
     }
 
-    fn close(&mut self, channels: &BTreeSet<Channel>) {
-        self.marked |= channels.contains(&Channel::Call);
-        self.noes.extend(channels.iter().flat_map(|channel| topics(*channel)));
+    fn close(&mut self, topics: &BTreeSet<Topic>) {
+        self.marked |= closes_calls(topics);
+        self.noes.extend(topics);
     }
 }
 
-/// The topics of a channel.
-pub(super) fn topics(channel: Channel) -> impl Iterator<Item = Topic> {
-    Purpose::ALL.into_iter().map(move |purpose| Topic::Reach(channel, purpose))
+/// The topics that a row closes. A value that nobody understands closes calls.
+pub(super) fn closes(row: &ImportRow) -> BTreeSet<Topic> {
+    let calls = row.blocks_calls().then_some(Topic::CALLS).into_iter().flatten();
+    row.opted_out.iter().copied().chain(calls).collect()
 }
 
-/// The channels that a row closes. A value that nobody understands closes calls.
-pub(super) fn closes(row: &ImportRow) -> BTreeSet<Channel> {
-    row.opted_out.iter().copied().chain(row.blocks_calls().then_some(Channel::Call)).collect()
+/// Whether calls are among these topics.
+pub(super) fn closes_calls(topics: &BTreeSet<Topic>) -> bool {
+    Topic::CALLS.iter().any(|topic| topics.contains(topic))
 }
 
 /// The numbers and addresses of a row.

@@ -163,6 +163,14 @@ pub(super) fn choices(reading: &Reading) -> Choices {
     }
 }
 
+/// How a list was read, in the words of a form.
+pub(super) fn reading(listed: &Listed) -> Reading {
+    Reading {
+        delimiter: delimiter_word(listed.delimiter).to_owned(),
+        headings: header_word(listed.header_row).to_owned(),
+    }
+}
+
 impl From<Unusable> for Error {
     /// A file that is no list is a problem of the field in which it was chosen.
     fn from(unusable: Unusable) -> Self {

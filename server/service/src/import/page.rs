@@ -7,16 +7,19 @@ use domain::{
     id::ImportId,
     import::column::Target,
     wire::import::{
-        Import, Preview, Report, Run, Status,
+        Import, Preview, Report, Run, Status, Undoing,
         params::{self, Query},
     },
 };
 use store::entity::import_run;
 
 use super::{
+    begin::begin,
     dry_run::dry_run,
+    interrupted::carry_out_alone,
     list::{List, choices, delimiter_word, header_word},
-    run::{begin, carry_out},
+    remember::recall,
+    undo,
     upload::{Tried, Upload},
 };
 use crate::{
@@ -27,6 +30,8 @@ use crate::{
 
 /// How many earlier runs are shown.
 const EARLIER: u64 = 10;
+/// What the address says where it asks what undoing would do.
+const ASK: &str = "ask";
 const GONE: &str = "This list is not here any more: lists are kept for an hour. Upload it again.";
 
 /// What the page shows.
@@ -37,19 +42,43 @@ pub async fn page(service: &Service, ctx: &Ctx, query: Query) -> Result<Import> 
     ctx.require(Right::Curate)?;
     if !query.run.is_empty() {
         let id: ImportId = query.run.parse().map_err(|_| Error::NotFound)?;
-        let scope = service.db.read(ctx.business).await?;
-        return store::import::find(&scope, id).await?.map(|row| Import::Run(run(row))).ok_or(Error::NotFound);
+        return one_run(service, ctx, id, if query.undo == ASK { Asked::What } else { Asked::Whether })
+            .await
+            .map(Import::Run);
     }
     if !query.file.is_empty() {
         return uploaded(service, ctx, query).await;
     }
     let scope = service.db.read(ctx.business).await?;
-    Ok(Import::Start(store::import::list(&scope, EARLIER).await?.into_iter().map(run).collect()))
+    let runs = store::import::list(&scope, EARLIER).await?.into_iter();
+    Ok(Import::Start(runs.map(|row| run(row, Undoing::No)).collect()))
 }
 
-fn run(row: import_run::Model) -> Run {
+/// What is asked about undoing a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Whether it is possible.
+    Whether,
+    /// What it would do. Everybody whom the run added is looked at for this.
+    What,
+}
+
+/// A run, with what undoing it would do where that is asked, or did.
+async fn one_run(service: &Service, ctx: &Ctx, id: ImportId, asked: Asked) -> Result<Run> {
+    let scope = service.db.read(ctx.business).await?;
+    let row = store::import::find(&scope, id).await?.ok_or(Error::NotFound)?;
+    drop(scope);
+    let undo = match Status::from_code(&row.status) {
+        Status::Undone => Undoing::Says(undo::done(&row)),
+        _ if !undo::is_possible(&row, service.now()) => Undoing::No,
+        _ if asked == Asked::Whether => Undoing::Possible,
+        _ => Undoing::Says(undo::preview(service, ctx, &row).await?),
+    };
+    Ok(run(row, undo))
+}
+
+fn run(row: import_run::Model, undo: Undoing) -> Run {
     let count = |count: i64| u64::try_from(count).unwrap_or_default();
-    // Written at the end only; the counts are written with each chunk.
     let report: Report = serde_json::from_value(row.report).unwrap_or_default();
     Run {
         id: row.id.to_string(),
@@ -65,6 +94,9 @@ fn run(row: import_run::Model) -> Run {
         },
         started_at: row.started_at,
         finished_at: row.finished_at,
+        bytes: count(row.bytes),
+        size: count(row.size),
+        undo,
     }
 }
 
@@ -85,15 +117,20 @@ async fn uploaded(service: &Service, ctx: &Ctx, query: Query) -> Result<Import> 
         Some(country) => country,
         None => country::of_business(&service.db.read(ctx.business).await?).await?,
     };
-    let list = List {
+    let mut list = List {
         path,
         name: upload.name,
         choices: choices(&reading),
         mapping: tried.as_ref().map(|tried| tried.mapping.clone()),
         country,
     };
-    let listed = match list.look().await {
-        Ok(listed) => listed,
+    let recalled = recall(service, ctx, &mut list).await;
+    let looked = match recalled {
+        Ok(remembered) => list.look().await.map(|listed| (listed, remembered)),
+        Err(error) => Err(error),
+    };
+    let (listed, remembered) = match looked {
+        Ok(looked) => looked,
         Err(Error::Invalid(invalid)) => {
             let why = invalid.of("file").map(ToString::to_string);
             return Ok(Import::Unusable(why.unwrap_or_else(|| GONE.to_owned())));
@@ -107,6 +144,7 @@ async fn uploaded(service: &Service, ctx: &Ctx, query: Query) -> Result<Import> 
         delimiter: delimiter_word(listed.delimiter).to_owned(),
         headings: header_word(listed.header_row).to_owned(),
         columns: listed.columns,
+        remembered,
         country: country.code().to_owned(),
         countries: country::all(),
         targets: Target::all().map(|it| (it.code().to_owned(), it.label().to_owned())).collect(),
@@ -146,7 +184,8 @@ pub async fn try_out(service: &Service, ctx: &Ctx, typed: params::DryRun) -> Res
     )
 }
 
-/// Starts the import of a list as it was tried out last. It goes on when nobody waits for it.
+/// Starts the import of a list as it was tried out last, or lets the one go on that stopped with it.
+/// It goes on when nobody waits for it.
 ///
 /// # Errors
 /// Fails where the list was not tried out, or is being imported already.
@@ -159,7 +198,7 @@ pub async fn start(service: &Service, ctx: &Ctx, typed: params::Run) -> Result<I
     let path = service.uploads.take(ctx.business, &typed.file)?;
     let choices = choices(&tried.reading);
     let list = List { path, name: upload.name, choices, mapping: Some(tried.mapping), country };
-    let begun = match begin(service, ctx, &list).await {
+    let begun = match begin(service, ctx, &list, Some(&typed.file)).await {
         Ok(begun) => begun,
         Err(error) => {
             service.uploads.give_back(ctx.business, &typed.file)?;
@@ -167,13 +206,7 @@ pub async fn start(service: &Service, ctx: &Ctx, typed: params::Run) -> Result<I
         }
     };
     let id = begun.id();
-    let (service, business) = (service.clone(), ctx.business);
-    tokio::spawn(async move {
-        if let Err(error) = carry_out(&service, begun, &list, |_| ()).await {
-            tracing::error!(error = &error as &dyn std::error::Error, import = %id, "an import did not come to its end");
-        }
-        service.uploads.forget_one(business, &typed.file);
-    });
+    carry_out_alone(service, begun, list, Some(typed.file));
     Ok(id)
 }
 

@@ -10,44 +10,53 @@ use domain::{
     id::{ConsentEventId, CustomerId, ImportId},
     import::row::{ImportRow, RowConsent},
     text::Line,
-    topic::{Channel, Topic},
+    topic::Topic,
 };
 use store::{customer::points, entity::consent_event};
 
-use super::known::{Hashed, Known, closes, topics};
+use super::known::{Hashed, closes, closes_calls};
 use crate::{
     change::Tx,
     consent::{self, Answered},
-    customer::{NewPerson, NewPhone, insert},
+    customer::{NewPerson, NewPhone, Newcomers},
     dnc,
     error::Result,
     suppression::{self, Keeps, Source},
 };
 
-/// Saves a person of the list, with what they said no to. Nothing is granted that the row does not
-/// prove.
-pub(super) async fn add(tx: Tx<'_>, import: ImportId, row: &Hashed<'_>) -> Result<(CustomerId, Vec<Event>)> {
+/// Adds a person of the list to those who are saved together.
+pub(super) fn add(
+    tx: Tx<'_>,
+    newcomers: &mut Newcomers,
+    import: ImportId,
+    row: &Hashed<'_>,
+) -> (CustomerId, Vec<Event>) {
     let customer: CustomerId = tx.id();
     let person = person(row.row, row.identity.clone());
-    let mut events = insert(tx, customer, &person, Via::Import(import, row.row.line)).await?;
+    (customer, newcomers.add(tx, customer, &person, Via::Import(import, row.row.line)))
+}
+
+/// Records what a saved person said. Nothing is granted that the row does not prove.
+pub(super) async fn answer(tx: Tx<'_>, customer: CustomerId, row: &Hashed<'_>) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
     if let Some(consent) = &row.row.consent {
         events.push(given(tx, customer, consent).await?);
     }
-    events.extend(close(tx, customer, &Known::default(), &closes(row.row)).await?);
-    Ok((customer, events))
+    events.extend(close(tx, customer, &BTreeSet::new(), &closes(row.row)).await?);
+    Ok(events)
 }
 
-/// Records that a person does not want these channels.
+/// Records that a person refuses these topics, beside those that they refused before.
 pub(super) async fn close(
     tx: Tx<'_>,
     customer: CustomerId,
-    known: &Known,
-    channels: &BTreeSet<Channel>,
+    before: &BTreeSet<Topic>,
+    topics: &BTreeSet<Topic>,
 ) -> Result<Vec<Event>> {
     let mut events = Vec::new();
-    for topic in channels.iter().flat_map(|channel| topics(*channel)).filter(|topic| !known.noes.contains(topic)) {
+    for topic in topics.difference(before) {
         let answered = Answered {
-            topic,
+            topic: *topic,
             status: ConsentStatus::Refused,
             method: Method::Import,
             script: None,
@@ -56,7 +65,7 @@ pub(super) async fn close(
         };
         events.push(consent::record(tx, customer, answered).await?);
     }
-    if channels.contains(&Channel::Call) {
+    if closes_calls(topics) {
         events.extend(dnc::set(tx, customer, HowAsked::ByImport, None).await?);
     }
     Ok(events)

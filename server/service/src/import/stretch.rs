@@ -40,12 +40,13 @@ pub(super) enum Line {
     BrokenOff(String),
 }
 
-/// Begins to read. `today` is the last day on which a consent can have been given.
-pub(super) fn read(list: &List, today: NaiveDate) -> mpsc::Receiver<Result<Stretch, Unusable>> {
+/// Begins to read, behind the rows that are done with. `today` is the last day on which a consent can
+/// have been given.
+pub(super) fn read(list: &List, today: NaiveDate, done: u64) -> mpsc::Receiver<Result<Stretch, Unusable>> {
     let (give, take) = mpsc::channel(AHEAD);
     let list = list.clone();
     tokio::task::spawn_blocking(move || {
-        if let Err(unusable) = read_all(&list, today, &give) {
+        if let Err(unusable) = read_all(&list, today, done, &give) {
             // Whoever asked may have gone.
             let _gone = give.blocking_send(Err(unusable));
         }
@@ -53,10 +54,18 @@ pub(super) fn read(list: &List, today: NaiveDate) -> mpsc::Receiver<Result<Stret
     take
 }
 
-fn read_all(list: &List, today: NaiveDate, give: &mpsc::Sender<Result<Stretch, Unusable>>) -> Result<(), Unusable> {
+fn read_all(
+    list: &List,
+    today: NaiveDate,
+    done: u64,
+    give: &mpsc::Sender<Result<Stretch, Unusable>>,
+) -> Result<(), Unusable> {
     let bytes = Arc::new(AtomicU64::new(0));
     let (mut table, mapping) = list.open(Arc::clone(&bytes))?;
     let header = table.header.clone();
+    for _ in 0..done {
+        table.next();
+    }
     loop {
         let some = table.by_ref().take(TOGETHER);
         let lines: Vec<Line> = some.map(|row| line(row, &mapping, &header, list, today)).collect();

@@ -1,8 +1,10 @@
 //! Counting what a list does: the same for a dry run and for a run.
 
+use std::collections::BTreeSet;
+
 use domain::{
     import::row::ImportRow,
-    topic::Channel,
+    topic::{Channel, Purpose, Topic},
     wire::import::{Lines, Report},
 };
 
@@ -19,11 +21,11 @@ pub(super) fn count(report: &mut Report, ground: &Ground, row: &Hashed<'_>, verd
         Verdict::Add => {
             report.added += 1;
             report.flagged += u64::from(row.row.consent.is_none());
-            count_closed(report, closes(row.row));
+            count_closed(report, &closes(row.row));
         }
-        Verdict::Close(channels) => {
+        Verdict::Close(topics) => {
             report.changed += 1;
-            count_closed(report, channels.iter().copied());
+            count_closed(report, topics);
         }
         Verdict::Nothing => report.unchanged += 1,
         Verdict::SaidNo => {
@@ -40,13 +42,15 @@ pub(super) fn count(report: &mut Report, ground: &Ground, row: &Hashed<'_>, verd
     warn(report, row.row);
 }
 
-fn count_closed(report: &mut Report, channels: impl IntoIterator<Item = Channel>) {
-    for channel in channels {
-        match channel {
-            Channel::Call => report.blocked += 1,
-            Channel::Email => report.no_email += 1,
-            Channel::Sms => report.no_sms += 1,
-        }
+fn count_closed(report: &mut Report, topics: &BTreeSet<Topic>) {
+    let closes = |channel, purpose| topics.contains(&Topic::Reach(channel, purpose));
+    let any = |channel| Purpose::ALL.into_iter().any(|purpose| closes(channel, purpose));
+    report.blocked += u64::from(any(Channel::Call));
+    report.no_sms += u64::from(any(Channel::Sms));
+    if closes(Channel::Email, Purpose::Service) {
+        report.no_email += 1;
+    } else {
+        report.no_marketing_email += u64::from(any(Channel::Email));
     }
 }
 
@@ -78,6 +82,7 @@ pub(super) fn add(report: &mut Report, more: Report) {
     report.refused += more.refused;
     report.blocked += more.blocked;
     report.no_email += more.no_email;
+    report.no_marketing_email += more.no_marketing_email;
     report.no_sms += more.no_sms;
     report.flagged += more.flagged;
     report.broken_off |= more.broken_off;

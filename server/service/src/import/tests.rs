@@ -1,4 +1,8 @@
 mod columns;
+mod corpus;
+mod remembered;
+mod resumed;
+mod undone;
 mod uploads;
 
 use std::{collections::BTreeSet, fmt::Write as _, path::Path};
@@ -190,7 +194,7 @@ async fn an_import_ends_when_the_right_of_who_started_it_does() {
     let desk = Desk::new().await;
     let admin = desk.stage.member(&desk.owner, "Al Admin", "admin").await;
     let list = desk.list(bought(3));
-    let begun = super::run::begin(&desk.stage.service, &admin, &list).await.unwrap();
+    let begun = super::begin::begin(&desk.stage.service, &admin, &list, None).await.unwrap();
     let id = begun.id().to_string();
     crate::team::disable(&desk.stage.service, &desk.owner, admin.member().unwrap()).await.unwrap();
 

@@ -79,12 +79,7 @@ pub(crate) struct Tried {
 
 /// Takes away the lists that wait for too long. One that is being imported does not wait.
 pub fn forget_old(service: &Service) {
-    service.uploads.forget(|extension, age| extension != UNDER_WAY && age > KEPT_FOR);
-}
-
-/// Takes away the lists that a server which stopped was importing.
-pub(super) fn forget_interrupted(service: &Service) {
-    service.uploads.forget(|extension, _| extension == UNDER_WAY);
+    service.uploads.forget(|path, age| !is_under_way(path) && age > KEPT_FOR);
 }
 
 impl Uploads {
@@ -93,14 +88,24 @@ impl Uploads {
         Self(Some(folder.into()))
     }
 
-    fn forget(&self, goes: impl Fn(&str, Duration) -> bool) {
+    /// Takes away the lists that a server which stopped was importing, but for these.
+    pub(super) fn forget_under_way(&self, kept: &[String]) {
+        let token = |path: &Path| path.file_stem().map(|token| token.to_string_lossy().into_owned());
+        self.forget(|path, _| is_under_way(path) && token(path).is_none_or(|token| !kept.contains(&token)));
+    }
+
+    /// Where a list lies that was taken for its import, if it is here.
+    pub(super) fn taken(&self, business: BusinessId, token: &str) -> Option<PathBuf> {
+        self.path(business, token, UNDER_WAY).ok().filter(|path| path.exists())
+    }
+
+    fn forget(&self, goes: impl Fn(&Path, Duration) -> bool) {
         let Some(folder) = &self.0 else { return };
         let businesses = fs::read_dir(folder).into_iter().flatten().flatten();
         for file in businesses.filter_map(|business| fs::read_dir(business.path()).ok()).flatten().flatten() {
             let path = file.path();
-            let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
             let age = file.metadata().and_then(|it| it.modified()).ok().and_then(|it| it.elapsed().ok());
-            if goes(extension, age.unwrap_or_default()) {
+            if goes(&path, age.unwrap_or_default()) {
                 remove(&path);
             }
         }
@@ -242,6 +247,10 @@ impl Drop for Receiving {
             remove(&self.path);
         }
     }
+}
+
+fn is_under_way(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == UNDER_WAY)
 }
 
 fn create(path: &Path) -> io::Result<fs::File> {

@@ -86,7 +86,9 @@ impl Line {
         let what = match EventKind::from_code(&entry.kind) {
             Ok(EventKind::NumberSuppressed) => suppressed(scope, &entry).await?,
             Ok(EventKind::SuppressionLifted) => lifted(scope, &entry).await?,
-            Ok(EventKind::CustomerErased) => customer(&entry).map(|customer| What::Erased { customer }),
+            Ok(EventKind::CustomerErased | EventKind::ImportedCustomerRemoved) => {
+                customer(&entry).map(|customer| What::Erased { customer })
+            }
             _ => None,
         };
         Ok(what.map(|what| Self { business: scope.business(), seq, what, at: entry.at }))

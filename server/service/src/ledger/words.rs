@@ -153,6 +153,12 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
         }
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
+        Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),
+        Kind::ImportUndoStarted => Said::nothing().moved("Imported", "Being undone"),
+        Kind::ImportUndone => {
+            let (removed, kept) = (of.plain("removed"), of.plain("kept"));
+            Said::nothing().detail(format!("{removed} removed, {kept} kept")).moved("Being undone", "Undone")
+        }
         Kind::ImportFinished => {
             let (added, changed, refused) = (of.plain("added"), of.plain("changed"), of.plain("refused"));
             Said::nothing().detail(format!("{added} added, {changed} changed, {refused} refused"))
@@ -201,6 +207,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             said.moved("On file", "Blocked and hidden").meaning(Meaning::Blocked)
         }
         Kind::CustomerErased => Said::nothing().moved("Blocked and hidden", "Erased"),
+        Kind::ImportedCustomerRemoved => {
+            Said::nothing().detail("The import that added them was undone").moved("On file", "Erased")
+        }
         Kind::CallAuthorised => {
             let purpose = format!("Purpose: {}", of.plain("purpose"));
             Said::nothing().detail(purpose).now("Allowed").meaning(Meaning::Allowed)

@@ -51,7 +51,8 @@ pub async fn count(scope: &Scope, filter: &Filter) -> Result<u64> {
 fn matching(scope: &Scope, filter: &Filter) -> Select<customer::Entity> {
     let mut query = customer::Entity::find()
         .filter(customer::Column::BusinessId.eq(scope.business.0))
-        .filter(customer::Column::WithdrawnAt.is_null());
+        .filter(customer::Column::WithdrawnAt.is_null())
+        .filter(customer::Column::ErasedAt.is_null());
     for word in &filter.words {
         query = query.filter(says(scope, word));
     }

@@ -15,7 +15,7 @@ pub struct Model {
     /// The file's name.
     #[sea_orm(column_type = "Text")]
     pub file_name: String,
-    /// `running`, `finished` or `failed`.
+    /// `running`, `finished`, `failed`, `undoing` or `undone`.
     #[sea_orm(column_type = "Text")]
     pub status: String,
     /// What each column became.
@@ -30,8 +30,29 @@ pub struct Model {
     pub unchanged: i64,
     /// How many lines could not be used.
     pub refused: i64,
-    /// The lines that need a look, each with its reason.
+    /// What it did so far, with the lines that need a look, each with its reason.
     pub report: Json,
+    /// How the list is read, to go on in the same way.
+    pub reading: Option<Json>,
+    /// The country whose national numbers are read.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub country: Option<String>,
+    /// The keyed hash of the whole file, so that the same list is known again.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub list_hash: Option<String>,
+    /// Under which name the uploaded list waits, where it was uploaded.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub upload: Option<String>,
+    /// How many bytes of the file were read.
+    pub bytes: i64,
+    /// How many bytes the file has.
+    pub size: i64,
+    /// How many of the added customers its undoing removed.
+    pub removed: i64,
+    /// How many of them it left on file because they said no.
+    pub said_no: i64,
+    /// How many of them it left on file because somebody had to do with them since.
+    pub worked_with: i64,
     /// Who started it.
     #[sea_orm(column_type = "Text")]
     pub actor_kind: String,

@@ -13,6 +13,7 @@ pub mod customer;
 pub mod denial;
 pub mod dnc_mark;
 pub mod holiday;
+pub mod import_mapping;
 pub mod import_run;
 pub mod installation;
 pub mod interaction;

@@ -2,6 +2,7 @@
 
 mod customer;
 mod do_not_call_list;
+mod import;
 mod ledger;
 mod platform;
 mod suppression;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(wall::Migration),
             Box::new(do_not_call_list::Migration),
             Box::new(topic::Migration),
+            Box::new(import::Migration),
         ]
     }
 }

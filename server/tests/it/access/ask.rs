@@ -9,8 +9,8 @@ use domain::{
         customer::{EditForm, ShowQuery},
         dnc::Mark,
         import::{
-            Import, Status,
-            params::{DryRun, Query},
+            Import,
+            params::{self, DryRun, Query},
         },
         registration::params::Agree,
         setting::params::AddHoliday,
@@ -89,6 +89,7 @@ pub struct Target {
     /// A date without calls, and a day that is none yet.
     pub holiday: String,
     pub day: String,
+    pub import: String,
     /// What the statement and the script are in force as.
     pub statement: String,
     pub privacy: String,
@@ -177,7 +178,7 @@ impl Office {
         }
         match row.name {
             "account/sign-out" => self.sign_in_again(asker).await,
-            "import/run" => self.imported().await,
+            "import/run" | "import/undo" => self.imported().await,
             "suppression/load" => self.loaded(&target.list).await,
             _ => {}
         }
@@ -201,7 +202,7 @@ impl Office {
             Import::Start(runs) => runs,
             other => panic!("{other:?}"),
         };
-        while runs().await.iter().any(|run| run.status == Status::Running) {
+        while runs().await.iter().any(|run| run.status.is_under_way()) {
             tokio::task::yield_now().await;
         }
     }
@@ -253,6 +254,7 @@ impl Office {
             source: missing.clone(),
             fresh_number: format!("+1646556{:04}", self.strangers.fetch_add(1, Ordering::Relaxed)),
             invitation: missing.clone(),
+            import: missing.clone(),
             token: "missing".into(),
             list: "missing".into(),
             door: "missing".into(),
@@ -292,6 +294,12 @@ impl Office {
                 target.source = listed.row.sources[0].id.to_string();
             }
             About::Holiday => self.prepare_holiday(target).await,
+            About::Import => {
+                self.prepare_list(target).await;
+                let list = params::Run { file: target.list.clone() };
+                target.import = service::import::start(self.service(), &self.owner, list).await.unwrap().to_string();
+                self.imported().await;
+            }
         }
     }
 

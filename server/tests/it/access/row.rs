@@ -41,6 +41,8 @@ pub enum About {
     Suppressed,
     /// A date without calls.
     Holiday,
+    /// An import that has ended.
+    Import,
 }
 
 /// How it can be asked for.
@@ -362,5 +364,6 @@ fn others() -> Vec<Row> {
             ]
         }),
         form("import/run", curate, About::List, list),
+        form("import/undo", curate, About::Import, |target| vec![("run", target.import.clone())]),
     ]
 }

@@ -1,6 +1,6 @@
 use super::*;
 use Label::{Home, Mobile, Other, Plain, Work};
-use OptOutTopics::{All, Calls, Email as Mail, Phone as Line, Sms};
+use OptOutTopics::{All, Calls, Email as Mail, MarketingEmail as Offers, Phone as Line, Sms};
 use Target::{
     AddressLine, City, Company, CountryName, Email as Address, ExternalId, FirstName, FullName, Keep, LabelOfNext,
     LastName, MiddleName, Note, Phone, PostalCode, Region,
@@ -39,7 +39,7 @@ fn hubspot_is_known() {
             Keep,
             Phone(Mobile),
             no(Mail),
-            no(Mail),
+            no(Offers),
             Keep
         ]
     );
@@ -49,7 +49,7 @@ fn hubspot_is_known() {
 fn salesforce_is_known_in_both_forms() {
     assert_eq!(
         proposed("First Name,Last Name,Title,Account Name,Email,Phone,Lead Status,Email Opt Out,Do Not Call"),
-        [FirstName, LastName, Keep, Company, Address(Plain), Phone(Plain), Keep, no(Mail), no(Calls)]
+        [FirstName, LastName, Keep, Company, Address(Plain), Phone(Plain), Keep, no(Offers), no(Calls)]
     );
     assert_eq!(
         proposed(
@@ -62,7 +62,7 @@ fn salesforce_is_known_in_both_forms() {
             Address(Plain),
             Phone(Plain),
             Phone(Mobile),
-            no(Mail),
+            no(Offers),
             no(Calls),
             AddressLine,
             City,
@@ -90,7 +90,7 @@ fn pipedrive_is_known() {
             Phone(Mobile),
             Phone(Other),
             Address(Work),
-            no(Mail),
+            Target::OptOut(OptOut::status(Offers)),
             Keep
         ]
     );
@@ -144,7 +144,7 @@ fn dynamics_is_known_and_its_do_not_modify_is_no_opt_out() {
             "(Do Not Modify) Contact,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Full Name,Email,\
              Business Phone,Do not allow Phone Calls,Do not allow Bulk Emails,Do not allow Mails"
         ),
-        [ExternalId, Keep, Keep, FullName, Address(Plain), Phone(Work), no(Calls), no(Mail), Keep]
+        [ExternalId, Keep, Keep, FullName, Address(Plain), Phone(Work), no(Calls), no(Offers), Keep]
     );
 }
 
@@ -165,7 +165,7 @@ fn the_other_exporters_are_known() {
     );
     assert_eq!(
         proposed("Id,Email Address,Company Name,Unsubscribed,Unsubscribed Reason,Marketing Suspended,Black Listed"),
-        [ExternalId, Address(Plain), Company, no(Mail), Keep, no(Mail), no(All)]
+        [ExternalId, Address(Plain), Company, no(Offers), Keep, no(Offers), no(All)]
     );
 }
 
@@ -220,12 +220,18 @@ fn a_permission_is_read_the_other_way_round() {
         ("Phone calls allowed?", allowed(Calls)),
         ("OK to call", allowed(Calls)),
         ("Accepts SMS Marketing", allowed(Sms)),
-        ("Email opt-in", allowed(Mail)),
+        ("Email opt-in", allowed(Offers)),
+        ("E-mails allowed", allowed(Mail)),
         ("Do not allow calls", no(Calls)),
         ("Calls not allowed", no(Calls)),
         ("Don\u{2019}t call", no(Calls)),
         ("Do not phone or text", no(Line)),
         ("SMS opt-out", no(Sms)),
+        ("SMSOptOut", no(Sms)),
+        ("PersonDoNotCall", no(Calls)),
+        ("PersonHasOptedOutOfEmail", no(Offers)),
+        ("Do not send emails", no(Mail)),
+        ("No newsletter emails", no(Offers)),
         ("No calls", no(Calls)),
         ("Never contact", no(All)),
     ] {

@@ -5,6 +5,7 @@ use crate::import::{
     value::Unreadable,
     warning::{About, StandIn, WhyNot},
 };
+use crate::topic::{Channel, Purpose};
 
 /// Reads a row of a list whose columns are `heading=cell`, mapped as they are proposed.
 fn read(columns: &[(&str, &str)]) -> Result<ImportRow, RowProblem> {
@@ -102,9 +103,9 @@ fn a_label_without_its_number_is_kept() {
 #[test]
 fn an_opt_out_closes_its_own_channels() {
     let row = read(&[("Name", "Ana"), ("Do Not Call", "1"), ("Email Opt Out", "0"), ("SMS opt-out", "")]).unwrap();
-    assert_eq!(row.opted_out, BTreeSet::from([Channel::Call]));
+    assert_eq!(row.opted_out, BTreeSet::from(Topic::CALLS));
     let all = read(&[("Name", "Ana"), ("Do Not Contact", "yes")]).unwrap();
-    assert_eq!(all.opted_out, BTreeSet::from(Channel::ALL));
+    assert_eq!(all.opted_out, Topic::all().filter(|topic| *topic != Topic::DataCollection).collect());
     let allowed = read(&[("Name", "Ana"), ("Do not allow Phone Calls", "Allow")]).unwrap();
     assert!(!allowed.blocks_calls());
     let inverted = read(&[("Name", "Ana"), ("Allow phone calls", "No")]).unwrap();
@@ -122,9 +123,9 @@ fn an_unreadable_opt_out_blocks_calls_and_is_reported() {
 #[test]
 fn a_permission_that_is_not_there_closes_its_own_channels() {
     let calls = read(&[("Name", "Ana"), ("Allow phone calls", "")]).unwrap();
-    assert!(calls.blocked_for_unreadable && calls.opted_out.contains(&Channel::Call));
+    assert!(calls.blocked_for_unreadable && calls.opted_out.contains(&Topic::CALL_SERVICE));
     let texts = read(&[("Name", "Ana"), ("Accepts SMS marketing", "")]).unwrap();
-    assert!(!texts.blocks_calls() && texts.opted_out.contains(&Channel::Sms));
+    assert!(!texts.blocks_calls() && texts.opted_out.contains(&Topic::Reach(Channel::Sms, Purpose::Marketing)));
     assert_eq!(warnings(&texts), [&About::OptOut(Unreadable::NoPermission)]);
 }
 
@@ -235,7 +236,7 @@ fn what_was_left_out_on_purpose_is_left_out() {
     let row = read_as(&mapping, &[("a", "Ana"), ("b", "secret"), ("c", "4155550100"), ("d", "x")]).unwrap();
     assert!(row.extra.is_empty());
     assert_eq!(row.phones[0].label.as_ref().map(Line::as_str), Some("Work"));
-    assert_eq!(row.opted_out, BTreeSet::from([Channel::Call, Channel::Sms]));
+    assert_eq!(row.opted_out, OptOutTopics::Phone.topics().collect());
 }
 
 #[test]

@@ -47,13 +47,13 @@ async fn a_no_to_mail_or_texts_closes_these_and_leaves_calls() {
     let desk = Desk::new().await;
     let text = "Name,Phone,Email Opt Out,Do not text\nAna Lopez,4155550142,1,0\nBob Stone,4155550143,0,1\n";
     let report = desk.import(text).await;
-    assert_eq!((report.blocked, report.no_email, report.no_sms), (0, 1, 1));
+    assert_eq!((report.blocked, report.no_email, report.no_marketing_email, report.no_sms), (0, 0, 1, 1));
     let ana = desk.find("Ana Lopez").await;
     let scope = desk.stage.service.db.read(desk.owner.business).await.unwrap();
     let answers = store::consent::list(&scope, &[ana]).await.unwrap();
     let answers: Vec<_> =
         answers.iter().map(|it| (it.topic.as_str(), it.status.as_str(), it.method.as_str())).collect();
-    assert_eq!(answers, [("email/service", "refused", "import"), ("email/marketing", "refused", "import")]);
+    assert_eq!(answers, [("email/marketing", "refused", "import")]);
 }
 
 #[tokio::test]

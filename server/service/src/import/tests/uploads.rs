@@ -5,11 +5,11 @@ use domain::wire::import::{Import, Preview, Run, Status, params};
 use super::*;
 use crate::Service;
 
-fn with_uploads(desk: &Desk) -> Service {
+pub(super) fn with_uploads(desk: &Desk) -> Service {
     desk.stage.service.clone().with_uploads(Uploads::in_folder(desk.folder.path()))
 }
 
-async fn upload(service: &Service, ctx: &Ctx, bytes: &[u8]) -> String {
+pub(super) async fn upload(service: &Service, ctx: &Ctx, bytes: &[u8]) -> String {
     let mut receiving = receive(service, ctx, "C:\\lists\\people.csv").unwrap();
     for part in bytes.chunks(7) {
         receiving.write(part).await.unwrap();
@@ -17,7 +17,7 @@ async fn upload(service: &Service, ctx: &Ctx, bytes: &[u8]) -> String {
     receiving.finish().await.unwrap()
 }
 
-async fn preview(service: &Service, ctx: &Ctx, file: &str) -> Preview {
+pub(super) async fn preview(service: &Service, ctx: &Ctx, file: &str) -> Preview {
     let query = params::Query { file: file.into(), ..Default::default() };
     match page(service, ctx, query).await.unwrap() {
         Import::List(preview) => preview,
@@ -25,14 +25,25 @@ async fn preview(service: &Service, ctx: &Ctx, file: &str) -> Preview {
     }
 }
 
-async fn shown(service: &Service, ctx: &Ctx, run: &str) -> Run {
+pub(super) async fn shown(service: &Service, ctx: &Ctx, run: &str) -> Run {
     match page(service, ctx, params::Query { run: run.into(), ..Default::default() }).await.unwrap() {
         Import::Run(run) => run,
         other => panic!("{other:?}"),
     }
 }
 
-fn as_proposed(preview: &Preview) -> params::DryRun {
+/// The run, when nothing of it is under way any more.
+pub(super) async fn ended(service: &Service, ctx: &Ctx, run: &str) -> Run {
+    loop {
+        let run = shown(service, ctx, run).await;
+        if !run.status.is_under_way() {
+            return run;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+pub(super) fn as_proposed(preview: &Preview) -> params::DryRun {
     let columns = preview.columns.iter().enumerate().map(|(at, it)| (format!("column_{at}"), it.target.clone()));
     let (file, country) = (preview.file.clone(), preview.country.clone());
     params::DryRun { file, country, columns: columns.collect(), ..Default::default() }
@@ -66,13 +77,7 @@ async fn a_list_is_uploaded_tried_out_and_imported_and_nothing_is_lost_in_betwee
 
     let id = start(&service, &desk.owner, run.clone()).await.unwrap().to_string();
     assert!(matches!(start(&service, &desk.owner, run).await, Err(Error::Invalid(_))), "it is imported once");
-    let ended = loop {
-        let run = shown(&service, &desk.owner, &id).await;
-        if run.status != Status::Running {
-            break run;
-        }
-        tokio::task::yield_now().await;
-    };
+    let ended = ended(&service, &desk.owner, &id).await;
     assert_eq!((ended.status, ended.report.rows, ended.report.blocked), (Status::Finished, 2, 1));
     assert_eq!(desk.customers().await.all, 2);
     while matches!(
@@ -121,17 +126,4 @@ async fn an_upload_that_broke_off_leaves_nothing() {
     drop(receiving);
     let folder = desk.folder.path().join(desk.owner.business.to_string());
     assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0);
-}
-
-#[tokio::test]
-async fn a_run_that_a_stopped_server_left_behind_ends_as_failed_and_can_be_run_again() {
-    let desk = Desk::new().await;
-    let list = desk.list(LIST);
-    let begun = super::super::run::begin(&desk.stage.service, &desk.owner, &list).await.unwrap();
-    let id = begun.id().to_string();
-    assert_eq!(shown(&desk.stage.service, &desk.owner, &id).await.status, Status::Running);
-    end_interrupted(&desk.stage.service).await.unwrap();
-    let ended = shown(&desk.stage.service, &desk.owner, &id).await;
-    assert_eq!((ended.status, ended.finished_at.is_some()), (Status::Failed, true));
-    assert_eq!(desk.import(LIST).await.added, 2);
 }
