@@ -45,7 +45,10 @@ impl Setting {
 
     /// The word in forms and in the ledger. It never changes.
     pub const fn code(self) -> &'static str {
-        use {Channel::*, Purpose::*};
+        use {
+            Channel::{Call, Email, Sms},
+            Purpose::{Marketing, Service},
+        };
         match self {
             Self::AsksBeforeCalls => "asks_before_calls",
             Self::DefaultPurpose => "default_purpose",

@@ -7,6 +7,7 @@ mod support;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     consent::HoldsFor,
+    country::Country,
     id::{BusinessId, ConsentEventId, CustomerId, HolidayId},
     notice::NoticeKind,
     topic::Topic,
@@ -205,7 +206,7 @@ async fn holidays_are_listed_by_date_and_taken_away_one_by_one(fresh: Fresh) {
         .await;
     let listed = setting::holidays(&stage.read().await).await.unwrap();
     assert_eq!(listed.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["2026-07-04", "2026-12-25"]);
-    assert_eq!(listed[1].holiday().unwrap().country.map(|country| country.code()), Some("US"));
+    assert_eq!(listed[1].holiday().unwrap().country.map(Country::code), Some("US"));
     stage.write(async |scope| setting::delete_holiday(scope, HolidayId(id(2))).await.unwrap()).await;
     assert_eq!(setting::holidays(&stage.read().await).await.unwrap().len(), 1);
     stage

@@ -129,7 +129,7 @@ impl EventKind {
             | Self::MemberDisabled
             | Self::MemberEnabled => topics.push(LiveTopic::Team),
             Self::SettingChanged | Self::HolidayAdded | Self::HolidayRemoved | Self::ImportFinished => {
-                topics.extend([LiveTopic::Standings, LiveTopic::Dashboard])
+                topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]);
             }
             Self::BusinessFounded | Self::NumberShown | Self::ImportStarted => {}
             _ => topics.push(LiveTopic::Dashboard),

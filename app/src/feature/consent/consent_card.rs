@@ -74,10 +74,9 @@ fn answers(answers: Vec<Answered>, may_curate: bool) -> Option<AnyView> {
 /// One answer. Recorded in error, it stays and is struck through.
 fn answered(answer: Answered, may_curate: bool) -> AnyView {
     let meaning = match (&answer.invalidated, answer.status) {
-        (Some(_), _) => Meaning::Plain,
         (None, ConsentStatus::Given) => Meaning::Allowed,
         (None, status) if status.is_no() => Meaning::Blocked,
-        (None, _) => Meaning::Plain,
+        _ => Meaning::Plain,
     };
     let (id, at) = (answer.id, answer.occurred_at);
     let wrong = answer.invalidated.clone();

@@ -15,7 +15,7 @@ use domain::{
 };
 use store::{
     Scope, StoreError, business, consent, customer, dnc,
-    entity::{business as business_row, contact_point},
+    entity::{business as business_row, contact_point, holiday},
     notice, setting, suppression,
 };
 
@@ -162,7 +162,7 @@ fn zone(name: Option<&str>) -> Result<Option<Tz>> {
 /// The business's own rules, from its row and its holidays.
 async fn rules(scope: &Scope, business: &business_row::Model) -> Result<CallRules> {
     let holidays = setting::holidays(scope).await?;
-    let holidays: Vec<_> = holidays.iter().map(|row| row.holiday()).collect::<store::error::Result<_>>()?;
+    let holidays: Vec<_> = holidays.iter().map(holiday::Model::holiday).collect::<store::error::Result<_>>()?;
     let asks = if business.asks_before_calls { Asks::BeforeCalls } else { Asks::AtTheNextContact };
     Ok(CallRules { asks, opt_in: opt_in(business)?, hours: week_plan(business)?.with_holidays(holidays) })
 }
