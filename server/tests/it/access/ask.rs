@@ -100,6 +100,12 @@ pub struct Target {
     pub known: String,
 }
 
+/// A day that nobody has named yet: each address of a test has a number of its own.
+fn day(email: &str) -> String {
+    let number: u64 = email.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
+    (chrono::NaiveDate::from_ymd_opt(2030, 1, 1).unwrap() + chrono::Days::new(number)).to_string()
+}
+
 /// Two businesses, and a browser of everybody.
 pub struct Office {
     app: TestApp,
@@ -244,6 +250,7 @@ impl Office {
         let missing = "00000000-0000-7000-8000-000000000001".to_owned();
         let statement = service::registration::statement(self.service()).await.unwrap();
         let prompt = service::interaction::prompt(self.service(), &self.owner, None).await.unwrap();
+        let email = self.app.email();
         Target {
             name: None,
             customer: missing.clone(),
@@ -261,12 +268,12 @@ impl Office {
             question: missing.clone(),
             event: missing.clone(),
             holiday: missing,
-            day: self.day(),
+            day: day(&email),
             statement: statement.version.to_string(),
             privacy: statement.privacy_version.to_string(),
             script: prompt.script,
             form: prompt.form,
-            email: self.app.email(),
+            email,
             known: self.known.clone(),
         }
     }
@@ -347,14 +354,8 @@ impl Office {
         }
     }
 
-    /// A day that nobody has named yet.
-    fn day(&self) -> String {
-        let first = chrono::NaiveDate::from_ymd_opt(2030, 1, 1).unwrap();
-        (first + chrono::Days::new(self.app.number())).to_string()
-    }
-
     async fn prepare_holiday(&self, target: &mut Target) {
-        let holiday = AddHoliday { on: self.day(), name: "Founders' Day".into(), country: String::new() };
+        let holiday = AddHoliday { on: target.day.clone(), name: "Founders' Day".into(), country: String::new() };
         service::setting::add_holiday(self.service(), &self.owner, holiday).await.unwrap();
         let holidays = service::setting::show(self.service(), &self.owner).await.unwrap().holidays;
         target.holiday = holidays.last().unwrap().id.to_string();
