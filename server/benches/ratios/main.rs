@@ -2,11 +2,12 @@
 //!
 //! The server runs in this process, on each database. Nothing here passes or fails; the table says
 //! which targets are reached. Words on the command line choose by what they are part of: `live`,
-//! `page`, `change`, `sqlite`, `postgresql`.
+//! `page`, `change`, `import`, `sqlite`, `postgresql`.
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot be run may end like this")]
 
 mod bare;
 mod change;
+mod import;
 mod live;
 mod measure;
 mod page;
@@ -47,7 +48,7 @@ fn main() {
 
 /// Runs the chosen benchmarks on one database.
 async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
-    if !["live", "page", "change"].iter().any(|benchmark| chosen.has(benchmark, db)) {
+    if !["live", "page", "change", "import"].iter().any(|benchmark| chosen.has(benchmark, db)) {
         return;
     }
     if db == Db::Postgres && !postgres_answers().await {
@@ -63,6 +64,10 @@ async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
     }
     if chosen.has("change", db) {
         table.add(db, change::run(&app).await);
+    }
+    // Last: it leaves hundreds of thousands of people.
+    if chosen.has("import", db) {
+        table.add(db, import::run(&app).await);
     }
 }
 
