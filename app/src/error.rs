@@ -4,13 +4,10 @@ use domain::{
     error::{Invalid, Problem},
     wire::call::Decision,
 };
-use leptos::{
-    prelude::*,
-    server_fn::{codec::JsonEncoding, error::ServerFnErrorErr},
-};
+use leptos::{prelude::*, server_fn::error::ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
-use crate::ui;
+use crate::{codec::TextJson, ui};
 
 /// An error of a server function.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
@@ -57,7 +54,7 @@ pub enum AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = TextJson;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

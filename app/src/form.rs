@@ -9,13 +9,11 @@ mod state;
 
 pub use state::{FormState, FormStates, Reload};
 
-use leptos::{
-    ev::SubmitEvent, form::form_data_from_event, prelude::*, server_fn::codec::Json, web_sys::UrlSearchParams,
-};
+use leptos::{ev::SubmitEvent, form::form_data_from_event, prelude::*, web_sys::UrlSearchParams};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use serde::{Deserialize, Serialize};
 
-use crate::{error::AppError, ui::ErrorSummary};
+use crate::{codec::Json, error::AppError, ui::ErrorSummary};
 
 /// Where a form that was accepted leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +67,7 @@ impl LastReturned {
 }
 
 /// Does what a form's field `do` names; `fields` are those of the form, URL-encoded.
-#[server(endpoint = "form/submit", input = Json)]
+#[server(endpoint = "form/submit", input = Json, output = Json)]
 pub async fn submit(
     /// The fields of the form.
     fields: String,

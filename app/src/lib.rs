@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![recursion_limit = "256"]
 
+mod codec;
 pub mod error;
 pub mod feature;
 pub mod form;

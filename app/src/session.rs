@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::{components::Redirect, hooks::use_location};
 
 use crate::{
+    codec::Json,
     error::{AppError, PageError},
     feature::account::sign_out::SignOut,
     form::FormStates,
@@ -46,7 +47,7 @@ impl Session {
 }
 
 /// Who is signed in in this browser.
-#[server(endpoint = "account/who", input = leptos::server_fn::codec::Json)]
+#[server(endpoint = "account/who", input = Json, output = Json)]
 pub async fn who_is_signed_in() -> Result<Option<SignedIn>, AppError> {
     Ok(crate::ssr::signed_in().await?.map(|(_, who)| who))
 }

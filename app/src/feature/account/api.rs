@@ -2,12 +2,12 @@
 #![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
 
 use domain::wire::account::view::Account;
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 
-use crate::error::AppError;
+use crate::{codec::Json, error::AppError};
 
 /// The page "Account".
-#[server(endpoint = "account/read", input = Json)]
+#[server(endpoint = "account/read", input = Json, output = Json)]
 pub async fn read_account() -> Result<Account, AppError> {
     use crate::ssr::{service, signed_in};
     let (ctx, who) = signed_in().await?.ok_or(::service::Error::SignedOut)?;

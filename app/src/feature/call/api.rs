@@ -2,26 +2,26 @@
 #![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
 
 use domain::wire::call as wire;
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 
-use crate::error::AppError;
+use crate::{codec::Json, error::AppError};
 
 /// Asks for a call; the server decides again and records the answer.
-#[server(endpoint = "call/place", input = Json)]
+#[server(endpoint = "call/place", input = Json, output = Json)]
 pub async fn place(params: wire::Place) -> Result<wire::Placed, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::call::place(&service(), &ctx().await?, params).await?)
 }
 
 /// Shows a masked number's digits, and records that.
-#[server(endpoint = "call/show-number", input = Json)]
+#[server(endpoint = "call/show-number", input = Json, output = Json)]
 pub async fn show_number(params: wire::ShowNumber) -> Result<String, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::call::show_number(&service(), &ctx().await?, params).await?)
 }
 
 /// Decides for any number, customer or not.
-#[server(endpoint = "call/check", input = Json)]
+#[server(endpoint = "call/check", input = Json, output = Json)]
 pub async fn check(params: wire::Check) -> Result<wire::Checked, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::call::check(&service(), &ctx().await?, params).await?)

@@ -4,24 +4,24 @@
 use domain::wire::customer as wire;
 use leptos::prelude::*;
 
-use crate::error::AppError;
+use crate::{codec::Json, error::AppError};
 
 /// A page of the list.
-#[server(endpoint = "customer/list", input = leptos::server_fn::codec::Json)]
+#[server(endpoint = "customer/list", input = Json, output = Json)]
 pub async fn list(query: wire::ListQuery) -> Result<wire::List, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::customer::list(&service(), &ctx().await?, query).await?)
 }
 
 /// The page of a customer.
-#[server(endpoint = "customer/show", input = leptos::server_fn::codec::Json)]
+#[server(endpoint = "customer/show", input = Json, output = Json)]
 pub async fn show(query: wire::ShowQuery) -> Result<wire::Show, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::customer::show(&service(), &ctx().await?, query).await?)
 }
 
 /// The form with which a customer is edited.
-#[server(endpoint = "customer/edit-form", input = leptos::server_fn::codec::Json)]
+#[server(endpoint = "customer/edit-form", input = Json, output = Json)]
 pub async fn edit_form(customer: String) -> Result<wire::EditForm, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::customer::edit_form(&service(), &ctx().await?, &customer).await?)

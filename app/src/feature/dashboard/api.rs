@@ -2,12 +2,12 @@
 #![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
 
 use domain::wire::dashboard as wire;
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 
-use crate::error::AppError;
+use crate::{codec::Json, error::AppError};
 
 /// The counts, as of now.
-#[server(endpoint = "dashboard/show", input = Json)]
+#[server(endpoint = "dashboard/show", input = Json, output = Json)]
 pub async fn show() -> Result<wire::Dashboard, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::dashboard::show(&service(), &ctx().await?).await?)

@@ -4,10 +4,10 @@
 use domain::wire::setting::view;
 use leptos::prelude::*;
 
-use crate::error::AppError;
+use crate::{codec::Json, error::AppError};
 
 /// Every setting.
-#[server(endpoint = "setting/show", input = leptos::server_fn::codec::Json)]
+#[server(endpoint = "setting/show", input = Json, output = Json)]
 pub async fn show() -> Result<view::Settings, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::setting::show(&service(), &ctx().await?).await?)

@@ -2,19 +2,19 @@
 #![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
 
 use domain::wire::team::view::{JoinPage, Team};
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 
-use crate::error::AppError;
+use crate::{codec::Json, error::AppError};
 
 /// The members and the open invitations.
-#[server(endpoint = "team/list", input = Json)]
+#[server(endpoint = "team/list", input = Json, output = Json)]
 pub async fn list() -> Result<Team, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::team::list(&service(), &ctx().await?).await?)
 }
 
 /// What is behind an invitation's link, for this browser.
-#[server(endpoint = "team/invitation", input = Json)]
+#[server(endpoint = "team/invitation", input = Json, output = Json)]
 pub async fn read_invitation(token: String) -> Result<JoinPage, AppError> {
     use crate::ssr::{Cookie, cookie, service};
     let service = service();
