@@ -45,6 +45,7 @@ async fn an_invited_person_joins_through_the_gate() {
     assert_eq!((shown.business_name.as_str(), shown.email.as_str()), ("Acme Plumbing", "sam@example.com"));
     assert_eq!((shown.role, shown.has_account), (Role::Staff, false));
 
+    stage.clock.advance(TimeDelta::seconds(1));
     let session = join_by(&stage, &link, PASSWORD).await.unwrap();
     let sam = stage.ctx(&session.token).await.unwrap();
     assert_eq!((sam.business, sam.role), (owner.business, Some(Role::Staff)));
@@ -217,6 +218,7 @@ async fn staff_and_auditors_do_not_administer_the_team() {
 async fn an_admin_neither_makes_nor_touches_an_owner() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
+    stage.clock.advance(TimeDelta::seconds(1));
     let admin = stage.member(&owner, "Amy", "admin").await;
     let (boss, me) = (owner.member().unwrap(), admin.member().unwrap());
     let invited = invite(&stage.service, &admin, invitee("x@example.com", "owner")).await;
