@@ -5,7 +5,28 @@ import { addMember, registerBusiness } from '../support/people';
 import { runImport, tryOut, upload } from '../support/lists';
 import { Server } from '../support/server';
 import { untilNoonInNewYork } from '../support/clock';
-import { expect, test } from '../support/test';
+import { expect, test as base } from '../support/test';
+
+/** A server of the test's own, which can end without warning and come back. */
+interface Own {
+  readonly url: string;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+const test = base.extend<{ own: Own }>({
+  own: async ({}, use) => {
+    const options = { args: ['--scratch'], env: { RINGFENCE_CLOCK: untilNoonInNewYork() } };
+    const first = await Server.start(options);
+    let running = first;
+    const restart = async () => {
+      running = await Server.start({ ...options, data: first.data, port: first.port });
+    };
+    await use({ url: first.url, kill: () => first.kill(), restart });
+    if (running.running()) await running.stop();
+    await first.remove();
+  },
+});
 
 /** Opens a page of the address's customer and waits until it answers. */
 async function open(page: Page, path: string): Promise<void> {
@@ -141,21 +162,19 @@ test('a form of somebody who was signed out meanwhile leads to the sign-in, and 
   await expect(page).toHaveURL(new RegExp(`${path}/edit$`));
 });
 
-test('a restart between opening a form and sending it loses nothing', async ({ openBrowser, guard }) => {
+test('a restart between opening a form and sending it loses nothing', async ({ own, openBrowser, guard }) => {
   guard.expect(/status of 422|ERR_CONNECTION_REFUSED|WebSocket connection to .* failed/);
-  const options = { args: ['--scratch'], env: { RINGFENCE_CLOCK: untilNoonInNewYork() } };
-  const first = await Server.start(options);
-  const page = await openBrowser({ baseURL: first.url });
+  const page = await openBrowser({ baseURL: own.url });
   await registerBusiness(page);
   await answer(page, 'Yes');
   await type(page, { name: 'Ada Abara', phone: '12' });
-  await first.kill();
+  await own.kill();
   if (runsScripts()) {
     await saveNew(page).click();
     await expect(page.getByRole('alert')).toContainText('The server cannot be reached. Check your connection.');
     await expect(page.getByLabel('Full name', { exact: true })).toHaveValue('Ada Abara');
   }
-  const second = await Server.start({ ...options, data: first.data, port: first.port });
+  await own.restart();
   await saveNew(page).click();
   await expect(page.getByLabel('Phone', { exact: true })).toHaveAccessibleDescription(/short or emergency number/);
   await expect(page.getByLabel('Full name', { exact: true })).toHaveValue('Ada Abara');
@@ -163,6 +182,4 @@ test('a restart between opening a form and sending it loses nothing', async ({ o
   await saveNew(page).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Ada Abara', exact: true })).toBeVisible();
   expect(await names(page)).toEqual(['Ada Abara']);
-  await second.stop();
-  await first.remove();
 });
