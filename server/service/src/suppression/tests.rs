@@ -3,6 +3,7 @@
 mod files;
 mod pages;
 
+use chrono::TimeDelta;
 use domain::{
     dnc::SourceKind,
     event::EventKind,
@@ -80,6 +81,7 @@ async fn the_same_no_twice_is_one_and_what_another_member_was_told_stands_by_its
     let before = stage.ledger(owner.business).await.len();
     assert_eq!(add(&stage, &staff, "212-555-0127").await, (id, Put::Known));
     assert_eq!(stage.ledger(owner.business).await.len(), before, "nothing was recorded");
+    stage.clock.advance(TimeDelta::seconds(1));
     assert_eq!(add(&stage, &owner, "(212) 555 0127").await, (id, Put::Added));
     let row = shown(&stage, &owner, id).await.row;
     assert_eq!(row.sources.iter().map(|source| source.by.as_str()).collect::<Vec<_>>(), ["Sam Staff", "Ada Owner"]);
