@@ -126,7 +126,7 @@ fn form(state: FormState, customer: CustomerId, asked: Memo<Option<Question>>) -
                 value=state.value("asked_of", AskedOf::Person.code())
                 problem=state.problem("asked_of")
             />
-            <TextArea label="Note" name="note" value=state.value("note", "") problem=state.problem("note") />
+            <TextArea label="What was said" name="note" value=state.value("note", "") problem=state.problem("note") />
             <div class="buttons">
                 <Button busy=state.busy()>"Record answer"</Button>
             </div>
