@@ -93,12 +93,7 @@ async fn bare(service: &Service, ctx: &Ctx) -> Duration {
 }
 
 /// The rows of one person.
-fn rows(
-    service: &Service,
-    ctx: &Ctx,
-    now: DateTime<Utc>,
-    at: usize,
-) -> (customer::Model, Vec<contact_point::Model>) {
+fn rows(service: &Service, ctx: &Ctx, now: DateTime<Utc>, at: usize) -> (customer::Model, Vec<contact_point::Model>) {
     let [name, phone, mobile, email] = person(at);
     let id = service.new_request().0;
     let customer = customer::Model {

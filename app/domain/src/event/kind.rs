@@ -134,7 +134,7 @@ impl EventKind {
             | Self::MemberDisabled
             | Self::MemberEnabled => topics.push(LiveTopic::Team),
             Self::SettingChanged | Self::ImportFinished | Self::ImportUndone => {
-                topics.extend([LiveTopic::Standings, LiveTopic::Dashboard])
+                topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]);
             }
             Self::BusinessFounded
             | Self::NumberShown

@@ -113,11 +113,12 @@ pub fn read_opt_out(value: &str, column: OptOut) -> Result<Said, Unreadable> {
     let word = fold(value);
     let said = |no: bool| Ok(if no { Said::No } else { Said::Nothing });
     match (word.as_str(), column.reads) {
-        ("" | "null", OptOutReading::TrueMeansNo | OptOutReading::Status) => Ok(Said::Nothing),
+        // "No consent" as a status: nobody was asked. It is no consent, and no "no" either.
+        ("" | "null", OptOutReading::TrueMeansNo | OptOutReading::Status) | ("no consent", OptOutReading::Status) => {
+            Ok(Said::Nothing)
+        }
         ("" | "null", OptOutReading::FalseMeansNo) => Err(Unreadable::NoPermission),
         ("archived", OptOutReading::Status) => Ok(Said::No),
-        // Nobody was asked. It is no consent, and no "no" either.
-        ("no consent", OptOutReading::Status) => Ok(Said::Nothing),
         (_, OptOutReading::Status) if TRUE.contains(&&*word) || FALSE.contains(&&*word) => Err(Unreadable::Unknown),
         (word, _) if ALWAYS_NO.contains(&word) => Ok(Said::No),
         (word, _) if ALWAYS_NOTHING.contains(&word) => Ok(Said::Nothing),

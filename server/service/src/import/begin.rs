@@ -192,14 +192,14 @@ async fn hash(service: &Service, ctx: &Ctx, list: &List) -> Result<String> {
     Ok(service.keys.hash_contact(ctx.business, "list", &hashed)?.to_string())
 }
 
-/// The SHA-256 of a file of any size, in hex.
+/// The SHA-256 of a file of any size, as text.
 fn digest(mut file: File) -> io::Result<String> {
     let mut digest = Sha256::new();
     let mut piece = vec![0; PIECE];
     loop {
         let read = file.read(&mut piece)?;
         if read == 0 {
-            return Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
+            return Ok(format!("{:?}", digest.finalize().as_slice()));
         }
         digest.update(&piece[..read]);
     }
