@@ -53,13 +53,13 @@ test('a customer who may be called', async ({ page }) => {
         - text: +1 212-555-0110
         - button "Call" [disabled=false]
         - status
+      - group: Why?
   `);
   // Playwright's snapshots know of no <noscript>.
   if (!runsScripts()) await expect(page.getByText('Show for this purpose', { exact: true })).toBeVisible();
   await expect(region(page, 'Communication preferences')).toMatchAriaSnapshot(preferences('Not refused', 'Not asked'));
   await expect(region(page, 'Consent')).toMatchAriaSnapshot(`
     - region "Consent":
-      - ${exactly}
       - heading "Consent" [level=2]
       - paragraph:
         - text: "Data collection: given, verbal,"
@@ -75,17 +75,10 @@ test('a customer who may not be called', async ({ page }) => {
   await page.getByText('Why?', { exact: true }).click();
   await expect(region(page, 'May this person be called?')).toMatchAriaSnapshot(`
     - region "May this person be called?":
-      - ${exactly}
       - strong: Do not call
       - text: Marked do not call, asked in answer to the script,
       - time: ${instant}
       - text: . Recorded by Ada Okafor.
-      - group:
-        - text: Why?
-        - list:
-          - listitem: Customer is marked as 'do not call'
-          - listitem: This number is on your do-not-call list
-          - listitem: Customer did not agree to calls
       - combobox "Purpose":
         - option "Service" [selected]
         - option "Marketing"
@@ -94,19 +87,27 @@ test('a customer who may not be called', async ({ page }) => {
         - button "Show number"
         - button "Call" [disabled]
         - status
+      - group:
+        - text: Why?
+        - list:
+          - listitem:
+            - text: /^Customer is marked as 'do not call'/
+          - listitem:
+            - text: /^This number is on your do-not-call list/
+          - listitem:
+            - text: /^Customer did not agree to calls/
   `);
   await expect(region(page, 'Communication preferences')).toMatchAriaSnapshot(preferences('No', 'No'));
 });
 
 function preferences(service: string, offers: string): string {
   const row = (channel: string, ...wishes: readonly [string, string]) => `
-        - row "${channel} ${wishes.join(' ')}":
+        - row:
           - rowheader "${channel}"
-          - cell "${wishes[0]}"
-          - cell "${wishes[1]}"`;
+          - cell /^${wishes[0]}/
+          - cell /^${wishes[1]}/`;
   return `
     - region "Communication preferences":
-      - ${exactly}
       - heading "Communication preferences" [level=2]
       - table:
         - rowgroup:
@@ -223,19 +224,23 @@ test('a number that is checked', async ({ page }) => {
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await expect(main(page)).toMatchAriaSnapshot(`
     - main:
-      - ${exactly}
       - heading "Check a number" [level=1]
       - paragraph: The same answer as on a call button, for any number.
       - status:
         - strong: +1 212-555-0111 may not be called
-        - list:
-          - listitem: Customer is marked as 'do not call'
-          - listitem: This number is on your do-not-call list
-          - listitem: Customer did not agree to calls
         - paragraph:
           - text: "Purpose: Service. Checked at"
           - time: ${instant}
-          - text: . It can change at
+          - text: .
+        - list:
+          - listitem:
+            - text: /^Customer is marked as 'do not call'/
+          - listitem:
+            - text: /^This number is on your do-not-call list/
+          - listitem:
+            - text: /^Customer did not agree to calls/
+        - paragraph:
+          - text: /This answer holds until$/
           - time: ${instant}
-          - text: .${form(': +1 (212) 555-0111')}`);
+          - text: ", unless somebody changes something."${form(': +1 (212) 555-0111')}`);
 });

@@ -1,5 +1,7 @@
 //! Every place that can hold personal data of a customer, and its physical erasure.
 //!
+//! What an import could undo is nowhere beside this: the ledger says by identifiers whom it added.
+//!
 //! What stays: keyed hashes on the do-not-call list, the answers without name, number or address,
 //! and the ledger, whose commitments nobody can open any more.
 

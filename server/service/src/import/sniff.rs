@@ -16,9 +16,9 @@ pub const PIECE: usize = 64 * 1024;
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     Utf8,
-    /// UTF-16 with a byte order mark, little end first.
+    /// UTF-16, little end first.
     Utf16Le,
-    /// UTF-16 with a byte order mark, big end first.
+    /// UTF-16, big end first.
     Utf16Be,
     /// The old Western encoding of Windows.
     Windows1252,
@@ -157,11 +157,21 @@ fn encoding_of(beginning: &[u8]) -> (Encoding, usize) {
         [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8, 3),
         [0xff, 0xfe, ..] => (Encoding::Utf16Le, 2),
         [0xfe, 0xff, ..] => (Encoding::Utf16Be, 2),
+        _ if is_high_byte_empty(beginning, 1) => (Encoding::Utf16Le, 0),
+        _ if is_high_byte_empty(beginning, 0) => (Encoding::Utf16Be, 0),
         _ => {
             let (good, bad) = characters(beginning);
             (if bad > good { Encoding::Windows1252 } else { Encoding::Utf8 }, 0)
         }
     }
+}
+
+/// Whether every second byte, from this one on, is zero nearly always and the others never are: a
+/// text of Western letters in UTF-16 without a mark.
+fn is_high_byte_empty(bytes: &[u8], high: usize) -> bool {
+    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let pairs = bytes.len() / 2;
+    pairs > 0 && zeros(high) * 10 >= pairs * 9 && zeros(1 - high) == 0
 }
 
 /// How many UTF-8 characters beyond ASCII there are, and how many sequences that are none.
@@ -205,6 +215,10 @@ mod tests {
         assert_eq!(text_of(&marked), (Encoding::Utf8, text.to_owned()));
         assert_eq!(text_of(&utf16(text, u16::to_le_bytes)), (Encoding::Utf16Le, text.to_owned()));
         assert_eq!(text_of(&utf16(text, u16::to_be_bytes)), (Encoding::Utf16Be, text.to_owned()));
+        let unmarked = "Name,Zo\u{eb}\n\u{20ac}1234\n";
+        let bytes = |order: fn(u16) -> [u8; 2]| utf16(unmarked, order)[2..].to_vec();
+        assert_eq!(text_of(&bytes(u16::to_le_bytes)), (Encoding::Utf16Le, unmarked.to_owned()));
+        assert_eq!(text_of(&bytes(u16::to_be_bytes)), (Encoding::Utf16Be, unmarked.to_owned()));
         assert_eq!(text_of(b"Zo\xeb,\x80 5\n"), (Encoding::Windows1252, "Zo\u{eb},\u{20ac} 5\n".to_owned()));
     }
 

@@ -107,7 +107,7 @@ fn a_file_without_a_row_is_refused_with_a_sentence() {
         (b"\xef\xbb\xbf\r\n , \r\n", "This file is empty. Choose another one."),
         (b"Name,Phone\n\n,\n", "This file has a header and no rows below it. Choose another one."),
         (b"PK\x03\x04rest", "This is a spreadsheet or an archive. Save the list as CSV and choose that file."),
-        (b"N\0a\0m\0e\0", "This file is not a text. Save the list as CSV (UTF-8) and choose that file."),
+        (b"N\0\0\0a\0\0\0", "This file is not a text. Save the list as CSV (UTF-8) and choose that file."),
         (b"Name,\"Phone\nAna,1\n", "The header cannot be read. Line 1: the quotation marks do not match."),
     ] {
         assert_eq!(refused(bytes).as_deref(), Some(sentence), "{bytes:?}");
