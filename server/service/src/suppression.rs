@@ -50,14 +50,13 @@ pub(crate) enum Keeps {
 /// Puts a number on the list for one more reason.
 pub(crate) async fn add(tx: Tx<'_>, number: &PhoneNumber, keeps: Keeps, source: Source) -> Result<Event> {
     let hash = tx.hash_contact("phone", number.as_str())?.to_string();
-    let suppression = match store::suppression::find_by_hash(tx.scope, &hash).await? {
-        Some(found) => again(tx, found, number, keeps).await?,
-        None => {
-            let row = number_row(tx, number, keeps, hash);
-            let id = SuppressionId(row.id);
-            store::suppression::insert(tx.scope, row).await?;
-            id
-        }
+    let suppression = if let Some(found) = store::suppression::find_by_hash(tx.scope, &hash).await? {
+        again(tx, found, number, keeps).await?
+    } else {
+        let row = number_row(tx, number, keeps, hash);
+        let id = SuppressionId(row.id);
+        store::suppression::insert(tx.scope, row).await?;
+        id
     };
     let row = source_row(tx, suppression, &source);
     let event = listed(&row, source.kind);

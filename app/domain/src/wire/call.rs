@@ -132,7 +132,7 @@ pub struct Why {
     pub number: Option<ContactPointId>,
     /// Each reason with its facts, the strongest first; none where the call is allowed.
     pub reasons: Vec<Explanation>,
-    /// What time it is there, where that is known: "It is 10:00 there (America/New_York)".
+    /// What time it is there, where that is known: "It is 10:00 there (Europe/Vienna)".
     pub clock: Option<String>,
 }
 

@@ -74,8 +74,8 @@ impl Ground<'_> {
                 self.sides.iter().flat_map(|side| side.marks).map(|mark| self.mark(mark)).collect()
             }
             BlockReason::NumberSuppressed => self.sources.iter().map(|source| self.source(source)).collect(),
-            BlockReason::DataConsentRefused => self.answers(Topic::DataCollection, |status| status.is_no()),
-            BlockReason::CallConsentRefused => self.answers(calls, |status| status.is_no()),
+            BlockReason::DataConsentRefused => self.answers(Topic::DataCollection, ConsentStatus::is_no),
+            BlockReason::CallConsentRefused => self.answers(calls, ConsentStatus::is_no),
             BlockReason::ConsentExpired => {
                 let expired = |status| status == ConsentStatus::Expired;
                 [self.answers(Topic::DataCollection, expired), self.answers(calls, expired)].concat()

@@ -152,7 +152,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MemberRoleChanged | Kind::MemberDisabled | Kind::MemberEnabled => {
             Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
         }
-        Kind::ImportStarted => Said::nothing().detail(of.text("file")),
+        Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportFinished => {
             let (added, changed, refused) = (of.plain("added"), of.plain("changed"), of.plain("refused"));
             Said::nothing().detail(format!("{added} added, {changed} changed, {refused} refused"))
@@ -162,6 +162,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         }
         Kind::CustomerAdded => person::added(of),
         Kind::CustomerEdited => person::edited(of),
+        Kind::CustomerMerged => Said::nothing().detail("Answers, marks, numbers and history of both stand together"),
+        Kind::CustomerMergedAway => Said::nothing().moved(of.coded("from"), "Found at the other customer"),
+        Kind::CustomerSplit => Said::nothing().detail("Some numbers or addresses are another customer's now"),
         Kind::ContactPointAdded => person::point_added(of),
         Kind::ContactPointRetired => {
             Said::nothing().detail(code::point(of.plain("kind"))).moved("In use", "No longer used")
@@ -178,7 +181,6 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MarkLifted => person::lifted(of),
         Kind::NumberSuppressed => number::listed(of),
         Kind::SuppressionLifted => number::lifted(of),
-        Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::NumberListFinished => {
             let (added, known, refused) = (of.plain("added"), of.plain("known"), of.plain("refused"));
             Said::nothing().detail(format!("{added} added, {known} already there, {refused} lines not readable"))

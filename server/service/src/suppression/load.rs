@@ -164,7 +164,9 @@ async fn put_all(service: &Service, ctx: &Ctx, loading: &Loading, report: &mut L
         }
         report.rows += rows;
         report.refused += count;
-        problems.into_iter().for_each(|problem| tally_lines(&mut report.problems, problem));
+        for problem in problems {
+            tally_lines(&mut report.problems, problem);
+        }
         if broken_off {
             state = LoadState::Failed;
         }

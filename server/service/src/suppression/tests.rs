@@ -33,6 +33,11 @@ fn many(numbers: &str) -> params::Paste {
     params::Paste { numbers: numbers.into(), country: String::new(), reason: "Trade fair".into() }
 }
 
+/// So many numbers, one a line.
+fn numbered(count: u32) -> String {
+    (0..count).map(|at| format!("+1212556{at:04}")).collect::<Vec<_>>().join("\n")
+}
+
 async fn add(stage: &Stage, ctx: &Ctx, phone: &str) -> (SuppressionId, Put) {
     add_number(&stage.service, ctx, one(phone)).await.unwrap()
 }
@@ -147,10 +152,9 @@ async fn national_numbers_are_read_as_those_of_the_chosen_country() {
 async fn more_than_one_change_holds_are_pasted_and_too_many_are_a_file() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
-    let numbers = |count: u32| (0..count).map(|at| format!("+1212556{at:04}\n")).collect::<String>();
-    let pasted = paste(&stage.service, &owner, many(&numbers(1_200))).await.unwrap();
+    let pasted = paste(&stage.service, &owner, many(&numbered(1_200))).await.unwrap();
     assert!(pasted.lines.iter().all(|line| line.answer == PasteAnswer::Added));
-    let Err(Error::Invalid(invalid)) = paste(&stage.service, &owner, many(&numbers(5_001))).await else {
+    let Err(Error::Invalid(invalid)) = paste(&stage.service, &owner, many(&numbered(5_001))).await else {
         panic!("taken")
     };
     assert!(invalid.of("numbers").is_some_and(|problem| problem.to_string().contains("5,000")));

@@ -1,6 +1,7 @@
 //! The schema, step by step, for both databases.
 
 mod customer;
+mod customer_merge;
 mod do_not_call_list;
 mod ledger;
 mod platform;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(ledger::Migration),
             Box::new(wall::Migration),
             Box::new(do_not_call_list::Migration),
+            Box::new(customer_merge::Migration),
         ]
     }
 }

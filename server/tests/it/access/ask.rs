@@ -70,6 +70,8 @@ pub struct Target {
     /// The customer's name, where there is one: whoever is refused must not hear it.
     name: Option<String>,
     pub customer: String,
+    /// Another customer, who may be the same person.
+    pub other: String,
     pub revision: String,
     pub number: String,
     pub member: String,
@@ -234,6 +236,7 @@ impl Office {
         Target {
             name: None,
             customer: missing.clone(),
+            other: missing.clone(),
             revision: "1".into(),
             number: missing.clone(),
             member: missing.clone(),
@@ -257,6 +260,10 @@ impl Office {
         match about {
             About::Nothing => {}
             About::Customer | About::Marked => self.prepare_customer(about, asker, target).await,
+            About::Pair => {
+                self.prepare_customer(about, asker, target).await;
+                target.other = self.app.customer(&self.owner).await.to_string();
+            }
             About::Member | About::Disabled => self.prepare_member(about, target).await,
             About::Invitation | About::Link => {
                 target.token = self.invite().await;

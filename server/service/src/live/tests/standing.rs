@@ -109,7 +109,7 @@ async fn many_numbers_at_once_make_every_page_read_again() {
     let owner = stage.business().await;
     customer(&stage, &owner, "Ana", "+14155550100").await;
     let (mut page, _) = open(&stage, &owner).await;
-    let numbers: String = (100..160).map(|at| format!("+14155550{at}\n")).collect();
+    let numbers = (100..160).map(|at| format!("+14155550{at}")).collect::<Vec<_>>().join("\n");
     let paste = params::Paste { numbers, country: String::new(), reason: "Trade fair".into() };
     suppression::paste(&stage.service, &owner, paste).await.unwrap();
     let changed = next_change(&mut page).await;

@@ -101,7 +101,7 @@ async fn a_second_run_changes_nothing() {
 #[tokio::test]
 async fn a_plain_text_of_numbers_is_a_list_of_one_column() {
     let desk = Desk::new().await;
-    let text: String = (0..1_200).map(|at| format!("+1212556{at:04}\n")).collect();
+    let text = numbered(1_200);
     let preview = desk.preview(&desk.upload(&text).await).await;
     assert_eq!(preview.columns.iter().map(|column| column.proposed).collect::<Vec<_>>(), [true]);
     let report = desk.load(&text, &[0]).await.report;

@@ -12,9 +12,8 @@ async fn the_list_is_read_in_parts_newest_first_and_counted_by_source() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     customer(&stage, &owner, "yes_but_no_calls").await;
-    let numbers: String = (0..120).map(|at| format!("+1212556{at:04}\n")).collect();
     stage.clock.advance(chrono::TimeDelta::seconds(1));
-    paste(&stage.service, &owner, many(&numbers)).await.unwrap();
+    paste(&stage.service, &owner, many(&numbered(120))).await.unwrap();
     let (mut seen, mut after) = (Vec::new(), String::new());
     loop {
         let part = listed(&stage, &owner, "", &after).await;
