@@ -8,6 +8,7 @@ mod access;
 mod gate;
 mod hostile;
 mod house;
+mod list;
 mod live;
 mod no_answer;
 mod race;
