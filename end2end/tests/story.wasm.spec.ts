@@ -20,7 +20,7 @@ test('a customer says no, and the call button dies on the other screen', async (
   await hydrated(page);
   await page.getByRole('button', { name: 'Yes, but no calls', exact: true }).click();
   await page.getByRole('button', { name: 'Save customer', exact: true }).click();
-  await expect(page.getByText('Do not call').first()).toBeVisible();
+  await expect(page.getByText('Do not call', { exact: true }).first()).toBeVisible();
 
   await expect(callButton(colleague)).toHaveAttribute('aria-disabled', 'true');
   await callButton(colleague).focus();
@@ -75,5 +75,5 @@ test('the keys 1 to 4 answer, and D marks', async ({ page, isMobile }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Dana 2 Berg', exact: true })).toBeVisible();
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('d');
-  await expect(page.getByText('Do not call').first()).toBeVisible();
+  await expect(page.getByText('Do not call', { exact: true }).first()).toBeVisible();
 });
