@@ -3,17 +3,17 @@
 
 mod support;
 
-use chrono::{DateTime, Utc};
 use domain::id::{BusinessId, ContactPointId, CustomerId};
-use serde_json::json;
 use store::{
     Db, StoreError, business, consent,
     customer::{self, Filter, Flag},
     dnc,
-    entity::{business as business_row, consent_event, contact_point, customer as row, dnc_mark},
+    entity::{consent_event, contact_point, customer as customer_row, dnc_mark},
 };
-use support::Fresh;
-use uuid::Uuid;
+use support::{
+    Fresh,
+    row::{self, id, now, person},
+};
 
 each_db!(
     a_name_is_found_in_any_case_and_by_any_word,
@@ -36,34 +36,14 @@ struct Stage {
     _fresh: Fresh,
 }
 
-fn id(number: u128) -> Uuid {
-    Uuid::from_u128(number)
-}
-
-fn now() -> DateTime<Utc> {
-    "2026-03-03T15:00:00Z".parse().unwrap()
-}
-
 impl Stage {
     async fn new(fresh: Fresh) -> Self {
         let db = fresh.open().await;
         let (ours, theirs) = (BusinessId(id(1)), BusinessId(id(2)));
-        for (business, slug) in [(ours, "ours"), (theirs, "theirs")] {
+        for business in [ours, theirs] {
             let batch = db.begin().await.unwrap();
             let scope = batch.scope(business).await.unwrap();
-            let founded = business_row::Model {
-                id: business.0,
-                slug: slug.into(),
-                name: slug.into(),
-                country: "US".into(),
-                created_at: now(),
-                asks_before_calls: false,
-                default_purpose: "service".into(),
-                opt_in: json!([]),
-                week_plan: json!({}),
-                erase_after_hours: 72,
-            };
-            business::insert(&scope, founded).await.unwrap();
+            business::insert(&scope, row::business(business)).await.unwrap();
             scope.keep().await.unwrap();
             batch.commit().await.unwrap();
         }
@@ -82,7 +62,7 @@ impl Stage {
     /// Adds a customer with these numbers and addresses.
     async fn add(&self, number: u128, name: &str, points: &[&str]) {
         self.write(async |scope| {
-            customer::insert(scope, person(self.ours, number, name)).await.unwrap();
+            customer::insert(scope, person(self.ours, id(number), name)).await.unwrap();
             for (position, value) in (0_i32..).zip(points) {
                 let place = u128::from(position.unsigned_abs());
                 let added = point(self.ours, number, number * 100 + place, value, position);
@@ -108,31 +88,6 @@ impl Stage {
     async fn by_digits(&self, digits: &[&str]) -> Vec<String> {
         let digits = digits.iter().map(|run| (*run).to_owned()).collect();
         self.found(&Filter { digits, ..Filter::default() }).await
-    }
-}
-
-fn person(business: BusinessId, number: u128, name: &str) -> row::Model {
-    row::Model {
-        business_id: business.0,
-        id: id(number),
-        full_name: Some(name.into()),
-        sort_name: Some(name.to_lowercase()),
-        company: None,
-        address_line: None,
-        city: None,
-        region: None,
-        postal_code: None,
-        country: None,
-        language: None,
-        time_zone: None,
-        note: None,
-        extra: json!([]),
-        import_identity: None,
-        revision: 1,
-        created_at: now(),
-        withdrawn_at: None,
-        erase_at: None,
-        erased_at: None,
     }
 }
 
@@ -265,7 +220,7 @@ async fn who_withdrew_is_neither_listed_nor_counted(fresh: Fresh) {
     stage.add(11, "Ben", &["+14155550127"]).await;
     stage
         .write(async |scope| {
-            let gone = row::Model { withdrawn_at: Some(now()), ..person(stage.ours, 10, "Ana") };
+            let gone = customer_row::Model { withdrawn_at: Some(now()), ..person(stage.ours, id(10), "Ana") };
             customer::update(scope, gone).await.unwrap();
         })
         .await;

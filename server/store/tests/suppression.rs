@@ -3,16 +3,17 @@
 
 mod support;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::id::{BusinessId, SuppressionId, SuppressionSourceId};
-use serde_json::json;
 use store::{
     Db, Scope, business,
-    entity::{business as business_row, suppression as row, suppression_source},
+    entity::{suppression as row, suppression_source},
     suppression::{self, Filter, Place},
 };
-use support::Fresh;
-use uuid::Uuid;
+use support::{
+    Fresh,
+    row::{self as rows, id, now},
+};
 
 each_db!(
     the_list_is_read_in_parts_by_instant_and_identifier,
@@ -22,14 +23,6 @@ each_db!(
 );
 
 const BUSINESSES: [u128; 2] = [1, 2];
-
-fn id(number: u128) -> Uuid {
-    Uuid::from_u128(number)
-}
-
-fn now() -> DateTime<Utc> {
-    "2026-03-03T15:00:00Z".parse().unwrap()
-}
 
 struct Stage {
     db: Db,
@@ -41,18 +34,7 @@ impl Stage {
         let db = fresh.open().await;
         let stage = Self { db, _fresh: fresh };
         for number in BUSINESSES {
-            let founded = business_row::Model {
-                id: id(number),
-                slug: format!("business-{number}"),
-                name: "Acme".into(),
-                country: "US".into(),
-                created_at: now(),
-                asks_before_calls: false,
-                default_purpose: "service".into(),
-                opt_in: json!([]),
-                week_plan: json!({}),
-                erase_after_hours: 72,
-            };
+            let founded = rows::business(BusinessId(id(number)));
             stage.write(number, async |scope| business::insert(scope, founded.clone()).await.unwrap()).await;
         }
         stage

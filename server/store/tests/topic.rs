@@ -12,15 +12,15 @@ use domain::{
     notice::NoticeKind,
     topic::Topic,
 };
-use serde_json::json;
 use store::{
     Db, Scope, StoreError, business, consent, customer,
-    entity::{
-        business as business_row, consent_event, consent_invalidation, customer as person, holiday, notice as text,
-    },
+    entity::{consent_event, consent_invalidation, holiday, notice as text},
     notice, person as erasure, setting,
 };
-use support::Fresh;
+use support::{
+    Fresh,
+    row::{self, id, now},
+};
 use uuid::Uuid;
 
 each_db!(
@@ -40,14 +40,6 @@ struct Stage {
     _fresh: Fresh,
 }
 
-fn id(number: u128) -> Uuid {
-    Uuid::from_u128(number)
-}
-
-fn now() -> DateTime<Utc> {
-    "2026-03-03T15:00:00Z".parse().unwrap()
-}
-
 fn days(days: i32) -> Option<HoldsFor> {
     HoldsFor::from_days(days)
 }
@@ -60,8 +52,8 @@ impl Stage {
         for business in [ours, theirs] {
             let batch = db.begin().await.unwrap();
             let scope = batch.scope(business).await.unwrap();
-            business::insert(&scope, founded(business)).await.unwrap();
-            customer::insert(&scope, somebody(business)).await.unwrap();
+            business::insert(&scope, row::business(business)).await.unwrap();
+            customer::insert(&scope, row::person(business, of(business), "Ana")).await.unwrap();
             consent::insert(&scope, answer(business)).await.unwrap();
             scope.keep().await.unwrap();
             batch.commit().await.unwrap();
@@ -84,49 +76,9 @@ impl Stage {
     }
 }
 
-fn founded(business: BusinessId) -> business_row::Model {
-    business_row::Model {
-        id: business.0,
-        slug: business.to_string(),
-        name: "Acme".into(),
-        country: "US".into(),
-        created_at: now(),
-        asks_before_calls: false,
-        default_purpose: "service".into(),
-        opt_in: json!([]),
-        week_plan: json!({}),
-        erase_after_hours: 72,
-    }
-}
-
 /// The customer of a business: their numbers follow from its own.
 fn of(business: BusinessId) -> Uuid {
     id(business.0.as_u128() * 10)
-}
-
-fn somebody(business: BusinessId) -> person::Model {
-    person::Model {
-        business_id: business.0,
-        id: of(business),
-        full_name: Some("Ana".into()),
-        sort_name: Some("ana".into()),
-        company: None,
-        address_line: None,
-        city: None,
-        region: None,
-        postal_code: None,
-        country: None,
-        language: None,
-        time_zone: None,
-        note: None,
-        extra: json!([]),
-        import_identity: None,
-        revision: 1,
-        created_at: now(),
-        withdrawn_at: None,
-        erase_at: None,
-        erased_at: None,
-    }
 }
 
 fn answer(business: BusinessId) -> consent_event::Model {

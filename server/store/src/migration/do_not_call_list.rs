@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{index, text};
+use super::table::{index, index_name, text};
 
 /// Adds the column and the indexes.
 pub struct Migration;
@@ -29,7 +29,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (table, columns) in INDEXES {
-            let name = format!("{table}_by_{}", columns.join("_"));
+            let name = index_name(table, columns);
             manager.drop_index(Index::drop().name(name).table(Alias::new(*table)).to_owned()).await?;
         }
         manager.alter_table(sources().drop_column("lift_evidence").take()).await

@@ -4,10 +4,9 @@
 use sea_orm_migration::prelude::*;
 
 use super::{
-    table::{big, json, table, text, uuid},
+    table::{big, drop_all, json, table, text, uuid},
     wall,
 };
-use crate::dialect::statement;
 
 /// Adds the columns, and the table with its wall.
 pub struct Migration;
@@ -30,15 +29,11 @@ impl MigrationTrait for Migration {
             manager.alter_table(Table::alter().table(Alias::new(RUN)).add_column(column).to_owned()).await?;
         }
         manager.create_table(mapping()).await?;
-        let backend = manager.get_database_backend();
-        for sql in wall::around(backend, MAPPING) {
-            manager.get_connection().execute_raw(statement(backend, sql)).await?;
-        }
-        Ok(())
+        wall::raise_around(manager, &[MAPPING]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table(Alias::new(MAPPING)).to_owned()).await?;
+        drop_all(manager, &[MAPPING]).await?;
         for column in columns() {
             let name = Alias::new(column.get_column_name());
             manager.alter_table(Table::alter().table(Alias::new(RUN)).drop_column(name).to_owned()).await?;

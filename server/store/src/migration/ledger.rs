@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{big, bytes, index, instant, int, json, table, text, uuid};
+use super::table::{big, bytes, create_all, drop_all, index, instant, int, json, table, text, uuid};
 
 /// Creates the tables.
 pub struct Migration;
@@ -20,20 +20,11 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for created in tables() {
-            manager.create_table(created).await?;
-        }
-        for created in indexes() {
-            manager.create_index(created).await?;
-        }
-        Ok(())
+        create_all(manager, tables(), indexes()).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for name in TABLES.iter().rev() {
-            manager.drop_table(Table::drop().table(Alias::new(*name)).to_owned()).await?;
-        }
-        Ok(())
+        drop_all(manager, TABLES).await
     }
 }
 

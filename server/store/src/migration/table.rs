@@ -2,6 +2,29 @@
 
 use sea_orm_migration::prelude::*;
 
+/// Creates tables, and then their indexes.
+pub async fn create_all(
+    manager: &SchemaManager<'_>,
+    tables: Vec<TableCreateStatement>,
+    indexes: Vec<IndexCreateStatement>,
+) -> Result<(), DbErr> {
+    for created in tables {
+        manager.create_table(created).await?;
+    }
+    for created in indexes {
+        manager.create_index(created).await?;
+    }
+    Ok(())
+}
+
+/// Drops tables, the last one first: it may refer to those before it.
+pub async fn drop_all(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
+    for name in tables.iter().rev() {
+        manager.drop_table(Table::drop().table(Alias::new(*name)).to_owned()).await?;
+    }
+    Ok(())
+}
+
 /// A table.
 pub fn table(name: &'static str) -> TableCreateStatement {
     Table::create().table(Alias::new(name)).take()
@@ -10,11 +33,16 @@ pub fn table(name: &'static str) -> TableCreateStatement {
 /// An index over these columns, named after them.
 pub fn index(on: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     let mut index = Index::create();
-    index.table(Alias::new(on)).name(format!("{on}_by_{}", columns.join("_")));
+    index.table(Alias::new(on)).name(index_name(on, columns));
     for column in columns {
         index.col(Alias::new(*column));
     }
     index
+}
+
+/// The name of such an index.
+pub fn index_name(on: &str, columns: &[&str]) -> String {
+    format!("{on}_by_{}", columns.join("_"))
 }
 
 /// An identifier.

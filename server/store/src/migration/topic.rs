@@ -3,10 +3,9 @@
 use sea_orm_migration::prelude::*;
 
 use super::{
-    table::{date, index, instant, int, table, text, uuid},
+    table::{create_all, date, drop_all, index, instant, int, table, text, uuid},
     wall,
 };
-use crate::dialect::statement;
 
 /// Creates the tables, with their walls.
 pub struct Migration;
@@ -24,22 +23,13 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for created in tables() {
-            manager.create_table(created).await?;
-        }
-        manager.create_index(index("consent_invalidation", &["business_id", "customer_id"]).take()).await?;
-        let backend = manager.get_database_backend();
-        for sql in TABLES.iter().flat_map(|table| wall::around(backend, table)) {
-            manager.get_connection().execute_raw(statement(backend, sql)).await?;
-        }
-        Ok(())
+        create_all(manager, tables(), vec![index("consent_invalidation", &["business_id", "customer_id"]).take()])
+            .await?;
+        wall::raise_around(manager, TABLES).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for name in TABLES.iter().rev() {
-            manager.drop_table(Table::drop().table(Alias::new(*name)).to_owned()).await?;
-        }
-        Ok(())
+        drop_all(manager, TABLES).await
     }
 }
 

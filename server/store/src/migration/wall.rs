@@ -21,21 +21,11 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let connection = manager.get_connection();
-        let backend = manager.get_database_backend();
-        for sql in raised(backend) {
-            connection.execute_raw(statement(backend, sql)).await?;
-        }
-        Ok(())
+        run(manager, raised(manager.get_database_backend())).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let connection = manager.get_connection();
-        let backend = manager.get_database_backend();
-        for sql in lowered(backend) {
-            connection.execute_raw(statement(backend, sql)).await?;
-        }
-        Ok(())
+        run(manager, lowered(manager.get_database_backend())).await
     }
 }
 
@@ -91,9 +81,22 @@ fn postgres_triggers() -> Vec<String> {
     std::iter::once(refuse).chain(each).collect()
 }
 
-/// The wall around a table of a business that comes in a later step: nothing on SQLite, which has one
-/// role only.
-pub(super) fn around(backend: DatabaseBackend, table: &str) -> Vec<String> {
+async fn run(manager: &SchemaManager<'_>, statements: Vec<String>) -> Result<(), DbErr> {
+    let backend = manager.get_database_backend();
+    for sql in statements {
+        manager.get_connection().execute_raw(statement(backend, sql)).await?;
+    }
+    Ok(())
+}
+
+/// Walls off the tables of a business that come in a later step.
+pub(super) async fn raise_around(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
+    let backend = manager.get_database_backend();
+    run(manager, tables.iter().flat_map(|table| around(backend, table)).collect()).await
+}
+
+/// The wall around one table: nothing on SQLite, which has one role only.
+fn around(backend: DatabaseBackend, table: &str) -> Vec<String> {
     if backend == DatabaseBackend::Sqlite {
         return Vec::new();
     }

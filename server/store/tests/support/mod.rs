@@ -1,6 +1,8 @@
 //! What the tests of the store stand on: each runs on an SQLite file and on a PostgreSQL database of
 //! its own, opened as the server opens them.
 
+pub mod row;
+
 use store::{Db, scratch::Scratch};
 use tempfile::TempDir;
 
