@@ -8,4 +8,4 @@ pub mod import_page;
 pub mod report_view;
 mod run_card;
 mod undo_card;
-mod upload_card;
+pub mod upload_card;

@@ -30,8 +30,13 @@ pub fn why_view(decision: &Decision, why: Option<&Why>) -> AnyView {
     .into_any()
 }
 
+/// The sentence of a call button, for where there is no button.
+pub fn off_the_button(sentence: &str) -> &str {
+    sentence.trim_start_matches("Call disabled: ")
+}
+
 fn reason_view(sentence: &str, explanation: Option<&Explanation>) -> AnyView {
-    let sentence = sentence.trim_start_matches("Call disabled: ").to_owned();
+    let sentence = off_the_button(sentence).to_owned();
     let facts = explanation.map(|it| it.facts.clone()).unwrap_or_default();
     let facts = facts.into_iter().map(fact_view).collect_view();
     let remedy = explanation.map(|it| view! { <span class="remedy">{it.remedy.clone()}</span> });

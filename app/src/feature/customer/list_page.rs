@@ -13,12 +13,9 @@ use super::{
 use crate::{
     feature::dashboard::dashboard_page::grouped,
     form::{Form, FormState},
-    live::Live,
+    live::{Newer, NewerButton},
     session::StaffPage,
-    ui::{
-        Button, ButtonKind, ButtonType, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager,
-        SearchBox,
-    },
+    ui::{Button, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, SearchBox},
 };
 
 /// The list of customers.
@@ -28,9 +25,7 @@ use crate::{
 #[component]
 pub fn ListPage() -> impl IntoView {
     let query = use_query_map();
-    let again = RwSignal::new(0_u32);
-    provide_context(Again(again));
-    let changes = Live::get().topic(CHANGES);
+    let newer = Newer::provide(CHANGES);
     let asked = move || {
         let query = query.read();
         let word = |name: &str| query.get(name).unwrap_or_default();
@@ -38,9 +33,9 @@ pub fn ListPage() -> impl IntoView {
         let asked = Asked {
             query: ListQuery { q: String::new(), show: word("show"), page },
             done: word("done"),
-            changes: changes.get_untracked(),
+            changes: newer.now(),
         };
-        (asked, again.get())
+        (asked, newer.times())
     };
     let load =
         Resource::new(
@@ -52,10 +47,6 @@ pub fn ListPage() -> impl IntoView {
 
 /// The live topic that moves whenever a count or a row of the list may have changed.
 const CHANGES: &str = "dashboard";
-
-/// The wish to read the list again.
-#[derive(Clone, Copy)]
-struct Again(RwSignal<u32>);
 
 /// What the page was asked for, and as of which changes it was read.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +66,7 @@ fn draw((asked, list): (Asked, List)) -> impl IntoView {
     let results = move || match found.get() {
         Some(Searched { query, list }) => found_view(search, query, list),
         None => view! {
-            <NewerButton since=changes />
+            <NewerButton since=changes words=|changes| format!("{changes} changed: show") />
             {body(&query, list.clone())}
         }
         .into_any(),
@@ -141,29 +132,6 @@ fn chips(search: FormState, query: &ListQuery, list: &List) -> AnyView {
         chip(Filter::NoConsent, list.no_consent),
     ];
     view! { <Chips label="Filter customers">{chips}</Chips> }.into_any()
-}
-
-/// Says how much changed since the list was read, and reads it again when pressed.
-#[component]
-fn NewerButton(since: i64) -> impl IntoView {
-    let changes = Live::get().topic(CHANGES);
-    let again = expect_context::<Again>().0;
-    let newer = Memo::new(move |_| changes.get() - since);
-    let button = move || {
-        (newer.get() > 0).then(|| {
-            view! {
-                <Button
-                    kind=ButtonKind::Quiet
-                    button_type=ButtonType::Button
-                    on:click=move |_| again.update(|times| *times += 1)
-                >
-                    {newer.get()}
-                    " changed: show"
-                </Button>
-            }
-        })
-    };
-    view! { <div role="status">{button}</div> }
 }
 
 fn body(query: &ListQuery, list: List) -> AnyView {

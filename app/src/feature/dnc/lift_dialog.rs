@@ -4,6 +4,7 @@ use domain::{id::CustomerId, wire::customer::Show};
 use leptos::prelude::*;
 
 use crate::{
+    feature::call::why::off_the_button,
     form::{Form, FormState, LastReturned},
     ui::{
         Button, ButtonKind, Checkbox, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options,
@@ -125,7 +126,7 @@ pub fn remaining(show: &Show) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for standing in show.standings.iter().filter(|standing| standing.purpose == show.purpose) {
         for (code, sentence) in standing.decision.reasons.iter().zip(&standing.decision.sentences) {
-            let line = sentence.trim_start_matches("Call disabled: ").to_owned();
+            let line = off_the_button(sentence).to_owned();
             if !own.contains(&code.as_str()) && !lines.contains(&line) {
                 lines.push(line);
             }

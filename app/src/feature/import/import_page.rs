@@ -14,7 +14,7 @@ use super::{
     api,
     columns_form::columns_view,
     run_card::{run_view, runs_view},
-    upload_card::upload_card,
+    upload_card::UploadCard,
 };
 use crate::{form::FormState, session::StaffPage, ui::Page};
 
@@ -57,6 +57,19 @@ pub fn ImportPage() -> impl IntoView {
     view! { <StaffPage load body=draw /> }
 }
 
+/// The form of the upload, with what is wrong with the file that was sent last.
+fn file_card(problem: Option<String>) -> AnyView {
+    view! {
+        <UploadCard
+            action="/import/upload"
+            accept=".csv,.tsv,.txt,text/csv"
+            hint="CSV with any delimiter and encoding, up to 200 MB. It is kept for an hour and deleted after the import."
+            problem
+        />
+    }
+    .into_any()
+}
+
 fn draw(import: Import) -> impl IntoView {
     match import {
         Import::Start(runs) => view! {
@@ -64,14 +77,14 @@ fn draw(import: Import) -> impl IntoView {
                 title="Import customers"
                 lead="A list never grants anything. Everybody in it is flagged until they are asked, and a “no” in it blocks."
             >
-                {upload_card(None)}
+                {file_card(None)}
                 {runs_view(runs)}
             </Page>
         }
         .into_any(),
         Import::Unusable(why) => view! {
             <Page title="Import customers" back=back()>
-                {upload_card(Some(why))}
+                {file_card(Some(why))}
             </Page>
         }
         .into_any(),

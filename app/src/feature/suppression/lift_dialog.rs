@@ -4,6 +4,7 @@ use domain::topic::Purpose;
 use leptos::prelude::*;
 
 use crate::{
+    feature::call::why::off_the_button,
     form::{Form, FormState, LastReturned},
     ui::{Button, ButtonKind, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options},
 };
@@ -136,7 +137,7 @@ fn remaining_view(remaining: &[String], purpose: Purpose) -> AnyView {
         return view! { <p class="soft">"After that, nothing on record stands against calls to this number."</p> }
             .into_any();
     }
-    let sentences = remaining.iter().map(|line| line.trim_start_matches("Call disabled: ").to_owned());
+    let sentences = remaining.iter().map(|line| off_the_button(line).to_owned());
     let lines = sentences.map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         <p>"After that, calls are still blocked (" {purpose.label()} ") because of:"</p>

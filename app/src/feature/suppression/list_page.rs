@@ -12,12 +12,9 @@ use super::{api, list_table::NumberTable};
 use crate::{
     feature::dashboard::dashboard_page::grouped,
     form::{Form, FormState},
-    live::Live,
+    live::{Newer, NewerButton},
     session::StaffPage,
-    ui::{
-        Button, ButtonKind, ButtonType, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager,
-        SearchBox,
-    },
+    ui::{ButtonKind, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, SearchBox},
 };
 
 /// The do-not-call list.
@@ -27,14 +24,12 @@ use crate::{
 #[component]
 pub fn DoNotCallPage() -> impl IntoView {
     let query = use_query_map();
-    let again = RwSignal::new(0_u32);
-    provide_context(Again(again));
-    let changes = Live::get().topic(CHANGES);
+    let newer = Newer::provide(CHANGES);
     let asked = move || {
         let query = query.read();
         let word = |name: &str| query.get(name).unwrap_or_default();
         let query = Query { show: word("show"), after: word("after") };
-        (Asked { query, changes: changes.get_untracked() }, again.get())
+        (Asked { query, changes: newer.now() }, newer.times())
     };
     let load =
         Resource::new(
@@ -46,10 +41,6 @@ pub fn DoNotCallPage() -> impl IntoView {
 
 /// The live topic that moves with every number that comes or goes.
 const CHANGES: &str = "do-not-call";
-
-/// The wish to read the list again.
-#[derive(Clone, Copy)]
-struct Again(RwSignal<u32>);
 
 /// What the page was asked for, and as of which changes it was read.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -66,7 +57,7 @@ fn draw((asked, list): (Asked, List)) -> impl IntoView {
     let results = move || match search.answer::<Found>() {
         Some(found) => found_view(search, found),
         None => view! {
-            <NewerButton since=changes />
+            <NewerButton since=changes words=|_| "The list has changed: show".to_owned() />
             {body(&query, list.clone())}
         }
         .into_any(),
@@ -138,27 +129,6 @@ fn address(show: &str, after: &str) -> String {
     let pairs: Vec<_> =
         pairs.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}")).collect();
     if pairs.is_empty() { "/do-not-call".to_owned() } else { format!("/do-not-call?{}", pairs.join("&")) }
-}
-
-/// Says that the list has changed since it was read, and reads it again when pressed.
-#[component]
-fn NewerButton(since: i64) -> impl IntoView {
-    let changes = Live::get().topic(CHANGES);
-    let again = expect_context::<Again>().0;
-    let button = move || {
-        (changes.get() > since).then(|| {
-            view! {
-                <Button
-                    kind=ButtonKind::Quiet
-                    button_type=ButtonType::Button
-                    on:click=move |_| again.update(|times| *times += 1)
-                >
-                    "The list has changed: show"
-                </Button>
-            }
-        })
-    };
-    view! { <div role="status">{button}</div> }
 }
 
 fn body(query: &Query, list: List) -> AnyView {

@@ -8,9 +8,10 @@ use leptos_router::hooks::use_query_map;
 
 use super::{api, load_view::load_view};
 use crate::{
+    feature::import::upload_card::UploadCard,
     form::{Form, FormState},
     session::StaffPage,
-    ui::{Button, ButtonKind, Card, Checkbox, FileField, Page, SelectField},
+    ui::{Button, ButtonKind, Card, Checkbox, Page, SelectField},
 };
 
 /// The wish to look again how far a list is.
@@ -62,20 +63,13 @@ fn draw(upload: Upload) -> impl IntoView {
 
 /// The form of the upload, with what is wrong with the file that was sent last.
 fn file_card(problem: Option<String>) -> AnyView {
-    let problem = Signal::stored(problem);
     view! {
-        <Card title="Choose a list">
-            <form class="form" method="post" action="/do-not-call/upload/file" enctype="multipart/form-data">
-                <FileField
-                    label="File"
-                    name="file"
-                    accept=".csv,.tsv,.txt,text/csv,text/plain"
-                    hint="CSV, or a text with one number a line, up to 200 MB. It is deleted once it is read."
-                    problem
-                />
-                <Button kind=ButtonKind::Primary>"Upload"</Button>
-            </form>
-        </Card>
+        <UploadCard
+            action="/do-not-call/upload/file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            hint="CSV, or a text with one number a line, up to 200 MB. It is deleted once it is read."
+            problem
+        />
     }
     .into_any()
 }
