@@ -95,6 +95,11 @@ impl Facts {
         self.people.get(&customer).map_or(&[], |person| &person.events)
     }
 
+    /// The standing marks of a customer, and every answer, as they were recorded.
+    pub(crate) fn recorded(&self, customer: CustomerId) -> (Vec<dnc_mark::Model>, Vec<consent_event::Model>) {
+        self.people.get(&customer).map(|person| (person.marks.clone(), person.answers.clone())).unwrap_or_default()
+    }
+
     /// The contact points that are numbers, in the order of the page.
     pub(crate) fn numbers(&self, customer: CustomerId) -> Vec<ContactPointId> {
         let person = self.people.get(&customer);

@@ -14,7 +14,7 @@ use domain::{
 };
 use store::{
     Scope, StoreError, business, customer, dnc,
-    entity::{business as business_row, customer as row},
+    entity::{business as business_row, customer as row, dnc_mark},
     ledger, member,
 };
 
@@ -58,9 +58,12 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let points = points(&scope, id, facts.as_ref(), now).await?;
     let details = if gone { Vec::new() } else { without(&points.masked, details(&found)?) };
     let names = Names::of(&scope).await?;
-    let mark = marked(&scope, ctx, &names, id, now).await?;
+    let (marks, rows) = match &facts {
+        Some(facts) => facts.recorded(id),
+        None => (dnc::standing(&scope, &[id]).await?, store::consent::list(&scope, &[id]).await?),
+    };
+    let mark = marks.last().map(|mark| marked(mark, ctx, &names, now)).transpose()?;
     let texts = Texts::read(&scope).await?;
-    let rows = store::consent::list(&scope, &[id]).await?;
     let record = Consents { events: &events, rows: &rows, texts: &texts, names: &names, now };
     let purpose = purpose(&query, &business)?;
     let why = |number: Option<ContactPointId>| match &facts {
@@ -187,23 +190,16 @@ async fn points(
     Ok(found)
 }
 
-async fn marked(
-    scope: &Scope,
-    ctx: &Ctx,
-    names: &Names,
-    id: CustomerId,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Option<Marked>> {
-    let Some(mark) = dnc::standing(scope, &[id]).await?.into_iter().next_back() else { return Ok(None) };
+fn marked(mark: &dnc_mark::Model, ctx: &Ctx, names: &Names, now: chrono::DateTime<chrono::Utc>) -> Result<Marked> {
     let mine = mark.marked_by_kind == "member" && mark.marked_by_id == ctx.member().map(|id| id.0);
     let end = mark.marked_at + TAKE_BACK_FOR;
-    Ok(Some(Marked {
+    Ok(Marked {
         id: mark.id.to_string(),
         at: mark.marked_at,
         by: names.actor(&mark.marked_by_kind, mark.marked_by_id),
         how: HowAsked::from_code(&mark.how).map_err(|_| StoreError::Garbled("dnc_mark.how"))?.words().to_owned(),
         take_back_until: (mine && end > now && ctx.may(Right::Work)).then_some(end),
-    }))
+    })
 }
 
 async fn keys_enabled(scope: &Scope, ctx: &Ctx) -> Result<bool> {
