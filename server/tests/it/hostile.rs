@@ -1,19 +1,18 @@
-//! Input that means harm, or that meets somebody else's at the same moment.
+//! Input that means harm; below, what meets somebody else's, and a record that cannot be written.
 
-use domain::{access::Role, event::EventKind, wire::interaction::OnFile};
+mod meeting;
+mod unwritable;
+
+use domain::access::Role;
 use leptos_axum::generate_route_list;
 use reqwest::Method;
-use service::interaction::record_answer;
 
-use crate::support::{Answer, Client, Db, PASSWORD, TestApp, field, is_shown_escaped};
+use crate::support::{Answer, Client, PASSWORD, TestApp, field, is_shown_escaped};
 
 each_db!(
     what_looks_like_a_script_is_shown_as_the_text_that_it_is,
     signs_that_cannot_be_shown_are_refused_in_every_text,
     texts_that_are_too_long_are_refused_everywhere,
-    the_same_form_sent_twice_is_one_customer,
-    a_stale_edit_is_refused_with_what_was_typed,
-    of_two_answers_at_once_both_are_recorded_and_the_stricter_wins,
     what_another_site_sends_is_refused_before_anything_else,
     opening_pages_changes_nothing,
     an_unknown_path_is_not_found,
@@ -255,72 +254,6 @@ async fn texts_that_are_too_long_are_refused_everywhere(app: TestApp) {
     }
 }
 
-async fn the_same_form_sent_twice_is_one_customer(app: TestApp) {
-    let owner = app.owner().await;
-    let fields = new_customer(&app, &owner).await;
-    let send = || submit(&owner, "/customers/new", "interaction/save", &fields);
-    // Two presses at once, and one more by "back" and "send again".
-    let (first, second) = tokio::join!(send(), send());
-    let third = send().await;
-    let page = first.expect(303).location.unwrap();
-    second.expect_to(&page);
-    third.expect_to(&page);
-    assert_eq!(app.count("customer").await, 1);
-    assert_eq!(app.count("interaction").await, 1);
-}
-
-async fn a_stale_edit_is_refused_with_what_was_typed(app: TestApp) {
-    let owner = app.owner().await;
-    let customer = app.customer(&app.ctx(&owner).await).await;
-    let edit = format!("/customers/{customer}/edit");
-    let (first, second) = (details(&owner, &edit).await, details(&owner, &edit).await);
-    submit(&owner, &edit, "customer/edit", &with(&first, "name", "First Name")).await.expect(303);
-    let size = app.count("ledger_entry").await;
-    let refused = submit(&owner, &edit, "customer/edit", &with(&second, "name", "Second Name")).await.expect(409).body;
-    assert!(refused.contains("Someone changed this while you worked."), "{refused}");
-    assert_eq!(field(&refused, "name").as_deref(), Some("Second Name"), "what was typed is kept");
-    assert_eq!(app.ask("SELECT full_name FROM customer").await, ["First Name"]);
-    assert_eq!(app.count("ledger_entry").await, size);
-    let again = submit(&owner, &edit, "customer/edit", &with(&second, "name", "Second Name")).await;
-    assert_eq!(again.status, 409, "sending it again does not push it through");
-}
-
-async fn of_two_answers_at_once_both_are_recorded_and_the_stricter_wins(app: TestApp) {
-    let owner = app.owner().await;
-    let staff = app.member(&owner, Role::Staff).await;
-    let (one, other) = (app.ctx(&owner).await, app.ctx(&staff).await);
-    for round in 0..4 {
-        let customer = app.customer(&one).await;
-        let script = service::interaction::prompt(app.service(), &one, None).await.unwrap().script;
-        let answer = |answer: &str| OnFile {
-            customer: customer.to_string(),
-            answer: answer.into(),
-            script: script.clone(),
-            note: String::new(),
-        };
-        let before = app.ledger(one.business).await.len();
-        let (yes, no_calls) = tokio::join!(
-            record_answer(app.service(), &one, answer("yes")),
-            record_answer(app.service(), &other, answer("yes_but_no_calls")),
-        );
-        yes.unwrap();
-        no_calls.unwrap();
-        let recorded = app.ledger(one.business).await[before..].to_vec();
-        let contacts = recorded.iter().filter(|kind| **kind == EventKind::InteractionRecorded).count();
-        assert_eq!(contacts, 2, "round {round}: {recorded:?}");
-        let place = domain::wire::call::Place {
-            customer: customer.to_string(),
-            number: app.first_number(&one, customer).await.to_string(),
-            purpose: "service".into(),
-        };
-        let placed = service::call::place(app.service(), &one, place).await.unwrap();
-        let domain::wire::call::Placed::Blocked(decision) = placed else { panic!("round {round}: {placed:?}") };
-        for reason in ["do_not_call", "call_consent_refused"] {
-            assert!(decision.reasons.iter().any(|it| it == reason), "round {round}: {decision:?}");
-        }
-    }
-}
-
 async fn what_another_site_sends_is_refused_before_anything_else(app: TestApp) {
     let owner = app.owner().await;
     let customer = app.customer(&app.ctx(&owner).await).await;
@@ -438,53 +371,5 @@ async fn what_is_searched_for_stands_in_no_address(app: TestApp) {
     for path in ["/customers", "/do-not-call"] {
         let html = owner.get(path).await.expect(200).body;
         assert!(!html.contains("method=\"get\""), "{path}: {html}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn while_the_database_is_locked_nothing_is_half_done_and_what_was_typed_is_kept() {
-    let app = TestApp::start(Db::Sqlite).await;
-    let owner = app.owner().await;
-    let fields = new_customer(&app, &owner).await;
-    let before = app.counts().await;
-    let other = store::Db::open(&app.database, 1).await.unwrap();
-    other.raw("BEGIN EXCLUSIVE").await.unwrap();
-    let refused = submit(&owner, "/customers/new?answer=yes", "interaction/save", &fields).await;
-    other.raw("ROLLBACK").await.unwrap();
-    assert_eq!(app.counts().await, before);
-    keeps_what_was_typed(refused, &fields);
-    let page = submit(&owner, "/customers/new", "interaction/save", &fields).await.expect(303).location.unwrap();
-    owner.get(&page).await.expect(200);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn in_a_full_database_nothing_is_half_done_and_what_was_typed_is_kept() {
-    let app = TestApp::start(Db::Sqlite).await;
-    let owner = app.owner().await;
-    let db = app.service().db();
-    // The file may not grow from here on; what is free inside of it is used up first.
-    db.raw("PRAGMA max_page_count = 1").await.unwrap();
-    let (refused, fields, before) = loop {
-        let fields = new_customer(&app, &owner).await;
-        let before = app.counts().await;
-        let answer = submit(&owner, "/customers/new?answer=yes", "interaction/save", &fields).await;
-        if answer.status != 303 {
-            break (answer, fields, before);
-        }
-    };
-    assert_eq!(app.counts().await, before);
-    keeps_what_was_typed(refused, &fields);
-    db.raw("PRAGMA max_page_count = 1000000").await.unwrap();
-    let page = submit(&owner, "/customers/new", "interaction/save", &fields).await.expect(303).location.unwrap();
-    owner.get(&page).await.expect(200);
-}
-
-/// The record could not be written: the page says so, and has every field as it was.
-fn keeps_what_was_typed(refused: Answer, fields: &[Field]) {
-    let refused = refused.expect(503).body;
-    assert!(refused.contains("The record cannot be reached at the moment. Nothing was changed."), "{refused}");
-    for name in ["name", "phone", "email", "company"] {
-        let typed = fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone());
-        assert_eq!(field(&refused, name), typed, "{name}");
     }
 }

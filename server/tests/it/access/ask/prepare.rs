@@ -1,0 +1,152 @@
+//! Something new to ask about each time, so that no answer depends on the one before.
+
+use std::sync::atomic::Ordering;
+
+use domain::{
+    access::Right,
+    id::MemberId,
+    wire::{
+        customer::{EditForm, ShowQuery},
+        dnc::Mark,
+        import::params::{self, DryRun},
+        registration::params::Agree,
+        setting::params::AddHoliday,
+        suppression::params::Add,
+        team::params::{Invite, Join},
+    },
+};
+
+use super::{About, Asker, Office, Target, day};
+use crate::support::PASSWORD;
+
+impl Office {
+    /// What is not there, beside the texts in force.
+    pub(super) async fn nothing(&self) -> Target {
+        let missing = "00000000-0000-7000-8000-000000000001".to_owned();
+        let statement = service::registration::statement(self.service()).await.unwrap();
+        let prompt = service::interaction::prompt(self.service(), &self.owner, None).await.unwrap();
+        let email = self.app.email();
+        Target {
+            name: None,
+            customer: missing.clone(),
+            revision: "1".into(),
+            number: missing.clone(),
+            member: missing.clone(),
+            suppression: missing.clone(),
+            source: missing.clone(),
+            fresh_number: format!("+1646556{:04}", self.strangers.fetch_add(1, Ordering::Relaxed)),
+            invitation: missing.clone(),
+            import: missing.clone(),
+            token: "missing".into(),
+            list: "missing".into(),
+            door: "missing".into(),
+            question: missing.clone(),
+            event: missing.clone(),
+            holiday: missing,
+            day: day(&email),
+            statement: statement.version.to_string(),
+            privacy: statement.privacy_version.to_string(),
+            script: prompt.script,
+            form: prompt.form,
+            email,
+            known: self.known.clone(),
+        }
+    }
+
+    /// Something new of ours, so that no answer depends on the one before.
+    pub(super) async fn prepare(&self, about: About, asker: Asker, target: &mut Target) {
+        match about {
+            About::Nothing => {}
+            About::Customer | About::Marked => self.prepare_customer(about, asker, target).await,
+            About::Member | About::Disabled => self.prepare_member(about, target).await,
+            About::Invitation | About::Link => {
+                target.token = self.invite().await;
+                let open = service::team::list(self.service(), &self.owner).await.unwrap().invitations;
+                target.invitation = open.last().unwrap().id.to_string();
+            }
+            About::List => self.prepare_list(target).await,
+            About::Door => target.door.clone_from(&self.door),
+            About::Suppressed => {
+                let stranger = Add { phone: target.fresh_number.clone(), reason: "asked on the phone".into() };
+                let (number, _) =
+                    service::suppression::add_number(self.service(), &self.owner, stranger).await.unwrap();
+                target.suppression = number.to_string();
+                let listed =
+                    service::suppression::show(self.service(), &self.owner, &target.suppression).await.unwrap();
+                target.source = listed.row.sources[0].id.to_string();
+            }
+            About::Holiday => self.prepare_holiday(target).await,
+            About::Import => {
+                self.prepare_list(target).await;
+                let list = params::Run { file: target.list.clone() };
+                target.import = service::import::start(self.service(), &self.owner, list).await.unwrap().to_string();
+                self.imported().await;
+            }
+        }
+    }
+
+    async fn prepare_customer(&self, about: About, asker: Asker, target: &mut Target) {
+        let customer = self.app.customer(&self.owner).await;
+        let form: EditForm =
+            service::customer::edit_form(self.service(), &self.owner, &customer.to_string()).await.unwrap();
+        target.customer = customer.to_string();
+        target.revision = form.edit.revision.to_string();
+        target.name = Some(form.edit.name);
+        target.number = self.app.first_number(&self.owner, customer).await.to_string();
+        let query = ShowQuery { customer: customer.to_string(), purpose: String::new() };
+        let show = service::customer::show(self.service(), &self.owner, query).await.unwrap();
+        target.question.clone_from(&show.questions[0].notice);
+        target.event = show.answers[0].id.to_string();
+        if about == About::Marked {
+            let by = match asker {
+                Asker::Member(role) if role.may(Right::Work) => self.app.ctx(&self.browser(asker)).await,
+                _ => self.owner.clone(),
+            };
+            service::dnc::mark(self.service(), &by, Mark { customer: customer.to_string() }).await.unwrap();
+        }
+    }
+
+    /// Invites somebody: the secret of the link.
+    async fn invite(&self) -> String {
+        let invite = Invite { name: "Sam".into(), email: self.app.email(), role: "staff".into() };
+        let link = service::team::invite(self.service(), &self.owner, invite).await.unwrap();
+        link.trim_start_matches("/join/").to_owned()
+    }
+
+    async fn prepare_member(&self, about: About, target: &mut Target) {
+        let token = self.invite().await;
+        let (statement, privacy) = (target.statement.clone(), target.privacy.clone());
+        let agree = Agree { ticked: "on".into(), statement, privacy };
+        let agreement = service::registration::agree(self.service(), agree).await.unwrap();
+        let join = Join { name: "Sam".into(), password: PASSWORD.into() };
+        let session = service::team::join(self.service(), &token, Some(&agreement), join).await.unwrap();
+        let request = self.service().new_request();
+        let (ctx, _) = service::account::session(self.service(), &session.token, request).await.unwrap().unwrap();
+        let member: MemberId = ctx.member().unwrap();
+        target.member = member.to_string();
+        if about == About::Disabled {
+            service::team::disable(self.service(), &self.owner, member).await.unwrap();
+        }
+    }
+
+    async fn prepare_holiday(&self, target: &mut Target) {
+        let holiday = AddHoliday { on: target.day.clone(), name: "Founders' Day".into(), country: String::new() };
+        service::setting::add_holiday(self.service(), &self.owner, holiday).await.unwrap();
+        let holidays = service::setting::show(self.service(), &self.owner).await.unwrap().holidays;
+        target.holiday = holidays.last().unwrap().id.to_string();
+    }
+
+    async fn prepare_list(&self, target: &mut Target) {
+        let mut receiving = service::import::receive(self.service(), &self.owner, "list.csv").unwrap();
+        receiving.write(b"Name,Phone\nCustomer Imported,(212) 555-0155\n").await.unwrap();
+        target.list = receiving.finish().await.unwrap();
+        let columns = [("column_0", "full_name"), ("column_1", "phone")];
+        let tried = DryRun {
+            file: target.list.clone(),
+            country: "US".into(),
+            columns: columns.map(|(column, code)| (column.to_owned(), code.to_owned())).into(),
+            ..DryRun::default()
+        };
+        service::import::try_out(self.service(), &self.owner, tried).await.unwrap();
+    }
+}
