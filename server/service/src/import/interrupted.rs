@@ -3,7 +3,7 @@
 use domain::{
     access::Right,
     actor::Actor,
-    id::{BusinessId, MemberId},
+    id::{BusinessId, ImportId, MemberId},
     wire::import::Status,
 };
 use store::entity::import_run;
@@ -69,18 +69,26 @@ async fn take_up(service: &Service, ctx: &Ctx, run: import_run::Model) -> Result
 pub(super) fn carry_out_alone(service: &Service, begun: Begun, list: List, upload: Option<String>) {
     let (service, business, id) = (service.clone(), begun.ctx.business, begun.id());
     tokio::spawn(async move {
-        match carry_out(&service, begun, &list, |_| ()).await {
-            // Whoever goes on with it needs the list.
-            Err(Error::Stale) => return,
-            Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, import = %id, "an import did not come to its end");
-            }
-            Ok(_) => {}
+        let ended = carry_out(&service, begun, &list, |_| ()).await;
+        let goes_on = matches!(ended, Err(Error::Stale));
+        if let Err(error) = ended
+            && !goes_on
+        {
+            tracing::error!(error = &error as &dyn std::error::Error, import = %id, "an import did not come to its end");
         }
-        if let Some(token) = upload {
-            service.uploads.forget_one(business, &token);
+        // The same list may have been uploaded twice: whoever goes on with it needs the one that the run names.
+        let named = named_upload(&service, business, id).await;
+        let done_with = [upload.filter(|own| !goes_on || named.as_ref() != Some(own)), named.filter(|_| !goes_on)];
+        for token in done_with.iter().flatten() {
+            service.uploads.forget_one(business, token);
         }
     });
+}
+
+/// Under which name the list of a run was uploaded last.
+async fn named_upload(service: &Service, business: BusinessId, id: ImportId) -> Option<String> {
+    let scope = service.db.read(business).await.ok()?;
+    store::import::find(&scope, id).await.ok()??.upload
 }
 
 fn of_system(service: &Service, business: BusinessId) -> Ctx {

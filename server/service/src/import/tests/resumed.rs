@@ -2,7 +2,7 @@
 
 use domain::{
     import::column::Target,
-    wire::import::{Run, Status},
+    wire::import::{Run, Status, params},
 };
 
 use super::{
@@ -126,4 +126,30 @@ async fn another_mapping_of_the_same_list_is_another_run() {
     mapping[2] = Target::Keep;
     let other = List { mapping: Some(mapping), ..list };
     assert_eq!(unfinished(service, &desk.owner, &other).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_list_that_is_uploaded_twice_is_imported_once_and_neither_file_stays() {
+    let desk = Desk::new().await;
+    let service = with_uploads(&desk);
+    let mut runs = Vec::new();
+    let mut files = Vec::new();
+    for _ in 0..2 {
+        let file = upload(&service, &desk.owner, long().as_bytes()).await;
+        try_out(&service, &desk.owner, as_proposed(&preview(&service, &desk.owner, &file).await)).await.unwrap();
+        files.push(file);
+    }
+    for file in &files {
+        let typed = params::Run { file: file.clone() };
+        runs.push(start(&service, &desk.owner, typed).await.unwrap().to_string());
+    }
+    for run in &runs {
+        assert_eq!(ended(&service, &desk.owner, run).await.status, Status::Finished);
+    }
+    assert_eq!(desk.customers().await.all, 1_200);
+    for file in &files {
+        while service.uploads.taken(desk.owner.business, file).is_some() {
+            tokio::task::yield_now().await;
+        }
+    }
 }
