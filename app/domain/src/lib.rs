@@ -23,6 +23,7 @@ pub mod notice;
 pub mod phone;
 pub mod prompt;
 pub mod registration;
+pub mod registry;
 pub mod setting;
 pub mod text;
 pub mod topic;

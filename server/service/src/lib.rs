@@ -26,6 +26,7 @@ pub mod live;
 mod names;
 pub mod ports;
 pub mod registration;
+pub mod registry;
 pub mod setting;
 pub mod standing;
 pub mod suppression;

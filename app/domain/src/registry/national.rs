@@ -1,0 +1,201 @@
+//! The registries we know.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::{country::Country, error::Problem};
+
+/// A register of numbers that may not be called with offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Registry {
+    /// The National Do Not Call Registry of the FTC.
+    UnitedStates,
+    /// The National Do Not Call List of the CRTC.
+    Canada,
+    /// The Telephone Preference Service: people.
+    UnitedKingdomTps,
+    /// The Corporate Telephone Preference Service: organisations.
+    UnitedKingdomCtps,
+    /// The Do-not-call Registers of OFCA.
+    HongKong,
+    /// The Do Not Call Registry of the PDPC.
+    Singapore,
+    /// A list of this country without a format of its own: one number a line.
+    List(Country),
+}
+
+/// The registries with a format of their own, each with its code and its name on screen.
+const NATIONAL: [(Registry, &str, &str); 6] = [
+    (Registry::UnitedStates, "us", "National Do Not Call Registry (United States)"),
+    (Registry::Canada, "ca", "National Do Not Call List (Canada)"),
+    (Registry::UnitedKingdomTps, "gb_tps", "Telephone Preference Service (United Kingdom)"),
+    (Registry::UnitedKingdomCtps, "gb_ctps", "Corporate Telephone Preference Service (United Kingdom)"),
+    (Registry::HongKong, "hk", "Do-not-call Registers (Hong Kong)"),
+    (Registry::Singapore, "sg", "Do Not Call Registry (Singapore)"),
+];
+
+/// What stands before the country in the code of a plain list.
+const LIST: &str = "list_";
+
+impl Registry {
+    /// The registries with a format of their own, in the order of the select.
+    pub fn national() -> impl Iterator<Item = Self> {
+        NATIONAL.iter().map(|(registry, ..)| *registry)
+    }
+
+    /// The word in rows, forms and the API: `us`, `gb_tps`, `list_DE`.
+    pub fn code(self) -> String {
+        match self {
+            Self::List(country) => format!("{LIST}{country}"),
+            _ => self.row().map_or_else(String::new, |(_, code, _)| (*code).to_owned()),
+        }
+    }
+
+    /// The registry with this code.
+    pub fn from_code(code: &str) -> Result<Self, Problem> {
+        if let Some(country) = code.strip_prefix(LIST) {
+            return Country::parse(country).map(Self::List);
+        }
+        let row = NATIONAL.iter().find(|(_, known, _)| *known == code);
+        row.map(|(registry, ..)| *registry).ok_or(Problem::NotAChoice)
+    }
+
+    /// The name on screen.
+    pub fn label(self) -> String {
+        match self {
+            Self::List(country) => format!("List of numbers ({})", country.name()),
+            _ => self.row().map_or_else(String::new, |(.., label)| (*label).to_owned()),
+        }
+    }
+
+    fn row(self) -> Option<&'static (Self, &'static str, &'static str)> {
+        NATIONAL.iter().find(|(registry, ..)| *registry == self)
+    }
+
+    /// For how long a download may be used; `None` where no rule says so.
+    ///
+    /// - United States: 31 days (16 CFR 310.4(b)(3)(iv)).
+    /// - Canada: 31 days (CRTC Unsolicited Telecommunications Rules, part II).
+    /// - United Kingdom: 28 days (Privacy and Electronic Communications Regulations 2003, reg. 21).
+    /// - Hong Kong: a number counts ten working days after it came on the register (Unsolicited
+    ///   Electronic Messages Ordinance). Ten days are never longer than that.
+    /// - Singapore: 21 days (Personal Data Protection (Do Not Call Registry) Regulations, since 2021).
+    pub const fn fresh_for(self) -> Option<TimeDelta> {
+        match self {
+            Self::UnitedStates | Self::Canada => Some(TimeDelta::days(31)),
+            Self::UnitedKingdomTps | Self::UnitedKingdomCtps => Some(TimeDelta::days(28)),
+            Self::HongKong => Some(TimeDelta::days(10)),
+            Self::Singapore => Some(TimeDelta::days(21)),
+            Self::List(_) => None,
+        }
+    }
+
+    /// Whether an organisation may subscribe to single area codes, so that a file can be a part of
+    /// the registry.
+    pub const fn is_split_by_area(self) -> bool {
+        matches!(self, Self::UnitedStates | Self::Canada)
+    }
+
+    /// The calling code of the numbers in it. `None` for a list of a country that has none.
+    #[cfg(feature = "metadata")]
+    pub fn calling_code(self) -> Option<u16> {
+        match self {
+            Self::UnitedStates | Self::Canada => Some(1),
+            Self::UnitedKingdomTps | Self::UnitedKingdomCtps => Some(44),
+            Self::HongKong => Some(852),
+            Self::Singapore => Some(65),
+            Self::List(country) => {
+                phonenumber::metadata::DATABASE.by_id(country.code()).map(phonenumber::Metadata::country_code)
+            }
+        }
+    }
+
+    /// Whether the number has the calling code of this registry. Where two registries share one, as
+    /// in North America, it may still belong to the other.
+    #[cfg(feature = "metadata")]
+    pub fn has_calling_code_of(self, number: u64) -> bool {
+        // No calling code is the beginning of another one.
+        let Some(code) = self.calling_code().map(u64::from) else { return false };
+        std::iter::successors(Some(number), |rest| Some(rest / 10)).find(|rest| *rest <= code) == Some(code)
+    }
+}
+
+impl TryFrom<String> for Registry {
+    type Error = Problem;
+    fn try_from(code: String) -> Result<Self, Problem> {
+        Self::from_code(&code)
+    }
+}
+
+impl From<Registry> for String {
+    fn from(registry: Registry) -> Self {
+        registry.code()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn germany() -> Registry {
+        Registry::List(Country::parse("DE").unwrap())
+    }
+
+    #[test]
+    fn every_registry_is_found_by_its_code() {
+        for registry in Registry::national().chain([germany()]) {
+            assert_eq!(Registry::from_code(&registry.code()), Ok(registry));
+            assert!(!registry.label().is_empty());
+        }
+        assert_eq!(germany().code(), "list_DE");
+        assert_eq!(germany().label(), "List of numbers (Germany)");
+        for code in ["", "US", "gb", "list_", "list_XX"] {
+            assert!(Registry::from_code(code).is_err(), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_download_ages_as_the_law_says() {
+        let days = |registry: Registry| registry.fresh_for().map(|age| age.num_days());
+        let ages: Vec<_> = Registry::national().map(days).collect();
+        assert_eq!(ages, [Some(31), Some(31), Some(28), Some(28), Some(10), Some(21)]);
+        assert_eq!(days(germany()), None);
+    }
+
+    #[cfg(feature = "metadata")]
+    #[test]
+    fn a_number_belongs_to_a_calling_code_by_its_first_digits() {
+        for (registry, number, belongs) in [
+            (Registry::UnitedStates, 14_155_550_123, true),
+            (Registry::Canada, 14_155_550_123, true),
+            (Registry::UnitedStates, 442_079_460_000, false),
+            (Registry::UnitedKingdomTps, 442_079_460_000, true),
+            (Registry::HongKong, 85_221_234_567, true),
+            (Registry::HongKong, 8_511, false),
+            (Registry::Singapore, 6_561_234_567, true),
+            (germany(), 493_023_125_000, true),
+            (germany(), 4_155_550_123, false),
+            (germany(), 4, false),
+            (germany(), 0, false),
+        ] {
+            assert_eq!(registry.has_calling_code_of(number), belongs, "{number}");
+        }
+    }
+
+    #[cfg(feature = "metadata")]
+    #[test]
+    fn the_calling_codes_are_those_of_the_numbering_plans() {
+        for (registry, country) in [
+            (Registry::UnitedStates, "US"),
+            (Registry::Canada, "CA"),
+            (Registry::UnitedKingdomTps, "GB"),
+            (Registry::UnitedKingdomCtps, "GB"),
+            (Registry::HongKong, "HK"),
+            (Registry::Singapore, "SG"),
+        ] {
+            let list = Registry::List(Country::parse(country).unwrap());
+            assert_eq!(registry.calling_code(), list.calling_code());
+        }
+    }
+}
