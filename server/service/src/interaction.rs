@@ -8,6 +8,8 @@ pub use answer::{record_answer, save_customer};
 pub use deny::{record_contact, record_refusal};
 pub use log::log_contact;
 
+use std::str::FromStr;
+
 use domain::{
     access::Right,
     hours::common_zones,
@@ -68,6 +70,25 @@ async fn script(scope: &Scope) -> Result<store::entity::notice::Model> {
 async fn read_out(tx: Tx<'_>, sent: &str) -> Result<NoticeId> {
     let current = script(tx.scope).await?;
     if sent == current.id.to_string() { Ok(current.id.into()) } else { Err(Error::Stale) }
+}
+
+/// What a form was given when it was opened. What it records gets this identifier, so that the same
+/// form sent twice is recorded once.
+fn form_id<T: FromStr>(sent: &str) -> Result<T> {
+    sent.parse().map_err(|_| Error::Stale)
+}
+
+/// The contact that this form recorded before. The same form with something else in it is not the
+/// same: it must not pass as saved.
+async fn recorded(
+    tx: Tx<'_>,
+    form: InteractionId,
+    is_same: impl FnOnce(&row::Model) -> bool,
+) -> Result<Option<row::Model>> {
+    match store::interaction::find(tx.scope, form).await? {
+        Some(kept) if !is_same(&kept) => Err(Error::Stale),
+        found => Ok(found),
+    }
 }
 
 /// What a contact was, before it has a row.

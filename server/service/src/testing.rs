@@ -169,6 +169,24 @@ pub(crate) async fn customer(stage: &Stage, ctx: &Ctx, answer: &str) -> domain::
     crate::interaction::save_customer(&stage.service, ctx, typed).await.unwrap()
 }
 
+/// What the form on the page of a customer on file sends with this answer.
+pub(crate) async fn on_file(
+    stage: &Stage,
+    ctx: &Ctx,
+    id: domain::id::CustomerId,
+    answer: &str,
+) -> domain::wire::interaction::OnFile {
+    let id = id.to_string();
+    let prompt = crate::interaction::prompt(&stage.service, ctx, Some(&id)).await.unwrap();
+    domain::wire::interaction::OnFile {
+        customer: id,
+        answer: answer.into(),
+        script: prompt.script,
+        form: prompt.form,
+        ..Default::default()
+    }
+}
+
 /// The page of a customer.
 pub(crate) async fn page(stage: &Stage, ctx: &Ctx, id: domain::id::CustomerId) -> domain::wire::customer::Show {
     let query = domain::wire::customer::ShowQuery { customer: id.to_string(), purpose: String::new() };

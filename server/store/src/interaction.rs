@@ -1,6 +1,6 @@
 //! Contacts with customers, and denials of people about whom nothing is kept.
 
-use domain::id::CustomerId;
+use domain::id::{CustomerId, DenialId, InteractionId};
 use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
 use crate::{
@@ -40,6 +40,11 @@ pub async fn count_denials(scope: &Scope) -> Result<u64> {
 }
 
 /// A contact.
-pub async fn find(scope: &Scope, id: domain::id::InteractionId) -> Result<Option<interaction::Model>> {
+pub async fn find(scope: &Scope, id: InteractionId) -> Result<Option<interaction::Model>> {
     Ok(interaction::Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)
+}
+
+/// A denial.
+pub async fn find_denial(scope: &Scope, id: DenialId) -> Result<Option<denial::Model>> {
+    Ok(denial::Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)
 }

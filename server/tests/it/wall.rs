@@ -37,6 +37,7 @@ impl Walled {
                 script: typed.script,
                 reason: domain::interaction::DenialReason::ALL[0].code().into(),
                 note: String::new(),
+                form: typed.form,
             };
             service::interaction::record_refusal(app.service(), &ctx, refusal).await.unwrap();
             app.invite(&owner, Role::Staff).await;

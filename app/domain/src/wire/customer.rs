@@ -100,6 +100,8 @@ pub struct ShowQuery {
 pub struct Show {
     /// Who.
     pub id: CustomerId,
+    /// What the form "Log a contact" carries as its `form`.
+    pub form: String,
     /// Their name; "Erased customer" when it is gone.
     pub name: String,
     /// Their details, as (label, value), without what is empty.

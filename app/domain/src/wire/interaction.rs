@@ -30,7 +30,7 @@ pub struct NewCustomer {
     /// "Note".
     #[serde(default)]
     pub note: String,
-    /// Made when the form was opened: a second submit of the same form is one customer.
+    /// Made when the form was opened: sent twice, it is recorded once.
     #[serde(default)]
     pub form: String,
 }
@@ -48,6 +48,9 @@ pub struct OnFile {
     /// "Note".
     #[serde(default)]
     pub note: String,
+    /// Made when the form was opened: sent twice, it is recorded once.
+    #[serde(default)]
+    pub form: String,
 }
 
 /// "No" of somebody who is not on file. There is no field for anything about the person.
@@ -62,6 +65,9 @@ pub struct Denied {
     /// A note, in which nothing identifies the person.
     #[serde(default)]
     pub note: String,
+    /// Made when the form was opened: sent twice, it is recorded once.
+    #[serde(default)]
+    pub form: String,
 }
 
 /// "Not asked": a contact of which nothing but itself is noted.
@@ -73,6 +79,9 @@ pub struct NotAsked {
     /// `inbound` or `outbound`.
     #[serde(default)]
     pub direction: String,
+    /// Made when the form was opened: sent twice, it is recorded once.
+    #[serde(default)]
+    pub form: String,
 }
 
 /// "Log a contact" with a customer on file.
@@ -89,6 +98,9 @@ pub struct Contact {
     /// A note.
     #[serde(default)]
     pub note: String,
+    /// Made when the form was opened: sent twice, it is recorded once.
+    #[serde(default)]
+    pub form: String,
 }
 
 /// What the page of a new interaction shows.
@@ -106,7 +118,7 @@ pub struct Prompt {
     pub zones: Vec<String>,
     /// Whether the keys 1 to 4 work.
     pub keys_enabled: bool,
-    /// A value for [`NewCustomer::form`].
+    /// What the form that is sent carries as its `form`.
     pub form: String,
 }
 

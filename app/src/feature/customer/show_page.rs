@@ -78,7 +78,7 @@ fn page(show: Show) -> impl IntoView {
                     <PreferencesCard show=show.clone() />
                     <ConsentCard show=show.clone() />
                     <DetailsCard show=show.clone() />
-                    {may_work.then(|| view! { <ContactForm customer=id /> })}
+                    {may_work.then(|| view! { <ContactForm customer=id form=show.form.clone() /> })}
                 </div>
                 <HistoryCard history=show.history />
             </div>

@@ -15,12 +15,15 @@ pub fn ContactForm(
     customer: Option<CustomerId>,
     /// The path of the page.
     path: String,
+    /// What makes a second sending of this form the same one.
+    form: String,
 ) -> impl IntoView {
     let state = FormState::new("interaction/not-asked");
     let directions = options([Direction::Inbound, Direction::Outbound].map(|it| (it.code(), it.label())));
     view! {
         <Form state to=format!("{path}?answer={}", Answer::NotAsked.code())>
             <input type="hidden" name="customer" value=customer.map(|id| id.to_string()).unwrap_or_default() />
+            <input type="hidden" name="form" value=state.value("form", form) />
             <SelectField
                 label="Direction"
                 name="direction"

@@ -71,7 +71,8 @@ fn page(answer: Option<Answer>, prompt: Prompt, asked: Asked) -> impl IntoView {
             Shown::Withdrawal => view! { <WithdrawalForm prompt asked /> }.into_any(),
             Shown::Contact => {
                 let path = format!("/customers/{}/interaction", asked.id);
-                view! { <ContactForm customer=Some(asked.id) path /> }.into_any()
+                let form = prompt.with_value(|prompt| prompt.form.clone());
+                view! { <ContactForm customer=Some(asked.id) path form /> }.into_any()
             }
         }
     };

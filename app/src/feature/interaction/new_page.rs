@@ -58,8 +58,14 @@ fn draw((answer, prompt): (Option<Answer>, Prompt)) -> impl IntoView {
     let form = move || match shown.get() {
         Shown::Nothing => ().into_any(),
         Shown::Person => view! { <PersonForm prompt answer /> }.into_any(),
-        Shown::Refusal => view! { <RefusalForm script=prompt.with_value(|prompt| prompt.script.clone()) /> }.into_any(),
-        Shown::Contact => view! { <ContactForm customer=None path="/customers/new".to_owned() /> }.into_any(),
+        Shown::Refusal => {
+            let (script, form) = prompt.with_value(|prompt| (prompt.script.clone(), prompt.form.clone()));
+            view! { <RefusalForm script form /> }.into_any()
+        }
+        Shown::Contact => {
+            let form = prompt.with_value(|prompt| prompt.form.clone());
+            view! { <ContactForm customer=None path="/customers/new".to_owned() form /> }.into_any()
+        }
     };
     view! {
         <Page title="New interaction" lead="Nothing you type is stored before the answer.">

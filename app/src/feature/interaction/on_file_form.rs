@@ -38,6 +38,7 @@ pub fn ConsentForm(
             <input type="hidden" name="customer" value=id.to_string() />
             <input type="hidden" name="answer" value=code />
             <input type="hidden" name="script" value=prompt.with_value(|prompt| prompt.script.clone()) />
+            <input type="hidden" name="form" value=state.value("form", prompt.with_value(|prompt| prompt.form.clone())) />
             <div class="fields">
                 <TextArea label="Note" name="note" value=state.value("note", "") problem=state.problem("note") />
             </div>
@@ -91,6 +92,7 @@ pub fn WithdrawalForm(
                 <input type="hidden" name="customer" value=asked.id.to_string() />
                 <input type="hidden" name="answer" value=Answer::No.code() />
                 <input type="hidden" name="script" value=prompt.with_value(|prompt| prompt.script.clone()) />
+                <input type="hidden" name="form" value=state.value("form", prompt.with_value(|prompt| prompt.form.clone())) />
                 <Button kind=ButtonKind::Danger busy=state.busy()>
                     "Record refusal"
                 </Button>

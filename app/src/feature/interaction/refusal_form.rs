@@ -15,6 +15,8 @@ use crate::{
 pub fn RefusalForm(
     /// The version of the script that was read out.
     script: String,
+    /// What makes a second sending of this form the same one.
+    form: String,
 ) -> impl IntoView {
     let state = FormState::new("interaction/refusal");
     let reasons = options(DenialReason::ALL.map(|reason| (reason.code(), reason.label())));
@@ -26,6 +28,7 @@ pub fn RefusalForm(
             </Notice>
             <Form state to="/customers/new?answer=no">
                 <input type="hidden" name="script" value=script />
+                <input type="hidden" name="form" value=state.value("form", form) />
                 <SelectField
                     label="Reason"
                     name="reason"

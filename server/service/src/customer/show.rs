@@ -25,6 +25,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Result},
     names::Names,
+    ports::new_id,
     standing,
 };
 use consents::{Consents, Texts};
@@ -74,6 +75,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let why = if numbers.is_empty() { vec![why(None)] } else { numbers.into_iter().map(why).collect() };
     Ok(Show {
         id,
+        form: new_id(now, &*service.random).to_string(),
         details,
         flagged: facts.is_some() && status == ConsentStatus::Unknown,
         withdrawn: withdrawn(&found),

@@ -15,13 +15,17 @@ use domain::{
     wire::{
         customer::{List as Customers, ListQuery},
         import::Report,
-        interaction::OnFile,
     },
 };
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Error, ctx::Ctx, customer, erasure, interaction, standing, testing::Stage};
+use crate::{
+    Error,
+    ctx::Ctx,
+    customer, erasure, interaction, standing,
+    testing::{Stage, on_file},
+};
 
 /// A business with a folder for its lists.
 struct Desk {
@@ -154,9 +158,7 @@ async fn nobody_who_withdrew_comes_back_with_a_list() {
     let text = "Name,Phone,Email\nAna Lopez,(415) 555-0142,ana@example.com\nBob Stone,(415) 555-0143,\n";
     desk.import(text).await;
     let service = &desk.stage.service;
-    let customer = desk.find("Ana Lopez").await.to_string();
-    let script = interaction::prompt(service, &desk.owner, Some(&customer)).await.unwrap().script;
-    let no = OnFile { customer, answer: "no".into(), script, note: String::new() };
+    let no = on_file(&desk.stage, &desk.owner, desk.find("Ana Lopez").await, "no").await;
     interaction::record_answer(service, &desk.owner, no).await.unwrap();
 
     let hidden = desk.import(text).await;

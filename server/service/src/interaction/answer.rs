@@ -19,11 +19,11 @@ use domain::{
 };
 use store::{
     StoreError, business, customer,
-    entity::{customer as row, retained_identity},
+    entity::{customer as row, interaction, retained_identity},
     person,
 };
 
-use super::{Kept, keep, read_out};
+use super::{Kept, form_id, keep, read_out, recorded};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -77,7 +77,7 @@ fn read(typed: &NewCustomer, country: &Country) -> Result<Agreed> {
     let note = problems.take("note", Note::optional(&typed.note)).flatten();
     problems.none()?;
     let (Some(answer), Some(name)) = (answer, name) else { return Err(Error::Broken("a problem was not noted")) };
-    let interaction = typed.form.parse().map_err(|_| Error::Stale)?;
+    let interaction = form_id(&typed.form)?;
     let person = NewPerson {
         name,
         company,
@@ -101,10 +101,9 @@ fn read(typed: &NewCustomer, country: &Country) -> Result<Agreed> {
 }
 
 async fn save(tx: Tx<'_>, agreed: &Agreed) -> Result<Outcome<CustomerId>> {
-    if let Some(kept) = store::interaction::find(tx.scope, agreed.interaction).await? {
-        // The same form with another answer is not the same answer: it must not pass as saved.
-        let same = kept.answer.as_deref() == Some(agreed.answer.code());
-        return kept.customer_id.filter(|_| same).map(|id| Outcome::Unchanged(id.into())).ok_or(Error::Stale);
+    let answer = Some(agreed.answer.code());
+    if let Some(kept) = recorded(tx, agreed.interaction, |kept| kept.answer.as_deref() == answer).await? {
+        return kept.customer_id.map(|id| Outcome::Unchanged(id.into())).ok_or(Error::Stale);
     }
     let script = read_out(tx, &agreed.script).await?;
     let customer: CustomerId = tx.id();
@@ -153,6 +152,7 @@ struct AnsweredOnFile {
     answer: Answer,
     script: String,
     note: Option<Note>,
+    form: InteractionId,
 }
 
 /// Records the answer of a customer on file. A "No" withdraws: blocked and hidden now, erased by
@@ -167,15 +167,22 @@ pub async fn record_answer(service: &Service, ctx: &Ctx, typed: OnFile) -> Resul
     let note = problems.take("note", Note::optional(&typed.note)).flatten();
     problems.none()?;
     let answer = answer.ok_or(Error::Broken("a problem was not noted"))?;
-    let answered = AnsweredOnFile { customer, answer, script: typed.script, note };
+    let answered = AnsweredOnFile { customer, answer, script: typed.script, note, form: form_id(&typed.form)? };
     service.change(ctx, Right::Work, answered, |tx, answered| Box::pin(answer_on_file(tx, answered))).await?;
     Ok(answer)
 }
 
 async fn answer_on_file(tx: Tx<'_>, answered: &AnsweredOnFile) -> Result<Outcome<()>> {
+    let is_same = |kept: &interaction::Model| {
+        kept.customer_id == Some(answered.customer.0) && kept.answer.as_deref() == Some(answered.answer.code())
+    };
+    // Asked first: after a "No" nobody is on file any more whom the second sending could be about.
+    if recorded(tx, answered.form, is_same).await?.is_some() {
+        return Ok(Outcome::Unchanged(()));
+    }
     let found = visible(tx.scope, answered.customer).await?;
     let script = read_out(tx, &answered.script).await?;
-    let kept = kept(answered.customer, tx.id(), answered.answer, script, answered.note.clone());
+    let kept = kept(answered.customer, answered.form, answered.answer, script, answered.note.clone());
     let mut events = vec![keep(tx, &kept).await?];
     if answered.answer == Answer::No {
         events.extend(withdraw(tx, found, &kept).await?);

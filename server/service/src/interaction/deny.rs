@@ -11,12 +11,11 @@ use domain::{
 };
 use store::entity::denial;
 
-use super::{Kept, keep, read_out};
+use super::{Kept, form_id, log::log, read_out};
 use crate::{
     Service,
     change::{Outcome, Tx},
     ctx::Ctx,
-    customer::visible,
     error::{Error, Result},
 };
 
@@ -25,6 +24,7 @@ struct Denial {
     script: String,
     reason: DenialReason,
     note: Option<DenialNote>,
+    form: DenialId,
 }
 
 /// Records that somebody said no: the time, the member, the script, a fixed reason and a note in
@@ -35,20 +35,29 @@ pub async fn record_refusal(service: &Service, ctx: &Ctx, typed: Denied) -> Resu
     let note = problems.take("note", DenialNote::optional(&typed.note)).flatten();
     problems.none()?;
     let reason = reason.ok_or(Error::Broken("a problem was not noted"))?;
-    let denied = Denial { script: typed.script, reason, note };
+    let denied = Denial { script: typed.script, reason, note, form: form_id(&typed.form)? };
     let done = service.change(ctx, Right::Work, denied, |tx, denied| Box::pin(deny(tx, denied)));
     done.await.map(|done| done.value)
 }
 
 async fn deny(tx: Tx<'_>, denied: &Denial) -> Result<Outcome<()>> {
+    let note = denied.note.as_ref().map(DenialNote::as_str);
+    match store::interaction::find_denial(tx.scope, denied.form).await? {
+        Some(kept) if kept.reason == denied.reason.code() && kept.note.as_deref() == note => {
+            return Ok(Outcome::Unchanged(()));
+        }
+        // The same form with something else in it must not pass as recorded.
+        Some(_) => return Err(Error::Stale),
+        None => {}
+    }
     let script = read_out(tx, &denied.script).await?;
-    let id: DenialId = tx.id();
+    let id = denied.form;
     let row = denial::Model {
         business_id: tx.business().0,
         id: id.0,
         script_id: script.0,
         reason: denied.reason.code().to_owned(),
-        note: denied.note.as_ref().map(|note| note.as_str().to_owned()),
+        note: note.map(str::to_owned),
         member_id: tx.ctx.member().map(|id| id.0),
         at: tx.now,
     };
@@ -64,23 +73,15 @@ pub async fn record_contact(service: &Service, ctx: &Ctx, typed: NotAsked) -> Re
     };
     let direction =
         Direction::from_code(&typed.direction).map_err(|_| Error::field("direction", Problem::NotAChoice))?;
-    let done = service.change(ctx, Right::Work, (customer, direction), |tx, (customer, direction)| {
-        let (customer, direction) = (*customer, *direction);
-        Box::pin(async move {
-            if let Some(id) = customer {
-                visible(tx.scope, id).await?;
-            }
-            let kept = Kept {
-                id: tx.id(),
-                customer,
-                direction,
-                answer: Some(Answer::NotAsked),
-                outcome: None,
-                script: None,
-                note: None,
-            };
-            Ok(Outcome::one(keep(tx, &kept).await?, ()))
-        })
-    });
+    let contact = Kept {
+        id: form_id(&typed.form)?,
+        customer,
+        direction,
+        answer: Some(Answer::NotAsked),
+        outcome: None,
+        script: None,
+        note: None,
+    };
+    let done = service.change(ctx, Right::Work, contact, |tx, contact| Box::pin(log(tx, contact)));
     done.await.map(|done| done.value)
 }

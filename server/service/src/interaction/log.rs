@@ -5,14 +5,16 @@ use domain::{
     error::Problems,
     id::CustomerId,
     interaction::{Direction, Outcome as Contacted},
+    prompt::Answer,
     text::Note,
     wire::interaction::Contact,
 };
+use store::entity::interaction as row;
 
-use super::{Kept, keep};
+use super::{Kept, form_id, keep, recorded};
 use crate::{
     Service,
-    change::Outcome,
+    change::{Outcome, Tx},
     ctx::Ctx,
     customer::visible,
     error::{Error, Result},
@@ -27,14 +29,26 @@ pub async fn log_contact(service: &Service, ctx: &Ctx, typed: Contact) -> Result
     let note = problems.take("note", Note::optional(&typed.note)).flatten();
     problems.none()?;
     let direction = direction.ok_or(Error::Broken("a problem was not noted"))?;
-    let done = service.change(ctx, Right::Work, (customer, direction, outcome, note), |tx, contact| {
-        let (customer, direction, outcome, note) = contact.clone();
-        Box::pin(async move {
-            visible(tx.scope, customer).await?;
-            let kept =
-                Kept { id: tx.id(), customer: Some(customer), direction, answer: None, outcome, script: None, note };
-            Ok(Outcome::one(keep(tx, &kept).await?, ()))
-        })
-    });
+    let id = form_id(&typed.form)?;
+    let contact = Kept { id, customer: Some(customer), direction, answer: None, outcome, script: None, note };
+    let done = service.change(ctx, Right::Work, contact, |tx, contact| Box::pin(log(tx, contact)));
     done.await.map(|done| done.value)
+}
+
+/// Keeps a contact, once for each form.
+pub(super) async fn log(tx: Tx<'_>, contact: &Kept) -> Result<Outcome<()>> {
+    if let Some(customer) = contact.customer {
+        visible(tx.scope, customer).await?;
+    }
+    let is_same = |kept: &row::Model| {
+        kept.customer_id == contact.customer.map(|id| id.0)
+            && kept.direction == contact.direction.code()
+            && kept.answer.as_deref() == contact.answer.map(Answer::code)
+            && kept.outcome.as_deref() == contact.outcome.map(Contacted::code)
+            && kept.note.as_deref() == contact.note.as_ref().map(Note::as_str)
+    };
+    if recorded(tx, contact.id, is_same).await?.is_some() {
+        return Ok(Outcome::Unchanged(()));
+    }
+    Ok(Outcome::one(keep(tx, contact).await?, ()))
 }

@@ -1,25 +1,36 @@
 use chrono::TimeDelta;
 use domain::{
     event::EventKind,
+    id::CustomerId,
     wire::{
         call::Check,
         consent::Wish,
         customer::ListQuery,
-        interaction::{Contact, Denied, NewCustomer, NotAsked, OnFile},
+        interaction::{Contact, Denied, NewCustomer, NotAsked, OnFile, Prompt},
     },
 };
 
 use crate::{
-    Service, call,
+    call,
     ctx::Ctx,
     customer, erasure,
     error::Error,
     interaction,
-    testing::{Stage, customer as someone, page, press, reasons, typed},
+    testing::{Stage, customer as someone, on_file, page, press, reasons, typed},
 };
 
-async fn script(service: &Service, ctx: &Ctx) -> String {
-    interaction::prompt(service, ctx, None).await.unwrap().script
+async fn contact(stage: &Stage, ctx: &Ctx, id: CustomerId) -> Contact {
+    Contact {
+        customer: id.to_string(),
+        direction: "inbound".into(),
+        outcome: "spoke".into(),
+        note: "Asked for an invoice".into(),
+        form: page(stage, ctx, id).await.form,
+    }
+}
+
+fn not_asked(stage: &Stage) -> NotAsked {
+    NotAsked { direction: "inbound".into(), form: stage.service.new_request().to_string(), ..NotAsked::default() }
 }
 
 #[tokio::test]
@@ -65,6 +76,39 @@ async fn the_same_form_sent_twice_is_one_customer() {
 }
 
 #[tokio::test]
+async fn a_second_press_on_a_form_records_nothing_twice_and_other_words_do_not_pass_as_recorded() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let id = someone(&stage, &owner, "yes").await;
+    let Prompt { script, form, .. } = interaction::prompt(&stage.service, &owner, None).await.unwrap();
+    let denied = Denied { script, reason: "privacy".into(), note: String::new(), form };
+    let contact = contact(&stage, &owner, id).await;
+    let noted = not_asked(&stage);
+    let no = on_file(&stage, &owner, id, "no").await;
+    let service = &stage.service;
+    for recorded in [1, 0] {
+        let before = stage.ledger(owner.business).await.len();
+        interaction::record_refusal(service, &owner, denied.clone()).await.unwrap();
+        interaction::log_contact(service, &owner, contact.clone()).await.unwrap();
+        interaction::record_contact(service, &owner, noted.clone()).await.unwrap();
+        assert_eq!(stage.ledger(owner.business).await.len() - before, 3 * recorded);
+    }
+    let other = Denied { reason: "not_interested".into(), ..denied };
+    assert!(matches!(interaction::record_refusal(service, &owner, other).await, Err(Error::Stale)));
+    let other = Contact { note: "Asked for an offer".into(), ..contact };
+    assert!(matches!(interaction::log_contact(service, &owner, other).await, Err(Error::Stale)));
+    let other = NotAsked { direction: "outbound".into(), ..noted };
+    assert!(matches!(interaction::record_contact(service, &owner, other).await, Err(Error::Stale)));
+
+    interaction::record_answer(service, &owner, no.clone()).await.unwrap();
+    let before = stage.ledger(owner.business).await.len();
+    interaction::record_answer(service, &owner, no.clone()).await.unwrap();
+    assert_eq!(stage.ledger(owner.business).await.len(), before);
+    let other = OnFile { answer: "yes".into(), ..no };
+    assert!(matches!(interaction::record_answer(service, &owner, other).await, Err(Error::Stale)));
+}
+
+#[tokio::test]
 async fn bad_input_names_every_field_and_leaves_everything_as_it_was() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
@@ -97,11 +141,14 @@ async fn an_answer_to_words_that_are_no_longer_in_force_is_asked_again() {
 async fn a_no_keeps_a_reason_and_refuses_a_note_that_names_the_person() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
-    let denied = |note: &str, script: String| Denied { script, reason: "privacy".into(), note: note.into() };
-    let script = script(&stage.service, &owner).await;
-    let named = interaction::record_refusal(&stage.service, &owner, denied("call 212 555 0127", script.clone())).await;
+    let Prompt { script, form, .. } = interaction::prompt(&stage.service, &owner, None).await.unwrap();
+    let denied = |note: &str| {
+        let (script, form) = (script.clone(), form.clone());
+        Denied { script, reason: "privacy".into(), note: note.into(), form }
+    };
+    let named = interaction::record_refusal(&stage.service, &owner, denied("call 212 555 0127")).await;
     assert!(matches!(named, Err(Error::Invalid(_))));
-    interaction::record_refusal(&stage.service, &owner, denied("in a hurry", script)).await.unwrap();
+    interaction::record_refusal(&stage.service, &owner, denied("in a hurry")).await.unwrap();
     assert_eq!(stage.ledger(owner.business).await.last(), Some(&EventKind::DenialRecorded));
     assert_eq!(customer::list(&stage.service, &owner, ListQuery::default()).await.unwrap().all, 0);
 }
@@ -110,7 +157,7 @@ async fn a_no_keeps_a_reason_and_refuses_a_note_that_names_the_person() {
 async fn not_asked_notes_the_contact_alone() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
-    let noted = NotAsked { customer: String::new(), direction: "inbound".into() };
+    let noted = not_asked(&stage);
     interaction::record_contact(&stage.service, &owner, noted).await.unwrap();
     assert_eq!(stage.ledger(owner.business).await.last(), Some(&EventKind::InteractionRecorded));
 }
@@ -120,12 +167,7 @@ async fn a_no_of_somebody_on_file_blocks_hides_and_erases() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let id = someone(&stage, &owner, "yes").await;
-    let no = OnFile {
-        customer: id.to_string(),
-        answer: "no".into(),
-        script: script(&stage.service, &owner).await,
-        note: "MARKERNOTE".into(),
-    };
+    let no = OnFile { note: "MARKERNOTE".into(), ..on_file(&stage, &owner, id, "no").await };
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     let refused = press(&stage, &owner, id, "service").await;
     assert_eq!(reasons(&refused), ["number_suppressed", "data_consent_refused"]);
@@ -156,12 +198,7 @@ async fn nothing_of_an_erased_person_is_left_in_the_files() {
     };
     let id = interaction::save_customer(&stage.service, &owner, person).await.unwrap();
     assert!(stage.files_hold("Zebulon Markerman"), "the marker is there before");
-    let no = OnFile {
-        customer: id.to_string(),
-        answer: "no".into(),
-        script: script(&stage.service, &owner).await,
-        note: "MARKERWORDS".into(),
-    };
+    let no = OnFile { note: "MARKERWORDS".into(), ..on_file(&stage, &owner, id, "no").await };
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     stage.clock.advance(TimeDelta::hours(72));
     erasure::run_due(&stage.service).await.unwrap();
@@ -175,13 +212,7 @@ async fn an_inbound_contact_is_always_logged_and_lifts_nothing() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let id = someone(&stage, &owner, "yes_but_no_calls").await;
-    let contact = Contact {
-        customer: id.to_string(),
-        direction: "inbound".into(),
-        outcome: "spoke".into(),
-        note: "Asked for an invoice".into(),
-    };
-    interaction::log_contact(&stage.service, &owner, contact).await.unwrap();
+    interaction::log_contact(&stage.service, &owner, contact(&stage, &owner, id).await).await.unwrap();
     assert!(page(&stage, &owner, id).await.mark.is_some());
 }
 
@@ -191,12 +222,7 @@ async fn a_later_yes_does_not_lift_the_mark() {
     let owner = stage.business().await;
     let id = someone(&stage, &owner, "yes_but_no_calls").await;
     stage.clock.advance(TimeDelta::seconds(5));
-    let yes = OnFile {
-        customer: id.to_string(),
-        answer: "yes".into(),
-        script: script(&stage.service, &owner).await,
-        note: String::new(),
-    };
+    let yes = on_file(&stage, &owner, id, "yes").await;
     interaction::record_answer(&stage.service, &owner, yes).await.unwrap();
     assert!(reasons(&press(&stage, &owner, id, "service").await).contains(&"do_not_call".to_owned()));
 }
@@ -219,12 +245,7 @@ async fn a_number_that_was_removed_before_the_no_stays_blocked_after_the_erasure
     let point = page(&stage, &owner, id).await.numbers[0].id.to_string();
     let retired = domain::wire::customer::RetirePoint { customer: id.to_string(), point };
     customer::retire_point(&stage.service, &owner, retired).await.unwrap();
-    let no = OnFile {
-        customer: id.to_string(),
-        answer: "no".into(),
-        script: script(&stage.service, &owner).await,
-        note: String::new(),
-    };
+    let no = on_file(&stage, &owner, id, "no").await;
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     stage.clock.advance(TimeDelta::hours(72));
     erasure::run_due(&stage.service).await.unwrap();

@@ -5,14 +5,19 @@ use domain::{
     wire::{
         customer::Edit,
         dnc::{Lifted, Mark},
-        interaction::{NewCustomer, OnFile},
+        interaction::NewCustomer,
         ledger::{Line, LogQuery},
     },
 };
 use store::entity::ledger_entry;
 
 use super::*;
-use crate::{Error, ctx::Ctx, customer, dnc, erasure, interaction, testing::Stage};
+use crate::{
+    Error,
+    ctx::Ctx,
+    customer, dnc, erasure, interaction,
+    testing::{Stage, on_file},
+};
 
 /// A business with one customer who was marked.
 pub(crate) async fn marked(stage: &Stage) -> (Ctx, CustomerId) {
@@ -46,9 +51,7 @@ pub(crate) async fn lift(stage: &Stage, owner: &Ctx, customer: CustomerId) {
 
 /// Lets a customer on file say no.
 async fn withdraw(stage: &Stage, owner: &Ctx, customer: CustomerId) {
-    let id = customer.to_string();
-    let prompt = interaction::prompt(&stage.service, owner, Some(&id)).await.unwrap();
-    let no = OnFile { customer: id, answer: "no".into(), script: prompt.script, ..OnFile::default() };
+    let no = on_file(stage, owner, customer, "no").await;
     interaction::record_answer(&stage.service, owner, no).await.unwrap();
 }
 

@@ -5,7 +5,6 @@ use domain::{
     event::EventKind,
     topic::Purpose,
     wire::{
-        interaction::OnFile,
         ledger::LogQuery,
         setting::{
             WEEK_FIELDS,
@@ -17,7 +16,7 @@ use domain::{
 use super::*;
 use crate::{
     interaction, ledger,
-    testing::{Stage, customer, page, press, reasons},
+    testing::{Stage, customer, on_file, page, press, reasons},
 };
 
 fn calls(asks: &str, purpose: &str, hours: &str) -> Calls {
@@ -203,8 +202,7 @@ async fn a_withdrawal_is_erased_after_the_hours_that_were_set_when_it_was_record
     let owner = stage.business().await;
     let id = customer(&stage, &owner, "yes").await;
     set_calls(&stage.service, &owner, calls("off", "service", "0")).await.unwrap();
-    let script = interaction::prompt(&stage.service, &owner, None).await.unwrap().script;
-    let no = OnFile { customer: id.to_string(), answer: "no".into(), script, note: String::new() };
+    let no = on_file(&stage, &owner, id, "no").await;
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     let withdrawn = page(&stage, &owner, id).await.withdrawn.unwrap();
     assert_eq!(withdrawn.erase_at, withdrawn.at);

@@ -10,7 +10,6 @@ use domain::{
     wire::{
         call::Check,
         dnc::Mark,
-        interaction::OnFile,
         suppression::{Listed, PasteAnswer, Row, params},
     },
 };
@@ -20,7 +19,7 @@ use crate::{
     call,
     ctx::Ctx,
     dnc,
-    testing::{Stage, customer, press, reasons},
+    testing::{Stage, customer, on_file, press, reasons},
 };
 
 /// The number of the stage's customers, as a stranger writes it.
@@ -231,8 +230,7 @@ async fn the_number_of_an_erased_person_stays_blocked_for_somebody_new_and_shows
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let gone = customer(&stage, &owner, "yes").await;
-    let script = crate::interaction::prompt(&stage.service, &owner, None).await.unwrap().script;
-    let no = OnFile { customer: gone.to_string(), answer: "no".into(), script, note: String::new() };
+    let no = on_file(&stage, &owner, gone, "no").await;
     crate::interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     stage.clock.advance(chrono::TimeDelta::hours(72));
     crate::erasure::run_due(&stage.service).await.unwrap();

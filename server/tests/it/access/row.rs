@@ -159,6 +159,11 @@ fn and(first: Vec<(&'static str, String)>, more: &[(&'static str, &str)]) -> Vec
     first.into_iter().chain(more.iter().map(|(name, value)| text(name, value))).collect()
 }
 
+/// These fields, in a form that was opened just now.
+fn sent(target: &Target, fields: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
+    fields.into_iter().chain([("form", target.form.clone())]).collect()
+}
+
 fn agreement(target: &Target) -> Vec<(&'static str, String)> {
     vec![text("agree", "on"), ("statement", target.statement.clone()), ("privacy", target.privacy.clone())]
 }
@@ -307,16 +312,17 @@ fn interactions() -> Vec<Row> {
             and(fields, &[("answer", "yes"), ("name", "New Person")])
         }),
         form("interaction/on-file", work, About::Customer, |target| {
-            and(customer(target).into_iter().chain([("script", target.script.clone())]).collect(), &[("answer", "yes")])
+            let script = ("script", target.script.clone());
+            and(sent(target, customer(target)).into_iter().chain([script]).collect(), &[("answer", "yes")])
         }),
         form("interaction/refusal", work, About::Nothing, |target| {
-            vec![("script", target.script.clone()), text("reason", "privacy")]
+            sent(target, vec![("script", target.script.clone()), text("reason", "privacy")])
         }),
         form("interaction/not-asked", work, About::Customer, |target| {
-            and(customer(target), &[("direction", "inbound")])
+            and(sent(target, customer(target)), &[("direction", "inbound")])
         }),
         form("interaction/contact", work, About::Customer, |target| {
-            and(customer(target), &[("direction", "inbound"), ("outcome", "spoke")])
+            and(sent(target, customer(target)), &[("direction", "inbound"), ("outcome", "spoke")])
         }),
     ]
 }

@@ -54,6 +54,7 @@ async fn of_two_answers_at_once_both_are_recorded_and_the_stricter_wins(app: Tes
             answer: answer.into(),
             script: script.clone(),
             note: String::new(),
+            form: app.service().new_request().to_string(),
         };
         let before = app.ledger(one.business).await.len();
         let (yes, no_calls) = tokio::join!(

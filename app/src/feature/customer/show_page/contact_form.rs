@@ -16,6 +16,8 @@ use crate::{
 pub fn ContactForm(
     /// With whom.
     customer: CustomerId,
+    /// What makes a second sending of this form the same one.
+    form: String,
 ) -> impl IntoView {
     let state = FormState::new("interaction/contact");
     let directions = options([Direction::Inbound, Direction::Outbound].map(|it| (it.code(), it.label())));
@@ -24,6 +26,7 @@ pub fn ContactForm(
         <Card title="Log a contact">
             <Form state to=format!("/customers/{customer}")>
                 <input type="hidden" name="customer" value=customer.to_string() />
+                <input type="hidden" name="form" value=state.value("form", form) />
                 <SelectField
                     label="Direction"
                     name="direction"

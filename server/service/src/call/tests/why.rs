@@ -2,12 +2,11 @@
 
 use domain::wire::{
     call::{Checked, Decision, Explanation, Why},
-    interaction::OnFile,
     suppression::params::Add,
 };
 
 use super::*;
-use crate::{ctx::Ctx, interaction, suppression};
+use crate::{ctx::Ctx, interaction, suppression, testing::on_file};
 
 async fn checked(stage: &Stage, ctx: &Ctx, phone: &str, purpose: &str) -> Checked {
     let check = Check { phone: phone.into(), purpose: purpose.into() };
@@ -129,8 +128,7 @@ enum Happens {
 
 async fn happen(stage: &Stage, owner: &Ctx, id: domain::id::CustomerId, what: Happens) {
     let answer = async |answer: &str| {
-        let script = interaction::prompt(&stage.service, owner, None).await.unwrap().script;
-        let answer = OnFile { customer: id.to_string(), answer: answer.into(), script, note: String::new() };
+        let answer = on_file(stage, owner, id, answer).await;
         interaction::record_answer(&stage.service, owner, answer).await.unwrap();
     };
     match what {

@@ -66,8 +66,7 @@ async fn a_mark_leads_to_its_customer_and_says_no_name_of_who_withdrew() {
     let source = |row: &Row| row.sources.iter().find(|source| source.kind == SourceKind::Mark).cloned().unwrap();
     let row = listed(&stage, &owner, "", "").await.rows.remove(0);
     assert_eq!(source(&row).customer, Some((id, "Lourdes Bauswell".to_owned())));
-    let script = crate::interaction::prompt(&stage.service, &owner, None).await.unwrap().script;
-    let no = OnFile { customer: id.to_string(), answer: "no".into(), script, note: String::new() };
+    let no = on_file(&stage, &owner, id, "no").await;
     crate::interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     let row = listed(&stage, &owner, "", "").await.rows.remove(0);
     assert_eq!(source(&row).customer, Some((id, "Withdrawn customer".to_owned())));
