@@ -85,6 +85,7 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
         ("direction", "inbound".into()),
         ("outcome", "spoke".into()),
         ("note", SCRIPT.into()),
+        ("form", field(&owner.get(&page).await.expect(200).body, "form").unwrap()),
     ];
     submit(&owner, &page, "interaction/contact", &contact).await.expect_to(&page);
     let html = owner.get(&page).await.expect(200).body;
