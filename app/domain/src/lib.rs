@@ -21,6 +21,7 @@ pub mod interaction;
 pub mod ledger;
 pub mod notice;
 pub mod phone;
+pub mod policy;
 pub mod prompt;
 pub mod registration;
 pub mod registry;

@@ -101,6 +101,10 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     submit(&owner, &page, "consent/invalidate", &wrong).await.expect_to(&page);
     let holiday = [("on", "2030-01-01".into()), ("name", SCRIPT.into())];
     submit(&owner, "/settings", "setting/add-holiday", &holiday).await.expect_to("/settings");
+    let policy = [("policy", "privacy_policy".to_owned()), ("base", "0".into()), ("text", SCRIPT.into())];
+    submit(&owner, "/policies/privacy_policy", "policy/publish", &policy).await.expect_to("/policies/privacy_policy");
+    let policies = owner.get("/policies").await.expect(200).body;
+    let public = policies.split('"').find(|part| part.starts_with("/b/")).unwrap().to_owned();
     submit(&owner, &page, "dnc/mark", &[("customer", customer.clone())]).await.expect_to(&page);
     let lift =
         [("customer", customer), ("lift", "by_request".into()), ("reason", SCRIPT.into()), ("evidence", SCRIPT.into())];
@@ -110,7 +114,7 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     let stranger = [("phone", "(415) 555-0198".to_owned()), ("reason", SCRIPT.to_owned())];
     let number = submit(&owner, "/do-not-call/add", "suppression/add", &stranger).await.expect(303).location.unwrap();
     let pages = ["/customers", &page, &edit, &interaction, "/audit-log", "/team", "/account", "/dashboard"];
-    for path in pages.into_iter().chain(["/do-not-call", &number, "/settings"]) {
+    for path in pages.into_iter().chain(["/do-not-call", &number, "/settings", "/policies/privacy_policy", &public]) {
         let html = owner.get(path).await.expect(200).body;
         assert!(is_shown_escaped(&html, "<script>alert(1)"), "{path}: {html}");
         // Nothing breaks out of an attribute either.
