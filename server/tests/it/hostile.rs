@@ -306,14 +306,17 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace(":number", &number).replace("{number}", &number);
         let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
+        let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
+        let path = path.replace("/compare", "/compare?from=1&to=1");
         for client in [&owner, &app.client()] {
             for method in [Method::GET, Method::HEAD] {
                 let request = client.request(method.clone(), &path).header("accept", "text/html");
                 let answer = client.send(request).await;
                 assert!(matches!(answer.status, 200 | 302), "{method} {path}: {}", answer.status);
             }
-            for query in ["?answer=no", "?do=dnc/mark", "?do=account/sign-out", "?purpose=marketing"] {
-                client.get(&format!("{path}{query}")).await;
+            for query in ["answer=no", "do=dnc/mark", "do=account/sign-out", "purpose=marketing"] {
+                let sign = if path.contains('?') { '&' } else { '?' };
+                client.get(&format!("{path}{sign}{query}")).await;
             }
         }
     }
