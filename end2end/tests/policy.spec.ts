@@ -42,7 +42,7 @@ test('a privacy policy is filled in, looked at, published, and read by everybody
   await publish.click();
   await expect(page.getByText('Version 2 is in force.')).toBeVisible();
   await page.getByRole('link', { name: 'Compare two versions', exact: true }).click();
-  await expect(page.getByRole('cell', { name: 'Still us.', exact: true })).toBeVisible();
+  await expect(page.getByRole('table').getByText('Still us.', { exact: true })).toBeVisible();
   await fitsTheScreen(page);
   await axe(page);
 

@@ -60,9 +60,9 @@ fn renewal(state: FormState) -> AnyView {
         <RadioChoice
             label="Ask for consents again"
             name="material"
-            options=options([("no", "No: it says the same in other words"), ("yes", "Yes: it says something else")])
+            options=options([("no", "No"), ("yes", "Yes")])
             value=state.value("material", "no")
-            hint="Where it says something else, consents that were given under an older version count until the day below."
+            hint="Yes, where it says something else than before: consents that were given under an older version then count until the day below."
             problem=state.problem("material")
         />
         <DateField

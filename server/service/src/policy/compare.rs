@@ -60,6 +60,8 @@ fn lines(older: &str, newer: &str) -> Vec<Line> {
             },
         }
     }
+    // What only parts paragraphs is no line to read.
+    lines.retain(|line| [&line.older, &line.newer].into_iter().flatten().any(|text| !text.trim().is_empty()));
     lines
 }
 
@@ -89,7 +91,7 @@ mod tests {
     fn what_was_taken_out_or_put_in_stands_beside_nothing() {
         let out = sides("a\nb\n", "a\n");
         assert_eq!(out, [("a", "a"), ("b", "-")].map(|(one, two)| (one.into(), two.into())));
-        let put_in = sides("a\nc\n", "a\nb\nc\n");
+        let put_in = sides("a\n\nc\n", "a\n\nb\nc\n");
         assert_eq!(put_in, [("a", "a"), ("-", "b"), ("c", "c")].map(|(one, two)| (one.into(), two.into())));
     }
 }
