@@ -108,8 +108,23 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     let interaction = format!("{page}/interaction");
     let stranger = [("phone", "(415) 555-0198".to_owned()), ("reason", SCRIPT.to_owned())];
     let number = submit(&owner, "/do-not-call/add", "suppression/add", &stranger).await.expect(303).location.unwrap();
-    let pages = ["/customers", &page, &edit, &interaction, "/audit-log", "/team", "/account", "/dashboard"];
-    for path in pages.into_iter().chain(["/do-not-call", &number, "/settings"]) {
+    let (merge, split) = (format!("{page}/merge"), format!("{page}/split"));
+    let pages = [
+        "/customers",
+        &page,
+        &edit,
+        &merge,
+        &split,
+        &interaction,
+        "/audit-log",
+        "/team",
+        "/account",
+        "/dashboard",
+        "/do-not-call",
+        &number,
+        "/settings",
+    ];
+    for path in pages {
         let html = owner.get(path).await.expect(200).body;
         assert!(is_shown_escaped(&html, "<script>alert(1)"), "{path}: {html}");
         // Nothing breaks out of an attribute either.
@@ -155,7 +170,12 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let agreed = app.agreed().await;
     let html = owner.get(&page).await.expect(200).body;
     let (notice, event) = (field(&html, "notice").unwrap(), field(&html, "event").unwrap());
-    let forms: [Filled<'_>; 12] = [
+    let split = format!("{page}/split");
+    let html = owner.get(&split).await.expect(200).body;
+    let (_, point) = html.split_once("name=\"point_").unwrap();
+    // The name of the field is that of the number.
+    let point: &'static str = format!("point_{}", point.split('"').next().unwrap()).leak();
+    let forms: [Filled<'_>; 13] = [
         (
             &owner,
             "/customers/new?answer=yes",
@@ -197,6 +217,13 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
             "interaction/refusal",
             vec![("script", script), ("reason", "not_said".into()), text("note")],
             &["note"],
+        ),
+        (
+            &owner,
+            &split,
+            "customer/split",
+            vec![own(), ("revision", field(&html, "revision").unwrap()), text("name"), (point, "true".into())],
+            &["name"],
         ),
         (
             &owner,

@@ -176,6 +176,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         }
         Kind::CustomerAdded => person::added(of),
         Kind::CustomerEdited => person::edited(of),
+        Kind::CustomerMerged => Said::nothing().detail("Answers, marks, numbers and history of both stand together"),
+        Kind::CustomerMergedAway => Said::nothing().moved(of.coded("from"), "Found at the other customer"),
+        Kind::CustomerSplit => Said::nothing().detail("Some numbers or addresses are another customer's now"),
         Kind::ContactPointAdded => person::point_added(of),
         Kind::ContactPointRetired => {
             Said::nothing().detail(code::point(of.plain("kind"))).moved("In use", "No longer used")
