@@ -90,6 +90,11 @@ impl AppError {
         }
     }
 
+    /// Where whoever sent a form can do something about it: an address, and the words of the link.
+    pub fn way(&self) -> Option<(&'static str, &'static str)> {
+        matches!(self, Self::SignedOut).then_some(("/sign-in", "Sign in on a new page, then send this form again"))
+    }
+
     /// The fields and the sentences for the summary of a form. What concerns no field has an empty name.
     pub fn problems(&self) -> Vec<(String, String)> {
         match self {

@@ -128,10 +128,11 @@ pub fn Form(
         }
     };
     let problems = Signal::derive(move || state.error().map(|error| error.problems()).unwrap_or_default());
+    let way = Signal::derive(move || state.error().and_then(|error| error.way()));
     view! {
         <form method="post" action=to class=class role=role on:submit=send novalidate=true node_ref=form>
             <input type="hidden" name="do" value=state.name() />
-            {summary.then(|| view! { <ErrorSummary problems /> })}
+            {summary.then(|| view! { <ErrorSummary problems way /> })}
             {children()}
         </form>
     }

@@ -35,7 +35,7 @@ use crate::{
     form::LastReturned,
     live::Live,
     session::Session,
-    ui::{LinkButton, Single},
+    ui::{HiddenTips, LinkButton, Single},
 };
 
 /// The app.
@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
     LastReturned::provide();
     Session::provide();
     Live::provide();
+    HiddenTips::provide();
     Effect::new(|_| {
         // Tells tests and style sheets that the page answers at once from now on.
         if let Some(root) = document().document_element() {

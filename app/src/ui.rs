@@ -59,5 +59,5 @@ pub use time::{Day, Time, TimeDetail, reader_zone};
 pub use timeline::{Timeline, TimelineItem};
 pub use title::WindowTitle;
 pub use toast::Toast;
-pub use tooltip::{TipSide, Tooltip};
+pub use tooltip::{HiddenTips, TipSide, Tooltip};
 pub use unseen::{SkipLink, Unseen};

@@ -115,7 +115,7 @@ function preferences(service: string, offers: string): string {
             - columnheader "Channel"
             - columnheader "About our services"
             - columnheader "Offers"
-        - rowgroup:${row('Calls', service, offers).replaceAll('\n', '\n  ')}${['Text messages', 'E-mail']
+        - rowgroup:${row('Calls', service, offers).replaceAll('\n', '\n  ')}${['Text messages', 'Email']
           .map((channel) => row(channel, 'Not refused', 'Not asked').replaceAll('\n', '\n  '))
           .join('')}
   `;

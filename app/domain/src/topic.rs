@@ -25,7 +25,7 @@ impl Channel {
         match self {
             Self::Call => "Calls",
             Self::Sms => "Text messages",
-            Self::Email => "E-mail",
+            Self::Email => "Email",
         }
     }
 

@@ -96,6 +96,12 @@ pub fn Dialog(
             dialog.close();
         }
     });
+    // The browser says so a moment later, when the dialog may have been opened again.
+    let closed = move |_| {
+        if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+            open.set(false);
+        }
+    };
     let title_id = format!("dialog-{name}-title");
     let close_id = close_form(&name);
     let content = {
@@ -122,7 +128,7 @@ pub fn Dialog(
             aria-labelledby=title_id
             open=asked_at_first
             node_ref=dialog
-            on:close=move |_| open.set(false)
+            on:close=closed
         >
             {content}
         </dialog>

@@ -17,6 +17,10 @@ pub fn ErrorSummary(
     /// The form that the fields belong to, as they were told.
     #[prop(optional, into)]
     form: Option<String>,
+    /// Where the way on is, if it is elsewhere: an address and the words of the link. It opens beside
+    /// the page, so that what was typed stays.
+    #[prop(optional, into)]
+    way: Signal<Option<(&'static str, &'static str)>>,
 ) -> impl IntoView {
     let summary = NodeRef::<Div>::new();
     Effect::new(move |_| {
@@ -37,6 +41,9 @@ pub fn ErrorSummary(
                 <div class="summary" role="alert" tabindex="-1" autofocus=true node_ref=summary>
                     <h2>"There is a problem"</h2>
                     <ul>{lines}</ul>
+                    {way.get().map(|(href, words)| {
+                        view! { <a href=href target="_blank" rel="noopener">{words}</a> }
+                    })}
                 </div>
             }
         })

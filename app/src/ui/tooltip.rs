@@ -12,11 +12,35 @@ pub enum TipSide {
     End,
 }
 
+/// Whether Escape hid the tips. It outlives a tip, which may be drawn again while it is hidden.
+#[derive(Clone, Copy)]
+pub struct HiddenTips(RwSignal<bool>);
+
+impl HiddenTips {
+    /// Hides the tips below at Escape, from the moment that there is a script.
+    pub fn provide() {
+        let hidden = RwSignal::new(false);
+        Effect::new(move |_| {
+            let escape = window_event_listener(ev::keydown, move |press| {
+                if press.key() == "Escape" {
+                    hidden.set(true);
+                }
+            });
+            on_cleanup(move || escape.remove());
+        });
+        provide_context(Self(hidden));
+    }
+
+    fn get() -> RwSignal<bool> {
+        use_context().map_or_else(|| RwSignal::new(false), |Self(hidden)| hidden)
+    }
+}
+
 /// Puts a tip at its only child, a control that can take the focus, and binds the two with
 /// `aria-describedby`.
 ///
 /// It shows on hover, on focus and on touch by style alone, and the pointer may travel onto it.
-/// Escape hides it until the control is left and met again; that needs a script. A control with a
+/// Escape hides it until a control is met again ([`HiddenTips`]); that needs a script. A control with a
 /// tip is `aria-disabled`, never `disabled`, so that everybody can reach the reason.
 #[component]
 pub fn Tooltip(
@@ -32,15 +56,7 @@ pub fn Tooltip(
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let dismissed = RwSignal::new(false);
-    Effect::new(move |_| {
-        let escape = window_event_listener(ev::keydown, move |press| {
-            if press.key() == "Escape" {
-                dismissed.set(true);
-            }
-        });
-        on_cleanup(move || escape.remove());
-    });
+    let hidden = HiddenTips::get();
     let class = match side {
         TipSide::Start => "tip",
         TipSide::End => "tip end",
@@ -62,9 +78,9 @@ pub fn Tooltip(
     view! {
         <span
             class="tip-host"
-            class:dismissed=dismissed
-            on:pointerenter=move |_| dismissed.set(false)
-            on:focusin=move |_| dismissed.set(false)
+            class:dismissed=hidden
+            on:pointerenter=move |_| hidden.set(false)
+            on:focusin=move |_| hidden.set(false)
         >
             {children().attr("aria-describedby", described_by)}
             {tip}

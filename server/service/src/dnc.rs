@@ -3,8 +3,10 @@
 mod grounds;
 pub(crate) use grounds::Grounds;
 
+use chrono::{DateTime, Utc};
 use domain::{
     access::Right,
+    actor::Actor,
     consent::ConsentStatus,
     dnc::{HowAsked, Lift, SourceKind, may_take_back},
     event::{Event, PointKind},
@@ -44,7 +46,7 @@ pub async fn mark(service: &Service, ctx: &Ctx, mark: Mark) -> Result<()> {
     done.await.map(|done| done.value)
 }
 
-/// Takes a mark back that the same member set within the last minute.
+/// Takes the newest mark back that the same member set within the last minute. Others stay.
 pub async fn take_back(service: &Service, ctx: &Ctx, mark: TakeBack) -> Result<()> {
     let customer = mark.customer.parse().map_err(|_| Error::NotFound)?;
     let done = service.change(ctx, Right::Work, customer, |tx, customer| Box::pin(undo(tx, *customer)));
@@ -53,13 +55,23 @@ pub async fn take_back(service: &Service, ctx: &Ctx, mark: TakeBack) -> Result<(
 
 async fn undo(tx: Tx<'_>, customer: CustomerId) -> Result<Outcome<()>> {
     visible(tx.scope, customer).await?;
-    let Some(mark) = standing(tx, customer).await? else { return Ok(Outcome::Unchanged(())) };
-    let mine = mark.marked_by_kind == "member" && mark.marked_by_id == tx.ctx.member().map(|id| id.0);
-    if !mine || !may_take_back(mark.marked_at, tx.now) {
-        return Err(Error::Forbidden);
+    let mut marks = store::dnc::standing(tx.scope, &[customer]).await?;
+    if marks.is_empty() {
+        return Ok(Outcome::Unchanged(()));
     }
+    let mark = own(&marks, tx.ctx, tx.now).ok_or(Error::Forbidden)?;
+    let mark = marks.swap_remove(mark);
     let events = lift_one(tx, mark, Lift::ByMistake, "taken back by who set it", None).await?;
     Ok(Outcome::many(events, ()))
+}
+
+/// Which of a customer's marks a member may take back: the newest of their own, within its minute.
+pub(crate) fn own(marks: &[dnc_mark::Model], ctx: &Ctx, now: DateTime<Utc>) -> Option<usize> {
+    let me = ctx.member().map(Actor::Member);
+    marks.iter().rposition(|mark| {
+        let by = Actor::from_parts(&mark.marked_by_kind, mark.marked_by_id);
+        by.is_some() && by == me && may_take_back(mark.marked_at, now)
+    })
 }
 
 /// Takes the mark off: by request, with reason and evidence, or by mistake, with reason.
@@ -113,17 +125,17 @@ async fn standing(tx: Tx<'_>, customer: CustomerId) -> Result<Option<dnc_mark::M
 
 /// Sets the mark, and puts the present numbers on the list.
 ///
-/// Nothing happens when the same actor's mark stands. Another one's does not make this one needless:
-/// when it is taken back, this no must still stand.
+/// Nothing happens when the same actor's mark from the same contact stands. Another one does not make
+/// this one needless: when it is taken back, this no must still stand.
 pub(crate) async fn set(
     tx: Tx<'_>,
     customer: CustomerId,
     how: HowAsked,
     interaction: Option<InteractionId>,
 ) -> Result<Vec<Event>> {
-    let actor = (tx.ctx.actor.kind(), tx.ctx.actor.id());
+    let no = (tx.ctx.actor.kind(), tx.ctx.actor.id(), interaction.map(|id| id.0));
     let marks = store::dnc::standing(tx.scope, &[customer]).await?;
-    if marks.iter().any(|mark| (mark.marked_by_kind.as_str(), mark.marked_by_id) == actor) {
+    if marks.iter().any(|mark| (mark.marked_by_kind.as_str(), mark.marked_by_id, mark.interaction_id) == no) {
         return Ok(Vec::new());
     }
     let id: Uuid = tx.id();

@@ -34,7 +34,7 @@ pub enum Error {
     #[error("the link is no longer good")]
     LinkGone,
     /// E-mail and password do not go together, or there is no such account: one answer for both.
-    #[error("e-mail and password do not go together")]
+    #[error("email and password do not go together")]
     WrongPassword,
     /// Too many failures lately.
     #[error("too many attempts")]

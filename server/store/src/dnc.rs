@@ -17,6 +17,7 @@ pub async fn standing(scope: &Scope, customers: &[CustomerId]) -> Result<Vec<Mod
         .filter(Column::CustomerId.is_in(customers.iter().map(|id| id.0)))
         .filter(Column::LiftedAt.is_null())
         .order_by_asc(Column::MarkedAt)
+        .order_by_asc(Column::Id)
         .all(&scope.tx)
         .await?)
 }

@@ -168,8 +168,8 @@ impl OptOutTopics {
     const fn no(self) -> &'static str {
         match self {
             Self::Calls => "no calls",
-            Self::Email => "no e-mail",
-            Self::MarketingEmail => "no e-mail with offers",
+            Self::Email => "no email",
+            Self::MarketingEmail => "no email with offers",
             Self::Sms => "no text messages",
             Self::Phone => "no calls and no text messages",
             Self::All => "no contact at all",
@@ -224,16 +224,16 @@ const TARGETS: [(Target, &str, &str); 43] = {
         (T::ConsentWording, "consent_wording", "Consent: wording"),
         (T::OptOut(OptOut::plain(Calls)), "opt_out/calls", "Do not call"),
         (T::OptOut(OptOut::plain(Mail)), "opt_out/email", "Do not email"),
-        (T::OptOut(OptOut::plain(Offers)), "opt_out/marketing_email", "Unsubscribed from e-mail with offers"),
+        (T::OptOut(OptOut::plain(Offers)), "opt_out/marketing_email", "Unsubscribed from email with offers"),
         (T::OptOut(OptOut::plain(Sms)), "opt_out/sms", "Do not text"),
         (T::OptOut(OptOut::plain(Line)), "opt_out/phone", "Do not call or text"),
         (T::OptOut(OptOut::plain(All)), "opt_out/all", "Do not contact"),
         (T::OptOut(OptOut::inverted(Calls)), "opt_out/calls/inverted", "Calls allowed (\u{201c}no\u{201d} blocks)"),
-        (T::OptOut(OptOut::inverted(Mail)), "opt_out/email/inverted", "E-mail allowed (\u{201c}no\u{201d} blocks)"),
+        (T::OptOut(OptOut::inverted(Mail)), "opt_out/email/inverted", "Email allowed (\u{201c}no\u{201d} blocks)"),
         (
             T::OptOut(OptOut::inverted(Offers)),
             "opt_out/marketing_email/inverted",
-            "Subscribed to e-mail with offers (\u{201c}no\u{201d} blocks)",
+            "Subscribed to email with offers (\u{201c}no\u{201d} blocks)",
         ),
         (
             T::OptOut(OptOut::status(Offers)),

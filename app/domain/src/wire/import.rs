@@ -312,8 +312,8 @@ impl Report {
         say(self.added, format!("{} added", verb("was", "were", self.added)));
         let blocked = verb("was", "were", self.blocked);
         say(self.blocked, format!("{blocked} blocked, because the list says that nobody may call them"));
-        say(self.no_email, format!("{will} no e-mail, because the list says so"));
-        say(self.no_marketing_email, format!("{will} no e-mail with offers, because the list says so"));
+        say(self.no_email, format!("{will} no email, because the list says so"));
+        say(self.no_marketing_email, format!("{will} no email with offers, because the list says so"));
         say(self.no_sms, format!("{will} no text messages, because the list says so"));
         say(self.changed, "already on file: blocks are added, none is taken away".to_owned());
         say(self.unchanged, "already on file: nothing changes".to_owned());

@@ -65,7 +65,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
         Some(facts) => facts.recorded(id),
         None => (dnc::standing(&scope, &[id]).await?, store::consent::list(&scope, &[id]).await?),
     };
-    let mark = marks.last().map(|mark| marked(mark, ctx, &names, now)).transpose()?;
+    let mark = marked(&marks, ctx, &names, now)?;
     let texts = Texts::read(&scope).await?;
     let record = Consents { events: &events, rows: &rows, texts: &texts, names: &names, now };
     let purpose = purpose(&query, &business)?;
@@ -194,16 +194,21 @@ async fn points(
     Ok(found)
 }
 
-fn marked(mark: &dnc_mark::Model, ctx: &Ctx, names: &Names, now: chrono::DateTime<chrono::Utc>) -> Result<Marked> {
-    let mine = mark.marked_by_kind == "member" && mark.marked_by_id == ctx.member().map(|id| id.0);
-    let end = mark.marked_at + TAKE_BACK_FOR;
-    Ok(Marked {
+fn marked(
+    marks: &[dnc_mark::Model],
+    ctx: &Ctx,
+    names: &Names,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<Marked>> {
+    let Some(mark) = marks.last() else { return Ok(None) };
+    let own = crate::dnc::own(marks, ctx, now).filter(|_| ctx.may(Right::Work));
+    Ok(Some(Marked {
         id: mark.id.to_string(),
         at: mark.marked_at,
         by: names.actor(&mark.marked_by_kind, mark.marked_by_id),
         how: HowAsked::from_code(&mark.how).map_err(|_| StoreError::Garbled("dnc_mark.how"))?.words().to_owned(),
-        take_back_until: (mine && end > now && ctx.may(Right::Work)).then_some(end),
-    })
+        take_back_until: own.map(|own| marks[own].marked_at + TAKE_BACK_FOR),
+    }))
 }
 
 async fn keys_enabled(scope: &Scope, ctx: &Ctx) -> Result<bool> {

@@ -7,7 +7,7 @@ use domain::{
 use crate::{
     dnc,
     error::Error,
-    testing::{Stage, customer, page, press, reasons},
+    testing::{Stage, customer, on_file, page, press, reasons},
 };
 
 fn lifted(customer: impl ToString, lift: &str) -> Lifted {
@@ -112,6 +112,22 @@ async fn taking_ones_own_mark_back_leaves_the_no_that_somebody_else_was_told() {
     dnc::mark(&stage.service, &owner, Mark { customer: id.to_string() }).await.unwrap();
     dnc::take_back(&stage.service, &owner, TakeBack { customer: id.to_string() }).await.unwrap();
     assert_eq!(reasons(&press(&stage, &owner, id, "service").await), ["do_not_call", "number_suppressed"]);
+}
+
+#[tokio::test]
+async fn taking_a_press_back_leaves_the_no_that_the_same_member_was_told_in_answer_to_the_script() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let id = customer(&stage, &owner, "yes").await;
+    let back = || TakeBack { customer: id.to_string() };
+    dnc::mark(&stage.service, &owner, Mark { customer: id.to_string() }).await.unwrap();
+    stage.clock.advance(TimeDelta::seconds(1));
+    let no_calls = on_file(&stage, &owner, id, "yes_but_no_calls").await;
+    crate::interaction::record_answer(&stage.service, &owner, no_calls).await.unwrap();
+    dnc::take_back(&stage.service, &owner, back()).await.unwrap();
+    assert_eq!(reasons(&press(&stage, &owner, id, "service").await), ["do_not_call", "number_suppressed"]);
+    dnc::take_back(&stage.service, &owner, back()).await.unwrap();
+    assert!(reasons(&press(&stage, &owner, id, "service").await).is_empty());
 }
 
 #[tokio::test]

@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use domain::{consent, event::PointKind, id::CustomerId, import::row::ImportRow, topic::Topic};
+use domain::{
+    actor::Actor, consent, dnc::may_take_back, event::PointKind, id::CustomerId, import::row::ImportRow, topic::Topic,
+};
 use store::{
     Scope,
-    entity::{consent_event, customer},
+    entity::{consent_event, customer, dnc_mark},
 };
 
 use crate::{error::Result, key::Keys};
@@ -16,7 +18,7 @@ use crate::{error::Result, key::Keys};
 pub(super) struct Known {
     /// Who, unless only this dry run knows them.
     pub(super) customer: Option<CustomerId>,
-    /// Whether a mark stands.
+    /// Whether a mark stands that nobody can take back by a press on "Undo".
     pub(super) marked: bool,
     /// The topics to which they said no.
     pub(super) noes: BTreeSet<Topic>,
@@ -83,7 +85,7 @@ impl Ground {
             left.iter().filter(|row| row.withdrawn_at.is_some()).map(|row| row.id.into()).collect();
         let mut people: HashMap<CustomerId, Known> = ids.iter().map(|id| (*id, Known::default())).collect();
         for mark in store::dnc::standing(scope, &ids).await? {
-            people.entry(mark.customer_id.into()).or_default().marked = true;
+            people.entry(mark.customer_id.into()).or_default().marked |= stays(&mark, now);
         }
         for point in store::customer::points_of(scope, &ids).await? {
             people.entry(point.customer_id.into()).or_default().values.insert(point.value);
@@ -161,6 +163,13 @@ impl Known {
         self.marked |= closes_calls(topics);
         self.noes.extend(topics);
     }
+}
+
+/// Whether a mark makes another one needless. When its member takes theirs back, the no of the list
+/// must still stand.
+fn stays(mark: &dnc_mark::Model, now: DateTime<Utc>) -> bool {
+    let by = Actor::from_parts(&mark.marked_by_kind, mark.marked_by_id);
+    !matches!(by, Some(Actor::Member(_))) || !may_take_back(mark.marked_at, now)
 }
 
 /// The topics that a row closes. A value that nobody understands closes calls.

@@ -14,6 +14,7 @@ use domain::{
     topic::Purpose,
     wire::{
         customer::{List as Customers, ListQuery},
+        dnc::{Mark, TakeBack},
         import::Report,
     },
 };
@@ -23,7 +24,7 @@ use super::*;
 use crate::{
     Error,
     ctx::Ctx,
-    customer, erasure, interaction, standing,
+    customer, dnc, erasure, interaction, standing,
     testing::{Stage, on_file},
 };
 
@@ -132,6 +133,21 @@ async fn a_second_run_changes_nothing() {
     let more = &desk.stage.ledger(desk.owner.business).await[before.1.len()..];
     let runs = [EventKind::ImportStarted, EventKind::ImportFinished];
     assert_eq!(more, [runs, runs].concat());
+}
+
+#[tokio::test]
+async fn the_no_of_a_list_stands_when_a_member_takes_their_own_mark_back() {
+    let desk = Desk::new().await;
+    let service = &desk.stage.service;
+    desk.import("Name,Phone\nAna Lopez,(415) 555-0142\n").await;
+    let ana = desk.find("Ana Lopez").await.to_string();
+    dnc::mark(service, &desk.owner, Mark { customer: ana.clone() }).await.unwrap();
+    let no = "Name,Phone,Do not call\nAna Lopez,(415) 555-0142,yes\n";
+    assert_eq!(desk.import(no).await.blocked, 1);
+    assert_eq!(desk.import(no).await.unchanged, 1);
+    let back = dnc::take_back(service, &desk.owner, TakeBack { customer: ana }).await;
+    assert!(back.is_ok() || matches!(back, Err(Error::Forbidden)));
+    assert!(desk.blocked("Ana Lopez").await);
 }
 
 #[tokio::test]

@@ -94,7 +94,7 @@ async fn each_change_is_recorded_with_from_and_to_in_words_and_none_without() {
     assert_eq!(said(&stage, &owner).await, "Setting changed: Calls about services: consent: Opt out > Opt in");
     fields.insert("holds_for.email/marketing".into(), "365".into());
     set_topics(&stage.service, &owner, Topics { fields: fields.clone() }).await.unwrap();
-    let words = "Setting changed: E-mail with offers: a yes holds for: Does not expire > 365 days";
+    let words = "Setting changed: Email with offers: a yes holds for: Does not expire > 365 days";
     assert_eq!(said(&stage, &owner).await, words);
     let mut hours = week("08:00", "21:00");
     hours.fields.insert("sunday_closed".into(), "on".into());
