@@ -19,7 +19,6 @@ pub mod id;
 pub mod import;
 pub mod interaction;
 pub mod ledger;
-#[cfg(feature = "metadata")]
 pub mod merge;
 pub mod notice;
 pub mod phone;

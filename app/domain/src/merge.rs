@@ -1,86 +1,50 @@
-//! Merging two records of one person: which of their answers still count.
+//! What a merge of two records of one person changes about calls.
+//!
+//! All answers of both are replayed together by [`crate::consent::status`], as if they had always been one
+//! record's. A later yes of one record can so outlive a no of the other: whoever merges is told before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use serde::{Deserialize, Serialize};
 
-use chrono::{DateTime, Utc};
+use crate::call::{BlockReason, CallDecision};
 
-use crate::{
-    call::{Asks, CallRules},
-    consent::{ConsentEvent, ConsentStatus, latest, status},
-    id::{ConsentEventId, ContactPointId},
-    topic::Topic,
-};
-
-/// Numbers and addresses, by their contact points.
-pub type Points = BTreeMap<ContactPointId, String>;
-
-/// What is on record about one of the two.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// Every answer.
-    pub events: &'a [ConsentEvent],
-    /// The contact points that are in use.
-    pub points: &'a Points,
+/// What becomes of calls to one number, for one purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallChange {
+    /// Allowed afterwards, which one of the two records did not allow.
+    Opens,
+    /// Allowed before, and not any more.
+    Closes,
 }
 
-/// The yeses that count for nothing once the two are one: with them, a call would be allowed that one of
-/// the two records did not allow.
-///
-/// All answers are kept and replayed together. What a person said no to in one record stays a no, even
-/// if the other holds a later yes: the two may turn out to be two people. A yes that a topic needs is
-/// needed of both who have the number. `kept` are the contact points of the one who is left.
-pub fn overruled(
-    sides: [Side<'_>; 2],
-    kept: &Points,
-    rules: &CallRules,
-    now: DateTime<Utc>,
-) -> BTreeSet<ConsentEventId> {
-    let mut all: Vec<ConsentEvent> = sides.iter().flat_map(|side| side.events.iter().cloned()).collect();
-    let mut overruled = BTreeSet::new();
-    for topic in Topic::all() {
-        let points = kept.iter().map(|(point, value)| Some((*point, value.as_str())));
-        for point in points.filter(|_| topic != Topic::DataCollection).chain([None]) {
-            let asked = point.map(|(point, _)| point);
-            let strictest = sides.iter().map(|side| side.strictness(topic, point, rules, now)).max();
-            while Some(strictness(status(&all, topic, asked, now), topic, rules)) < strictest {
-                let Some(yes) = latest(&all, topic, asked).map(|event| event.id) else { break };
-                overruled.insert(yes);
-                all.iter_mut().filter(|event| event.id == yes).for_each(|event| event.invalidated = true);
-            }
-        }
-    }
-    overruled
+/// The decision of one of the two records, before the merge.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// Whether the number is in this record. A record says only its noes of a number that it does not have.
+    pub has_number: bool,
+    /// Its decision.
+    pub decision: CallDecision,
 }
 
-impl Side<'_> {
-    /// How strictly this record speaks about a topic, for a contact point of the one who is left.
-    fn strictness(
-        &self,
-        topic: Topic,
-        point: Option<(ContactPointId, &str)>,
-        rules: &CallRules,
-        now: DateTime<Utc>,
-    ) -> u8 {
-        let own = point.and_then(|(_, value)| self.points.iter().find(|(_, own)| *own == value)).map(|(id, _)| *id);
-        let said = status(self.events, topic, own, now);
-        // Of a number that it does not have, and of the person as a whole, a record says only its noes.
-        let is_asked = own.is_some() || (point.is_none() && topic == Topic::DataCollection);
-        if is_asked || said.is_no() { strictness(said, topic, rules) } else { 0 }
+impl Before {
+    /// Whether a mark, an entry of the list or an answer stands against the call.
+    pub fn objects(&self) -> bool {
+        let counts = |reason: &&BlockReason| reason.is_objection() && (self.has_number || reason.masks());
+        self.decision.reasons().iter().find(counts).is_some()
     }
 }
 
-/// A no, a yes that is needed and not there, everything else.
-fn strictness(said: ConsentStatus, topic: Topic, rules: &CallRules) -> u8 {
-    let needed = match topic {
-        Topic::DataCollection => rules.asks == Asks::BeforeCalls,
-        Topic::Reach(..) => rules.opt_in.contains(&topic),
-    };
-    match said {
-        ConsentStatus::Refused | ConsentStatus::Withdrawn => 2,
-        ConsentStatus::Unknown | ConsentStatus::Expired => u8::from(needed),
-        ConsentStatus::Given => 0,
+/// What a merge changes for a number and a purpose. Hours and the like stay what they were, and count here
+/// for nothing.
+pub fn change(before: &[Before], after: &CallDecision) -> Option<CallChange> {
+    let objected = before.iter().any(Before::objects);
+    let was_open = before.iter().all(|side| !side.has_number || !side.objects());
+    match after.reasons().iter().any(BlockReason::is_objection) {
+        false if objected => Some(CallChange::Opens),
+        true if was_open => Some(CallChange::Closes),
+        _ => None,
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "metadata"))]
 mod tests;

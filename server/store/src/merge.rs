@@ -6,8 +6,8 @@ use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 use crate::{
     Scope,
     entity::{
-        call, consent_event, contact_point, customer, dnc_mark, interaction, ledger_opening, message_intent,
-        retained_identity, suppression_source,
+        call, consent_event, consent_invalidation, contact_point, customer, dnc_mark, interaction, ledger_opening,
+        message_intent, retained_identity, suppression_source,
     },
     error::Result,
 };
@@ -33,6 +33,7 @@ pub async fn move_all(scope: &Scope, from: CustomerId, to: CustomerId) -> Result
         to,
         contact_point,
         consent_event,
+        consent_invalidation,
         interaction,
         call,
         dnc_mark,

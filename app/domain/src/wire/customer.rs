@@ -13,6 +13,7 @@ use super::{
 use crate::{
     consent::ConsentStatus,
     id::{ContactPointId, CustomerId},
+    merge::CallChange,
     topic::Purpose,
 };
 
@@ -314,8 +315,32 @@ pub struct MergePreview {
     pub marked: bool,
     /// The topics on which one of the two answered.
     pub topics: Vec<MergeTopic>,
-    /// How many yeses count no more.
-    pub overruled: u32,
+    /// What changes about calls to these numbers.
+    pub calls: Vec<MergeCall>,
+}
+
+/// What a merge changes about calls to one number, for one purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeCall {
+    /// The number, as it is shown.
+    pub number: String,
+    /// The purpose.
+    pub purpose: Purpose,
+    /// What changes.
+    pub change: CallChange,
+    /// The yes because of which calls are allowed afterwards.
+    pub because: Option<MergeYes>,
+}
+
+/// A yes of one of the two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeYes {
+    /// What it is about.
+    pub topic: String,
+    /// In whose record it is.
+    pub name: String,
+    /// When it was said (UTC).
+    pub occurred_at: DateTime<Utc>,
 }
 
 /// A detail of which one is chosen.

@@ -33,7 +33,7 @@ fn draw(page: wire::MergePage) -> impl IntoView {
     view! {
         <Page
             title="Merge"
-            lead="Two records of one person become one. A no in either of them stays."
+            lead="Two records of one person become one. Marks of either hold for the numbers of both; answers count by when they were given."
             back=(format!("/customers/{customer}"), name)
         >
             {preview}

@@ -2,19 +2,20 @@
 
 use domain::{
     id::CustomerId,
-    wire::customer::{MergeField, MergePreview, MergeTopic},
+    merge::CallChange,
+    wire::customer::{MergeCall, MergeField, MergePreview, MergeTopic},
 };
 use leptos::prelude::*;
 
 use crate::{
     form::{Form, FormState},
-    ui::{Button, ButtonKind, Card, Cell, Column, Definition, Definitions, RadioChoice, Row, RowHead, Table},
+    ui::{Button, ButtonKind, Card, Cell, Column, Definition, Definitions, RadioChoice, Row, RowHead, Table, Time},
 };
 
 /// The preview, with the form that merges.
 pub fn preview_card(customer: CustomerId, revision: i32, name: &str, preview: MergePreview) -> AnyView {
     let state = FormState::new("customer/merge");
-    let MergePreview { other, other_name, other_revision, fields, points, marked, topics, overruled } = preview;
+    let MergePreview { other, other_name, other_revision, fields, points, marked, topics, calls } = preview;
     let to = format!("/customers/{customer}/merge?with={other}");
     let title = format!("{name} and {other_name}");
     let choices = fields.into_iter().map(|field| choice(state, field)).collect_view();
@@ -25,7 +26,7 @@ pub fn preview_card(customer: CustomerId, revision: i32, name: &str, preview: Me
                 <Definition term="Do not call">{standing(marked)}</Definition>
             </Definitions>
             {answers(topics)}
-            {(overruled > 0).then(|| view! { <p>{lost(overruled)}</p> })}
+            {changes(calls)}
             <p class="soft">
                 "History, contacts and entries of the do-not-call list stand together. Links to the other lead here. No message is sent."
             </p>
@@ -48,9 +49,40 @@ fn standing(marked: bool) -> &'static str {
     if marked { "Marked: the mark stands, for every number of both" } else { "Not marked" }
 }
 
-fn lost(overruled: u32) -> String {
-    let (answers, count) = if overruled == 1 { ("yes", "counts") } else { ("yeses", "count") };
-    format!("{overruled} {answers} of one record {count} for nothing, because the other record does not allow it.")
+/// What the merge changes about calls: what it opens first, since nobody may meet that unawares.
+fn changes(calls: Vec<MergeCall>) -> AnyView {
+    let (opens, closes): (Vec<_>, Vec<_>) = calls.into_iter().partition(|call| call.change == CallChange::Opens);
+    let list = |title: &'static str, calls: Vec<MergeCall>| {
+        (!calls.is_empty()).then(|| {
+            view! {
+                <h3>{title}</h3>
+                <ul>{calls.into_iter().map(told).collect_view()}</ul>
+            }
+        })
+    };
+    view! {
+        {list("Calls that will be allowed, and that one of the two records does not allow", opens)}
+        {list("Calls that will not be allowed any more", closes)}
+    }
+    .into_any()
+}
+
+fn told(call: MergeCall) -> impl IntoView {
+    let because = call.because.map(|yes| {
+        view! {
+            ", because of the later yes of "
+            <b>{yes.name}</b>
+            " to \u{201c}"
+            {yes.topic}
+            "\u{201d}, "
+            <Time at=yes.occurred_at />
+        }
+    });
+    view! {
+        <li>
+            {call.number} ", for " {call.purpose.label().to_lowercase()} {because}
+        </li>
+    }
 }
 
 /// What both answered, and what that comes to.

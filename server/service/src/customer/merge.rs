@@ -1,8 +1,10 @@
 //! Merging two customers who are one person.
 //!
-//! What is on record about both stands together: every answer, mark, number and contact. Nothing is
-//! granted by it: see [`domain::merge`].
+//! What is on record about both stands together: every answer, mark, number and contact. A mark holds for
+//! the numbers of both; the answers are replayed as one person's. What that changes about calls is said
+//! before: see [`domain::merge`].
 
+mod calls;
 mod preview;
 
 pub use preview::merge_page;
@@ -13,27 +15,22 @@ use domain::{
     access::Right,
     error::Problem,
     event::{Change, Event, PointKind},
-    id::{ConsentEventId, CustomerId},
-    merge::{Points, Side, overruled},
+    id::{ContactPointId, CustomerId},
     wire::customer::Merge,
 };
 use store::{
-    Scope, StoreError, consent, customer,
+    Scope, StoreError, customer,
     entity::{contact_point, customer as row},
 };
 
 use super::{detail::DETAILS, visible};
 use crate::{
     Service,
-    call::Facts,
     change::{Outcome, Tx},
     ctx::Ctx,
     dnc,
     error::{Error, Result},
 };
-
-/// Why a yes counts no more after a merge.
-const OVERRULED: &str = "Merged with a record that does not allow it";
 
 /// A merge, read.
 struct Asked {
@@ -67,19 +64,16 @@ async fn join(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
     if (one.revision, two.revision) != asked.revisions {
         return Err(Error::Stale);
     }
-    let union = Union::read(tx, customer, other).await?;
+    let own = customer::points(tx.scope, customer).await?;
+    let others = customer::points(tx.scope, other).await?;
     let mut events = vec![
         Event::CustomerMerged { customer, merged: other },
         Event::CustomerMergedAway { customer: other, into: customer },
     ];
     store::merge::move_all(tx.scope, other, customer).await?;
-    for (point, kind) in &union.twice {
-        customer::retire_point(tx.scope, (*point).into(), tx.now).await?;
-        events.push(Event::ContactPointRetired { customer, point: (*point).into(), kind: *kind });
-    }
-    for (event, topic) in &union.overruled {
-        consent::invalidate(tx.scope, *event, tx.now).await?;
-        events.push(Event::ConsentInvalidated { customer, event: *event, topic: *topic, reason: OVERRULED.to_owned() });
+    for (point, kind) in twice(&own, &others)? {
+        customer::retire_point(tx.scope, point, tx.now).await?;
+        events.push(Event::ContactPointRetired { customer, point, kind });
     }
     events.extend(dnc::spread(tx, customer).await?);
     let changes = take(&mut one, &two, &asked.taken)?;
@@ -101,53 +95,17 @@ async fn two(scope: &Scope, customer: CustomerId, other: CustomerId) -> Result<(
     Ok(two)
 }
 
-/// What becomes of contact points and answers.
-struct Union {
-    /// The other's contact points with a value that both have: one is enough.
-    twice: Vec<(uuid::Uuid, PointKind)>,
-    /// The yeses that count no more.
-    overruled: Vec<(ConsentEventId, domain::topic::Topic)>,
-}
-
-impl Union {
-    async fn read(tx: Tx<'_>, customer: CustomerId, other: CustomerId) -> Result<Self> {
-        let facts = Facts::load(tx.keys, tx.scope, &[customer, other]).await?;
-        let own = customer::points(tx.scope, customer).await?;
-        let others = customer::points(tx.scope, other).await?;
-        Self::of(&facts, (customer, &own), (other, &others), tx.now)
-    }
-
-    fn of(
-        facts: &Facts,
-        (customer, own): (CustomerId, &[contact_point::Model]),
-        (other, others): (CustomerId, &[contact_point::Model]),
-        now: chrono::DateTime<chrono::Utc>,
-    ) -> Result<Self> {
-        let is_twice = |point: &&contact_point::Model| {
-            own.iter().any(|known| known.kind == point.kind && known.value == point.value)
-        };
-        let kind = |point: &contact_point::Model| {
-            let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
-            Ok((point.id, kind))
-        };
-        let (first, second) = (points(own), points(others));
-        let mut kept = points(others.iter().filter(|point| !is_twice(point)));
-        kept.extend(first.clone());
-        let sides = [
-            Side { events: facts.events(customer), points: &first },
-            Side { events: facts.events(other), points: &second },
-        ];
-        let yeses = overruled(sides, &kept, facts.rules(), now);
-        let all = facts.events(customer).iter().chain(facts.events(other));
-        Ok(Self {
-            twice: others.iter().filter(is_twice).map(kind).collect::<Result<_>>()?,
-            overruled: all.filter(|event| yeses.contains(&event.id)).map(|event| (event.id, event.topic)).collect(),
-        })
-    }
-}
-
-fn points<'p>(points: impl IntoIterator<Item = &'p contact_point::Model>) -> Points {
-    points.into_iter().map(|point| (point.id.into(), point.value.clone())).collect()
+/// The other's contact points with a value that both have: one row is enough, and it is the one of who is
+/// left.
+fn twice(own: &[contact_point::Model], others: &[contact_point::Model]) -> Result<Vec<(ContactPointId, PointKind)>> {
+    let is_known = |point: &&contact_point::Model| {
+        own.iter().any(|known| known.kind == point.kind && known.value == point.value)
+    };
+    let named = |point: &contact_point::Model| {
+        let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
+        Ok((point.id.into(), kind))
+    };
+    others.iter().filter(is_known).map(named).collect()
 }
 
 /// Takes the chosen details of the other, and everything of theirs that an import kept.

@@ -147,10 +147,12 @@ fn person(asked: &Asked, chosen: &[contact_point::Model], time_zone: Option<Stri
 /// Records every no of a customer for another one too, as of when it was said.
 async fn copy_noes(tx: Tx<'_>, from: CustomerId, to: CustomerId) -> Result<Vec<Event>> {
     let rows = store::consent::list(tx.scope, &[from]).await?;
-    let answers: Vec<_> = rows.iter().map(consent_event::Model::event).collect::<store::error::Result<_>>()?;
+    let mut noes: Vec<_> = rows.iter().map(consent_event::Model::event).collect::<store::error::Result<_>>()?;
+    noes.retain(|answer| answer.status.is_no());
     let mut events = Vec::new();
     for topic in Topic::all() {
-        let Some(no) = consent::latest(&answers, topic, None).filter(|answer| answer.status.is_no()) else { continue };
+        // The latest no, also behind a later yes: that one covers numbers that the new customer does not have.
+        let Some(no) = consent::latest(&noes, topic, None) else { continue };
         let row = rows.iter().find(|row| row.id == no.id.0).ok_or(Error::Broken("an answer has no row"))?;
         let id: ConsentEventId = tx.id();
         let copied = consent_event::Model {

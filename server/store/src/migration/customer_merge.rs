@@ -2,14 +2,14 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{index, uuid};
+use super::table::{index, index_name, uuid};
 
 /// Adds the column and its index.
 pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m20261125_000007_customer_merge"
+        "m20261125_000008_customer_merge"
     }
 }
 
@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let index = Index::drop().name("customer_by_business_id_merged_into").table(Alias::new("customer")).to_owned();
+        let index = Index::drop().name(index_name("customer", &["business_id", "merged_into"])).table(Alias::new("customer")).to_owned();
         manager.drop_index(index).await?;
         manager.alter_table(customers().drop_column("merged_into").take()).await
     }

@@ -10,7 +10,10 @@ use domain::{
 };
 use store::{Scope, customer, dnc, entity::customer as row};
 
-use super::{Union, two};
+use super::{
+    calls::{Side, Stood},
+    twice, two,
+};
 use crate::{
     Service,
     call::Facts,
@@ -46,45 +49,47 @@ pub async fn merge_page(service: &Service, ctx: &Ctx, query: MergeQuery) -> Resu
 async fn preview(service: &Service, scope: &Scope, id: CustomerId, other: CustomerId) -> Result<MergePreview> {
     let (one, two) = two(scope, id, other).await?;
     let now = service.clock.now();
-    let facts = Facts::load(&service.keys, scope, &[id, other]).await?;
+    let mut facts = Facts::load(&service.keys, scope, &[id, other]).await?;
     let (own, others) = (customer::points(scope, id).await?, customer::points(scope, other).await?);
-    let union = Union::of(&facts, (id, &own), (other, &others), now)?;
-    let twice: Vec<_> = union.twice.iter().map(|(point, _)| *point).collect();
-    let kept = own.iter().map(|point| (id, point)).chain(others.iter().map(|point| (other, point)));
-    let mut points = Vec::new();
-    let mut tails = Vec::new();
-    for (of, point) in kept.filter(|(_, point)| !twice.contains(&point.id)) {
+    let twice: Vec<_> = twice(&own, &others)?.into_iter().map(|(point, _)| point).collect();
+    let (name, other_name) = (one.full_name.as_deref().unwrap_or_default(), two.full_name.as_deref().unwrap_or_default());
+    let sides = [Side { customer: id, points: &own }, Side { customer: other, points: &others }];
+    let answers = [facts.events(id).to_vec(), facts.events(other).to_vec()];
+    let kept = own.iter().chain(others.iter().filter(|point| !twice.contains(&point.id.into())));
+    let stood: Vec<_> = kept.map(|point| (point, Stood::read(&facts, sides, point, now))).collect();
+    facts.join(id, other, &twice);
+    let name_of = |event: &ConsentEvent| if answers[0].contains(event) { name } else { other_name }.to_owned();
+    let (mut points, mut tails, mut calls) = (Vec::new(), Vec::new(), Vec::new());
+    for (point, stood) in stood {
         if point.kind != PointKind::Phone.code() {
             points.push(point.value.clone());
             continue;
         }
-        let masked = facts.masks(of, point.id.into(), now);
+        let number = point.id.into();
+        let masked = facts.masks(id, number, now);
         if masked {
             tails.push(point.value.chars().skip(point.value.len().saturating_sub(7)).collect());
         }
-        points.extend(shown(&point.value, masked));
+        let Some(text) = shown(&point.value, masked) else { continue };
+        calls.extend(stood.changes(&facts, id, number, &text, now, name_of));
+        points.push(text);
     }
-    let overruled: Vec<_> = union.overruled.iter().map(|(event, _)| *event).collect();
-    let before = [facts.events(id).to_vec(), facts.events(other).to_vec()];
-    let mut after = before.concat();
-    after.iter_mut().filter(|event| overruled.contains(&event.id)).for_each(|event| event.invalidated = true);
-    let say = |events: &[ConsentEvent], topic| status(events, topic, None, now);
     let topic = |topic: Topic| MergeTopic {
         label: topic.label(),
-        own: say(&before[0], topic),
-        other: say(&before[1], topic),
-        after: say(&after, topic),
+        own: status(&answers[0], topic, None, now),
+        other: status(&answers[1], topic, None, now),
+        after: status(facts.events(id), topic, None, now),
     };
     let unheard = |topic: &MergeTopic| [topic.own, topic.other].iter().all(|said| *said == ConsentStatus::Unknown);
     Ok(MergePreview {
         other,
-        other_name: two.full_name.clone().unwrap_or_default(),
+        other_name: other_name.to_owned(),
         other_revision: two.revision,
         fields: fields(&one, &two, &tails),
         points,
         marked: !dnc::standing(scope, &[id, other]).await?.is_empty(),
         topics: Topic::all().map(topic).filter(|topic| !unheard(topic)).collect(),
-        overruled: overruled.len().try_into().unwrap_or(u32::MAX),
+        calls,
     })
 }
 
