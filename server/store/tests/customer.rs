@@ -284,7 +284,7 @@ async fn everything_of_who_is_merged_moves_and_is_found_in_one_place(fresh: Fres
             .write(async |scope| {
                 store::merge::move_all(scope, from, to).await.unwrap();
                 let gone = customer::find(scope, from).await.unwrap().unwrap();
-                customer::update(scope, row::Model { merged_into: Some(to.0), ..gone }).await.unwrap();
+                customer::update(scope, customer_row::Model { merged_into: Some(to.0), ..gone }).await.unwrap();
             })
             .await;
     }

@@ -98,9 +98,8 @@ async fn two(scope: &Scope, customer: CustomerId, other: CustomerId) -> Result<(
 /// The other's contact points with a value that both have: one row is enough, and it is the one of who is
 /// left.
 fn twice(own: &[contact_point::Model], others: &[contact_point::Model]) -> Result<Vec<(ContactPointId, PointKind)>> {
-    let is_known = |point: &&contact_point::Model| {
-        own.iter().any(|known| known.kind == point.kind && known.value == point.value)
-    };
+    let is_known =
+        |point: &&contact_point::Model| own.iter().any(|known| known.kind == point.kind && known.value == point.value);
     let named = |point: &contact_point::Model| {
         let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
         Ok((point.id.into(), kind))

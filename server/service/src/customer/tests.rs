@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use domain::{
+    consent::ConsentStatus,
     event::EventKind,
     id::CustomerId,
+    merge::CallChange,
+    topic::Topic,
     wire::{
-        call::{Check, Placed},
+        call::{Check, Place, Placed},
+        consent::Record,
         customer::{AddPoint, ListQuery, Merge, MergeQuery, ShowQuery, Split},
         dnc::Mark,
         interaction::{NewCustomer, OnFile},
@@ -16,9 +20,10 @@ use domain::{
 
 use super::*;
 use crate::{
-    call,
+    call, consent,
     ctx::Ctx,
     dnc, erasure, interaction,
+    ports::Clock,
     testing::{Stage, page, press, reasons, typed},
 };
 
@@ -88,11 +93,7 @@ async fn after_a_merge_everything_of_both_stands_together_and_the_other_address_
     let list = list(&stage.service, &owner, ListQuery::default()).await.unwrap();
     assert_eq!((list.all, list.rows.len()), (1, 1));
     for number in &left.numbers {
-        let place = domain::wire::call::Place {
-            customer: ana.to_string(),
-            number: number.id.to_string(),
-            purpose: "service".into(),
-        };
+        let place = Place { customer: ana.to_string(), number: number.id.to_string(), purpose: "service".into() };
         let placed = call::place(&stage.service, &owner, place).await.unwrap();
         assert!(matches!(placed, Placed::Allowed(_)), "{placed:?}");
     }
@@ -116,23 +117,140 @@ async fn a_mark_on_either_stands_for_every_number_of_both() {
     }
 }
 
+/// Records an answer to calls about services, a minute after whatever was said before.
+async fn said(stage: &Stage, ctx: &Ctx, id: CustomerId, answer: &str) {
+    stage.clock.advance(TimeDelta::minutes(1));
+    let questions = page(stage, ctx, id).await.questions;
+    let question = questions.into_iter().find(|question| question.topic == Topic::CALL_SERVICE).unwrap();
+    let typed = Record {
+        customer: id.to_string(),
+        topic: "call/service".into(),
+        answer: answer.into(),
+        notice: question.notice,
+        ..Record::default()
+    };
+    consent::record_answer(&stage.service, ctx, typed).await.unwrap();
+}
+
+/// Each number of a customer that ends like this: what stands against a call about services.
+async fn against(stage: &Stage, ctx: &Ctx, id: CustomerId, ends: &str) -> Vec<String> {
+    let found = page(stage, ctx, id).await.numbers;
+    let number = found.into_iter().find(|number| number.shown.ends_with(ends)).unwrap();
+    let place = Place { customer: id.to_string(), number: number.id.to_string(), purpose: "service".into() };
+    reasons(&call::place(&stage.service, ctx, place).await.unwrap())
+}
+
 #[tokio::test]
-async fn the_decision_after_a_merge_is_never_milder_than_either_before() {
-    for (first, second) in [("yes", "yes_but_no_calls"), ("yes_but_no_calls", "yes")] {
+async fn answers_of_both_are_replayed_together_and_the_preview_names_what_that_opens_and_why() {
+    for yes_is_left in [true, false] {
         let stage = Stage::new().await;
         let owner = stage.business().await;
-        let ana = person(&stage, &owner, "Ana", "(212) 555-0101", first).await;
-        stage.clock.advance(TimeDelta::minutes(1));
-        let anna = person(&stage, &owner, "Anna", "(212) 555-0101", second).await;
-        let mut before = Vec::new();
-        for id in [ana, anna] {
-            before.extend(reasons(&press(&stage, &owner, id, "service").await));
-        }
-        joined(&stage, &owner, ana, anna).await;
-        let after = reasons(&press(&stage, &owner, ana, "service").await);
-        assert!(before.iter().all(|reason| after.contains(reason)), "{before:?} became {after:?}");
-        assert_eq!(page(&stage, &owner, ana).await.numbers.len(), 1, "the shared number is there once");
+        let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
+        let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+        said(&stage, &owner, ana, "refused").await;
+        said(&stage, &owner, anna, "given").await;
+        let (left, gone) = if yes_is_left { (anna, ana) } else { (ana, anna) };
+        let shown = preview(&stage, &owner, left, gone).await.preview.unwrap();
+        let call_service = shown.topics.iter().find(|topic| topic.label == Topic::CALL_SERVICE.label()).unwrap();
+        assert_eq!(call_service.after, ConsentStatus::Given);
+        let [opens] = &shown.calls[..] else { panic!("{:?}", shown.calls) };
+        assert!(opens.number.ends_with("02") && opens.change == CallChange::Opens, "{opens:?}");
+        let yes = opens.because.as_ref().unwrap();
+        assert_eq!((yes.name.as_str(), yes.occurred_at), ("Anna", stage.clock.now()));
+        joined(&stage, &owner, left, gone).await;
+        assert!(against(&stage, &owner, left, "02").await.is_empty(), "the later yes covers Anna's number");
+        assert_eq!(against(&stage, &owner, left, "01").await, ["call_consent_refused"], "and no other");
     }
+}
+
+#[tokio::test]
+async fn a_later_no_of_one_record_closes_the_numbers_of_both_and_the_preview_says_so() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
+    let anna = person(&stage, &owner, "Anna", "(212) 555-0101", "yes").await;
+    said(&stage, &owner, ana, "given").await;
+    said(&stage, &owner, anna, "refused").await;
+    let shown = preview(&stage, &owner, ana, anna).await.preview.unwrap();
+    assert!(shown.calls.is_empty(), "the shared number is closed already: {:?}", shown.calls);
+    joined(&stage, &owner, ana, anna).await;
+    assert_eq!(page(&stage, &owner, ana).await.numbers.len(), 1, "the shared number is there once");
+    assert_eq!(against(&stage, &owner, ana, "01").await, ["call_consent_refused"]);
+
+    let cem = person(&stage, &owner, "Cem", "(212) 555-0103", "yes").await;
+    let shown = preview(&stage, &owner, cem, ana).await.preview.unwrap();
+    let [closes] = &shown.calls[..] else { panic!("{:?}", shown.calls) };
+    assert!(closes.number.ends_with("03") && closes.change == CallChange::Closes && closes.because.is_none());
+    joined(&stage, &owner, cem, ana).await;
+    assert_eq!(against(&stage, &owner, cem, "03").await, ["call_consent_refused"]);
+}
+
+#[tokio::test]
+async fn a_merge_is_undone_by_a_split_and_no_number_is_freer_than_before() {
+    for first_is_left in [true, false] {
+        let stage = Stage::new().await;
+        let owner = stage.business().await;
+        let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
+        let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+        said(&stage, &owner, ana, "refused").await;
+        said(&stage, &owner, anna, "given").await;
+        let (left, gone) = if first_is_left { (ana, anna) } else { (anna, ana) };
+        joined(&stage, &owner, left, gone).await;
+        let of_ana = |text: &str| text.ends_with("01");
+        let of_anna = |text: &str| text.ends_with("02");
+        let of_gone = if first_is_left { of_anna as fn(&str) -> bool } else { of_ana };
+        let typed = parted(&stage, &owner, left, "Whoever Was Merged", of_gone).await;
+        let again = split(&stage.service, &owner, typed).await.unwrap();
+        let all = list(&stage.service, &owner, ListQuery::default()).await.unwrap();
+        assert_eq!(all.all, 2);
+        let (ana, anna) = if first_is_left { (left, again) } else { (again, left) };
+        assert_eq!(against(&stage, &owner, ana, "01").await, ["call_consent_refused"], "a no is never lost");
+        let expected: &[&str] = if first_is_left { &["call_consent_refused"] } else { &[] };
+        assert_eq!(against(&stage, &owner, anna, "02").await, expected, "a yes stays with who is left");
+        joined(&stage, &owner, left, again).await;
+        assert_eq!(against(&stage, &owner, left, "01").await, ["call_consent_refused"]);
+    }
+}
+
+#[tokio::test]
+async fn who_withdrew_or_was_erased_is_merged_with_nobody_and_nothing_changes() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
+    let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+    let typed = chosen(&stage, &owner, ana, anna, &[]).await;
+    let back = Merge { customer: anna.to_string(), other: ana.to_string(), ..typed.clone() };
+    let script = interaction::prompt(&stage.service, &owner, None).await.unwrap().script;
+    let no = OnFile { customer: anna.to_string(), answer: "no".into(), script, ..OnFile::default() };
+    interaction::record_answer(&stage.service, &owner, no).await.unwrap();
+    for _ in 0..2 {
+        let before = stage.ledger(owner.business).await;
+        for typed in [&typed, &back] {
+            assert!(matches!(merge(&stage.service, &owner, typed.clone()).await, Err(Error::NotFound)));
+        }
+        let query = MergeQuery { customer: ana.to_string(), with: anna.to_string() };
+        assert!(matches!(merge_page(&stage.service, &owner, query).await, Err(Error::NotFound)));
+        assert_eq!(stage.ledger(owner.business).await, before);
+        stage.clock.advance(TimeDelta::hours(72));
+        erasure::run_due(&stage.service).await.unwrap();
+    }
+    assert_eq!(page(&stage, &owner, ana).await.numbers.len(), 1);
+}
+
+#[tokio::test]
+async fn of_two_tabs_that_merge_at_once_one_does() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
+    let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+    let one = chosen(&stage, &owner, ana, anna, &[]).await;
+    let other = chosen(&stage, &owner, anna, ana, &[]).await;
+    let (first, second) = tokio::join!(merge(&stage.service, &owner, one), merge(&stage.service, &owner, other));
+    assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+    let merged = stage.ledger(owner.business).await;
+    assert_eq!(merged.iter().filter(|kind| **kind == EventKind::CustomerMerged).count(), 1);
+    let all = list(&stage.service, &owner, ListQuery::default()).await.unwrap();
+    assert_eq!(all.all, 1);
 }
 
 #[tokio::test]
@@ -172,7 +290,7 @@ async fn who_withdraws_after_a_merge_is_erased_with_everything_of_both() {
     let anna = person(&stage, &owner, "Annabella", "(212) 555-0102", "yes").await;
     joined(&stage, &owner, ana, anna).await;
     let script = interaction::prompt(&stage.service, &owner, None).await.unwrap().script;
-    let no = OnFile { customer: ana.to_string(), answer: "no".into(), script, note: String::new() };
+    let no = OnFile { customer: ana.to_string(), answer: "no".into(), script, ..OnFile::default() };
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     stage.clock.advance(TimeDelta::hours(72));
     erasure::run_due(&stage.service).await.unwrap();

@@ -25,7 +25,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let index = Index::drop().name(index_name("customer", &["business_id", "merged_into"])).table(Alias::new("customer")).to_owned();
+        let index = Index::drop()
+            .name(index_name("customer", &["business_id", "merged_into"]))
+            .table(Alias::new("customer"))
+            .to_owned();
         manager.drop_index(index).await?;
         manager.alter_table(customers().drop_column("merged_into").take()).await
     }

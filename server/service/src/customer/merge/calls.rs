@@ -25,12 +25,7 @@ pub(super) struct Stood([(Purpose, [Before; 2]); 2]);
 
 impl Stood {
     /// Asks both, for every purpose.
-    pub(super) fn read(
-        facts: &Facts,
-        sides: [Side<'_>; 2],
-        number: &contact_point::Model,
-        now: DateTime<Utc>,
-    ) -> Self {
+    pub(super) fn read(facts: &Facts, sides: [Side<'_>; 2], number: &contact_point::Model, now: DateTime<Utc>) -> Self {
         let ask = |side: Side<'_>, purpose| {
             let own = side.points.iter().find(|point| point.kind == number.kind && point.value == number.value);
             // A record without the number says of it what it says of every number: its noes.
@@ -55,11 +50,8 @@ impl Stood {
             let after = facts.decide(left, Some(number), *purpose, now);
             let Some(change) = change(before, &after) else { continue };
             let yes = outlives(facts.events(left), number, *purpose, before).filter(|_| change == CallChange::Opens);
-            let because = yes.map(|yes| MergeYes {
-                topic: yes.topic.label(),
-                name: name_of(yes),
-                occurred_at: yes.occurred_at,
-            });
+            let because =
+                yes.map(|yes| MergeYes { topic: yes.topic.label(), name: name_of(yes), occurred_at: yes.occurred_at });
             calls.push(MergeCall { number: shown.to_owned(), purpose: *purpose, change, because });
         }
         calls

@@ -52,7 +52,8 @@ async fn preview(service: &Service, scope: &Scope, id: CustomerId, other: Custom
     let mut facts = Facts::load(&service.keys, scope, &[id, other]).await?;
     let (own, others) = (customer::points(scope, id).await?, customer::points(scope, other).await?);
     let twice: Vec<_> = twice(&own, &others)?.into_iter().map(|(point, _)| point).collect();
-    let (name, other_name) = (one.full_name.as_deref().unwrap_or_default(), two.full_name.as_deref().unwrap_or_default());
+    let (name, other_name) =
+        (one.full_name.as_deref().unwrap_or_default(), two.full_name.as_deref().unwrap_or_default());
     let sides = [Side { customer: id, points: &own }, Side { customer: other, points: &others }];
     let answers = [facts.events(id).to_vec(), facts.events(other).to_vec()];
     let kept = own.iter().chain(others.iter().filter(|point| !twice.contains(&point.id.into())));
