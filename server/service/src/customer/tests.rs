@@ -220,8 +220,8 @@ async fn who_withdrew_or_was_erased_is_merged_with_nobody_and_nothing_changes() 
     let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
     let typed = chosen(&stage, &owner, ana, anna, &[]).await;
     let back = Merge { customer: anna.to_string(), other: ana.to_string(), ..typed.clone() };
-    let script = interaction::prompt(&stage.service, &owner, None).await.unwrap().script;
-    let no = OnFile { customer: anna.to_string(), answer: "no".into(), script, ..OnFile::default() };
+    let prompt = interaction::prompt(&stage.service, &owner, None).await.unwrap();
+    let no = OnFile { customer: anna.to_string(), answer: "no".into(), script: prompt.script, form: prompt.form, ..OnFile::default() };
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     for _ in 0..2 {
         let before = stage.ledger(owner.business).await;
@@ -289,8 +289,8 @@ async fn who_withdraws_after_a_merge_is_erased_with_everything_of_both() {
     let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
     let anna = person(&stage, &owner, "Annabella", "(212) 555-0102", "yes").await;
     joined(&stage, &owner, ana, anna).await;
-    let script = interaction::prompt(&stage.service, &owner, None).await.unwrap().script;
-    let no = OnFile { customer: ana.to_string(), answer: "no".into(), script, ..OnFile::default() };
+    let prompt = interaction::prompt(&stage.service, &owner, None).await.unwrap();
+    let no = OnFile { customer: ana.to_string(), answer: "no".into(), script: prompt.script, form: prompt.form, ..OnFile::default() };
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     stage.clock.advance(TimeDelta::hours(72));
     erasure::run_due(&stage.service).await.unwrap();
