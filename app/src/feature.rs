@@ -11,6 +11,7 @@ pub mod home_page;
 pub mod import;
 pub mod interaction;
 pub mod ledger;
+pub mod policy;
 pub mod registration;
 pub mod setting;
 pub mod suppression;

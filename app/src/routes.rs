@@ -22,6 +22,7 @@ use crate::{
         import::import_page::ImportPage,
         interaction::{interaction_page::InteractionPage, new_page::NewPage},
         ledger::log_page::LogPage,
+        policy::{ComparePage, PoliciesPage, PolicyPage},
         registration::{
             account_page::NewBusinessPage,
             declined_page::DeclinedPage,
@@ -83,6 +84,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
                 <Route path=path!("/audit-log") view=LogPage ssr=SsrMode::Async />
+                <Route path=path!("/policies") view=PoliciesPage ssr=SsrMode::Async />
+                <Route path=path!("/policies/:policy") view=PolicyPage ssr=SsrMode::Async />
+                <Route path=path!("/policies/:policy/compare") view=ComparePage ssr=SsrMode::Async />
                 <Route path=path!("/team") view=TeamPage ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=SettingPage ssr=SsrMode::Async />
             </Routes>

@@ -30,6 +30,30 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// A document without a script, for people who are no users of the app.
+pub fn plain(options: LeptosOptions, title: &str, body: impl IntoView) -> String {
+    let title = title.to_owned();
+    let document = move || {
+        view! {
+            <!DOCTYPE html>
+            <html lang="en">
+                <head>
+                    <meta charset="utf-8" />
+                    <meta name="viewport" content="width=device-width, initial-scale=1" />
+                    <meta name="format-detection" content="telephone=no" />
+                    <meta name="color-scheme" content="light dark" />
+                    <title>{title}</title>
+                    <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                    <HashedStylesheet options id="style" />
+                </head>
+                <body>{body.into_any()}</body>
+            </html>
+        }
+        .to_html()
+    };
+    Owner::new_root(None).with(document)
+}
+
 /// Says on every page that nothing here is real. It stands after the app, which knows nothing of it.
 #[component]
 fn ScratchNote() -> impl IntoView {

@@ -22,6 +22,7 @@ use crate::{
         InvitationId, MemberId, NoticeId, NumberListId, SuppressionId, SuppressionSourceId,
     },
     interaction::{DenialReason, Direction, Outcome},
+    notice::NoticeKind,
     prompt::Answer,
     topic::{Purpose, Topic},
 };
@@ -133,6 +134,15 @@ pub enum Event {
     ImportFinished { import: ImportId, added: u64, changed: u64, refused: u64 },
     /// A setting of the business has another value.
     SettingChanged { setting: &'static str, from: String, to: String },
+    /// A text of the business has a new version, in force from now on. A material one is asked for again
+    /// by its day. `hash` is the SHA-256 of the text, in hex.
+    PolicyPublished {
+        notice: NoticeId,
+        policy: NoticeKind,
+        version: i32,
+        ask_again_by: Option<DateTime<Utc>>,
+        hash: String,
+    },
     /// A date without calls was set, everywhere or in one country.
     HolidayAdded { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
     /// A date without calls is an ordinary day again.

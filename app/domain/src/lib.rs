@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod merge;
 pub mod notice;
 pub mod phone;
+pub mod policy;
 pub mod prompt;
 pub mod registration;
 pub mod registry;

@@ -6,9 +6,10 @@ use domain::{
     actor::Actor,
     event::{Event, PointKind},
     id::{CustomerId, MessageId},
+    notice::NoticeKind,
     topic::Topic,
 };
-use store::{customer, entity::message_intent, message};
+use store::{customer, entity::message_intent, message, notice};
 
 use crate::{change::Tx, error::Result};
 
@@ -19,6 +20,7 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
     if matches!(tx.ctx.actor, Actor::Import(_)) || events.iter().any(is_tidied) {
         return Ok(());
     }
+    let policy = notice::latest(tx.scope, &NoticeKind::PrivacyPolicy.code()).await?.map(|policy| policy.id);
     for (customer, topics) in concerned(events) {
         let language = customer::find(tx.scope, customer).await?.and_then(|customer| customer.language);
         let points = customer::points(tx.scope, customer).await?;
@@ -32,7 +34,7 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
             topics: topics.into_iter().map(Topic::code).collect(),
             recipient,
             language,
-            notice_id: None,
+            notice_id: policy,
             seq,
             state: state.to_owned(),
             created_at: tx.now,

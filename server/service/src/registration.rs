@@ -3,7 +3,6 @@
 //! Declining has no use case: nothing is stored, and without an agreement there is no account.
 
 mod founding;
-mod markdown;
 mod notice;
 #[cfg(test)]
 mod tests;

@@ -85,6 +85,7 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
         ("direction", "inbound".into()),
         ("outcome", "spoke".into()),
         ("note", SCRIPT.into()),
+        ("form", field(&owner.get(&page).await.expect(200).body, "form").unwrap()),
     ];
     submit(&owner, &page, "interaction/contact", &contact).await.expect_to(&page);
     let html = owner.get(&page).await.expect(200).body;
@@ -100,6 +101,10 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     submit(&owner, &page, "consent/invalidate", &wrong).await.expect_to(&page);
     let holiday = [("on", "2030-01-01".into()), ("name", SCRIPT.into())];
     submit(&owner, "/settings", "setting/add-holiday", &holiday).await.expect_to("/settings");
+    let policy = [("policy", "privacy_policy".to_owned()), ("base", "0".into()), ("text", SCRIPT.into())];
+    submit(&owner, "/policies/privacy_policy", "policy/publish", &policy).await.expect_to("/policies/privacy_policy");
+    let policies = owner.get("/policies").await.expect(200).body;
+    let public = policies.split('"').find(|part| part.starts_with("/b/")).unwrap().to_owned();
     submit(&owner, &page, "dnc/mark", &[("customer", customer.clone())]).await.expect_to(&page);
     let lift =
         [("customer", customer), ("lift", "by_request".into()), ("reason", SCRIPT.into()), ("evidence", SCRIPT.into())];
@@ -123,6 +128,8 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
         "/do-not-call",
         &number,
         "/settings",
+        "/policies/privacy_policy",
+        &public,
     ];
     for path in pages {
         let html = owner.get(path).await.expect(200).body;
@@ -328,14 +335,17 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace(":number", &number).replace("{number}", &number);
         let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
+        let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
+        let path = path.replace("/compare", "/compare?from=1&to=1");
         for client in [&owner, &app.client()] {
             for method in [Method::GET, Method::HEAD] {
                 let request = client.request(method.clone(), &path).header("accept", "text/html");
                 let answer = client.send(request).await;
                 assert!(matches!(answer.status, 200 | 302), "{method} {path}: {}", answer.status);
             }
-            for query in ["?answer=no", "?do=dnc/mark", "?do=account/sign-out", "?purpose=marketing"] {
-                client.get(&format!("{path}{query}")).await;
+            for query in ["answer=no", "do=dnc/mark", "do=account/sign-out", "purpose=marketing"] {
+                let sign = if path.contains('?') { '&' } else { '?' };
+                client.get(&format!("{path}{sign}{query}")).await;
             }
         }
     }

@@ -107,6 +107,8 @@ kinds! {
     ImportUndone "import_undone" "Import undone",
     /// A setting changed.
     SettingChanged "setting_changed" "Setting changed",
+    /// A text was published.
+    PolicyPublished "policy_published" "Policy published",
     /// A date without calls was set.
     HolidayAdded "holiday_added" "Holiday added",
     /// A date without calls was taken away.
@@ -155,6 +157,7 @@ impl EventKind {
             Self::SettingChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved
+            | Self::PolicyPublished
             | Self::ImportFinished
             | Self::ImportUndone => {
                 topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]);

@@ -112,6 +112,7 @@ impl Event {
             | Self::ImportUndoStarted { .. }
             | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
+            | Self::PolicyPublished { .. }
             | Self::HolidayAdded { .. }
             | Self::HolidayRemoved { .. } => self.of_the_business(),
             Self::CallAuthorised { .. }
@@ -192,6 +193,14 @@ impl Event {
                 .plain("setting", setting)
                 .plain("from", from)
                 .plain("to", to),
+            Self::PolicyPublished { notice, policy, version, ask_again_by, hash } => {
+                Record::of(Kind::PolicyPublished, Subject::Thing("notice", notice.0))
+                    .plain("policy", policy.code())
+                    .plain("from", version - 1)
+                    .plain("to", version)
+                    .maybe("ask_again_by", ask_again_by.map(instant))
+                    .plain("hash", hash)
+            }
             Self::HolidayAdded { holiday, on, country, name } => {
                 Record::of(Kind::HolidayAdded, Subject::Thing("holiday", holiday.0))
                     .plain("on", on)

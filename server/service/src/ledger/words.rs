@@ -15,6 +15,8 @@ use domain::{
     country::Country,
     event::EventKind,
     ledger::{Entry, FieldValue},
+    notice::NoticeKind,
+    policy,
     wire::ledger::Meaning,
 };
 use store::entity::ledger_opening;
@@ -165,6 +167,18 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         }
         Kind::SettingChanged => {
             Said::nothing().detail(code::setting(of.plain("setting"))).moved(of.coded("from"), of.coded("to"))
+        }
+        Kind::PolicyPublished => {
+            let version = |field| match of.plain(field) {
+                "0" => "Not published".to_owned(),
+                number => format!("Version {number}"),
+            };
+            let title = NoticeKind::from_code(of.plain("policy")).map(policy::title).unwrap_or_default();
+            let detail = match of.plain("ask_again_by") {
+                "" => title,
+                by => format!("{title}. Consents given before are asked for again by {}", code::instant(by)),
+            };
+            Said::nothing().detail(detail).moved(version("from"), version("to"))
         }
         Kind::HolidayAdded => {
             let day = code::holiday(of.plain("on"), of.plain("country"));

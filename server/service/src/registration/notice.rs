@@ -6,10 +6,10 @@ use domain::{
 };
 use store::{StoreError, entity::platform_notice, notice};
 
-use super::markdown;
 use crate::{
     Service,
     error::{Error, Result},
+    markdown,
     ports::new_id,
 };
 

@@ -172,10 +172,22 @@ fn agreement(target: &Target) -> Vec<(&'static str, String)> {
 
 /// Every row, by feature.
 pub fn rows() -> Vec<Row> {
-    [public(), own(), team(), customers(), consents(), calls(), interactions(), numbers(), settings(), others()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        public(),
+        own(),
+        team(),
+        customers(),
+        consents(),
+        calls(),
+        interactions(),
+        numbers(),
+        settings(),
+        policies(),
+        others(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn public() -> Vec<Row> {
@@ -284,6 +296,19 @@ fn consents() -> Vec<Row> {
         }),
         form("consent/invalidate", Needs::Right(Right::Curate), About::Customer, |target| {
             and(vec![("customer", target.customer.clone()), ("event", target.event.clone())], &[("reason", "mistyped")])
+        }),
+    ]
+}
+
+fn policies() -> Vec<Row> {
+    let read = Needs::Right(Right::Read);
+    let question: Fields = |_| vec![text("policy", "question.call.service"), text("from", "1"), text("to", "1")];
+    vec![
+        reads("policy/list", read, About::Nothing, Argument::None, none),
+        reads("policy/show", read, About::Nothing, Argument::Struct("query"), question),
+        reads("policy/compare", read, About::Nothing, Argument::Struct("query"), question),
+        form("policy/publish", Needs::Right(Right::Operate), About::Nothing, |_| {
+            vec![text("policy", "privacy_policy"), text("base", "0"), text("text", "Who we are")]
         }),
     ]
 }

@@ -1,0 +1,33 @@
+//! Policies: what a business tells its customers and its members, version by version (policy section 4).
+
+mod compare;
+mod public;
+mod publish;
+mod read;
+
+pub use compare::compare;
+pub use public::public;
+pub use publish::{preview, publish};
+pub use read::{list, show};
+
+use domain::{notice::NoticeKind, policy, wire::policy::view::Version};
+use store::entity::notice;
+
+use crate::error::{Error, Result};
+
+/// The policy that an address names.
+fn named(address: &str) -> Result<NoticeKind> {
+    policy::from_address(address).map_err(|_| Error::NotFound)
+}
+
+fn version(row: &notice::Model) -> Version {
+    Version { version: row.version, published_at: row.published_at, ask_again_by: row.ask_again_by }
+}
+
+/// Where customers read the privacy policy of the business with this slug.
+fn address_of(slug: &str) -> String {
+    format!("/b/{slug}/privacy")
+}
+
+#[cfg(test)]
+mod tests;
