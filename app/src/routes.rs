@@ -13,7 +13,9 @@ use crate::{
     feature::{
         account::{account_page::AccountPage, forgot_page::ForgotPage, sign_in_page::SignInPage, theme},
         call::check_page::CheckPage,
-        customer::{edit_page::EditPage, list_page::ListPage, show_page::ShowPage},
+        customer::{
+            edit_page::EditPage, list_page::ListPage, merge_page::MergePage, show_page::ShowPage, split_page::SplitPage,
+        },
         dashboard::dashboard_page::DashboardPage,
         demo::door_page::DoorPage,
         home_page::HomePage,
@@ -70,6 +72,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/new") view=NewPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=ShowPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/edit") view=EditPage ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id/merge") view=MergePage ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id/split") view=SplitPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />

@@ -108,6 +108,11 @@ impl BlockReason {
     pub const fn masks(&self) -> bool {
         matches!(self, Self::DoNotCall | Self::NumberSuppressed | Self::DataConsentRefused | Self::CallConsentRefused)
     }
+
+    /// Whether what somebody said, or did not say, stands behind it, and not the number or the clock.
+    pub const fn is_objection(&self) -> bool {
+        self.masks() || matches!(self, Self::ConsentExpired | Self::ConsentUnknown)
+    }
 }
 
 impl fmt::Display for BlockReason {

@@ -49,6 +49,12 @@ pub enum Event {
     CustomerAdded { customer: CustomerId, name: String, via: Via },
     /// A detail of a customer was changed.
     CustomerEdited { customer: CustomerId, changes: Vec<Change> },
+    /// Two customers are one from now on: this one is left, with everything of the other.
+    CustomerMerged { customer: CustomerId, merged: CustomerId },
+    /// A customer was the same person as another one, and is found there from now on.
+    CustomerMergedAway { customer: CustomerId, into: CustomerId },
+    /// A customer was two people: some numbers and addresses are somebody else's from now on.
+    CustomerSplit { customer: CustomerId, into: CustomerId },
     /// A number or address was added.
     ContactPointAdded { customer: CustomerId, point: ContactPointId, kind: PointKind, value: String },
     /// A number or address is no longer used.
@@ -150,6 +156,8 @@ pub enum Via {
     Interaction(InteractionId),
     /// A line of an imported list; consent is not on record.
     Import(ImportId, u64),
+    /// They were taken for this customer.
+    Split(CustomerId),
 }
 
 /// What a contact point is.

@@ -19,6 +19,7 @@ pub mod id;
 pub mod import;
 pub mod interaction;
 pub mod ledger;
+pub mod merge;
 pub mod notice;
 pub mod phone;
 pub mod policy;

@@ -8,5 +8,8 @@ pub mod forms;
 mod list_address;
 pub mod list_page;
 mod list_table;
+pub mod merge_page;
+mod merge_preview;
 mod points_card;
 pub mod show_page;
+pub mod split_page;

@@ -14,9 +14,10 @@ use store::{customer, entity::message_intent, message, notice};
 use crate::{change::Tx, error::Result};
 
 /// Records what is owed to the customers whom these events concern: one message each, whoever made
-/// the change, with the recipient as of now. Imports owe none.
+/// the change, with the recipient as of now. Imports, merges and splits owe none: no person chose anything.
 pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
-    if matches!(tx.ctx.actor, Actor::Import(_)) {
+    let is_tidied = |event: &Event| matches!(event, Event::CustomerMerged { .. } | Event::CustomerSplit { .. });
+    if matches!(tx.ctx.actor, Actor::Import(_)) || events.iter().any(is_tidied) {
         return Ok(());
     }
     let policy = notice::latest(tx.scope, &NoticeKind::PrivacyPolicy.code()).await?.map(|policy| policy.id);

@@ -24,7 +24,7 @@ use crate::{
     change::{Outcome, Tx},
     consent::{self, Answered},
     ctx::Ctx,
-    customer::visible,
+    customer::{survivor, visible},
     error::{Error, Result},
     suppression::{self, Keeps, Source},
 };
@@ -36,8 +36,10 @@ pub async fn mark(service: &Service, ctx: &Ctx, mark: Mark) -> Result<()> {
     let customer = mark.customer.parse().map_err(|_| Error::NotFound)?;
     let done = service.change(ctx, Right::Work, customer, |tx, customer| {
         Box::pin(async move {
-            visible(tx.scope, *customer).await?;
-            let events = set(tx, *customer, HowAsked::ToldAMember, None).await?;
+            // A page that was opened before a merge marks who is left: a no is never lost.
+            let customer = survivor(tx.scope, *customer).await?;
+            visible(tx.scope, customer).await?;
+            let events = set(tx, customer, HowAsked::ToldAMember, None).await?;
             Ok(Outcome::many(events, ()))
         })
     });
@@ -165,6 +167,39 @@ pub(crate) async fn set(
 pub(crate) async fn extend_mark(tx: Tx<'_>, customer: CustomerId, number: &PhoneNumber) -> Result<Option<Event>> {
     let Some(mark) = standing(tx, customer).await? else { return Ok(None) };
     suppress(tx, customer, mark.id, PointKind::Phone.code(), number.as_str()).await
+}
+
+/// Puts every number of a customer on the list for each mark that stands: after a merge each mark holds
+/// for the numbers of both.
+pub(crate) async fn spread(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<Event>> {
+    let points = customer::points(tx.scope, customer).await?;
+    let mut events = Vec::new();
+    for mark in store::dnc::standing(tx.scope, &[customer]).await? {
+        let sources = store::suppression::sources_of_mark(tx.scope, mark.id).await?;
+        let ids: Vec<_> = sources.iter().map(|source| source.suppression_id.into()).collect();
+        let listed = store::suppression::list_by_id(tx.scope, &ids).await?;
+        for point in points.iter().filter(|point| point.kind == PointKind::Phone.code()) {
+            let hash = tx.hash_contact(&point.kind, &point.value)?.to_string();
+            if !listed.iter().any(|number| number.hash == hash) {
+                events.extend(suppress(tx, customer, mark.id, &point.kind, &point.value).await?);
+            }
+        }
+    }
+    Ok(events)
+}
+
+/// Gives the marks of one customer to another too, as they were set: who was one may be two.
+pub(crate) async fn copy(tx: Tx<'_>, from: CustomerId, to: CustomerId) -> Result<Vec<Event>> {
+    let garbled = |_| store::StoreError::Garbled("dnc_mark.how");
+    let mut events = Vec::new();
+    for mark in store::dnc::standing(tx.scope, &[from]).await? {
+        let how = HowAsked::from_code(&mark.how).map_err(garbled)?;
+        let copied = dnc_mark::Model { id: tx.id(), customer_id: to.0, interaction_id: None, ..mark };
+        store::dnc::insert(tx.scope, copied).await?;
+        events.push(Event::CustomerMarkedDoNotCall { customer: to, how, interaction: None });
+    }
+    events.extend(spread(tx, to).await?);
+    Ok(events)
 }
 
 async fn suppress(tx: Tx<'_>, customer: CustomerId, mark: Uuid, kind: &str, value: &str) -> Result<Option<Event>> {

@@ -50,6 +50,9 @@ async fn erase(tx: Tx<'_>, id: CustomerId) -> Result<Outcome<()>> {
         return Ok(Outcome::Unchanged(()));
     }
     suppression::forget_numbers_of(tx.scope, id).await?;
+    // An older database, brought back, may hold them apart: each is erased by its own entry.
+    let merged = customer::merged_into(tx.scope, id).await?;
     person::erase(tx.scope, id, tx.now).await?;
-    Ok(Outcome::one(Event::CustomerErased { customer: id }, ()))
+    let erased = std::iter::once(id).chain(merged).map(|customer| Event::CustomerErased { customer });
+    Ok(Outcome::many(erased.collect(), ()))
 }

@@ -150,6 +150,52 @@ pub async fn sharing_numbers_with(scope: &Scope, customers: &[CustomerId]) -> Re
     Ok(found)
 }
 
+/// Those who were merged into this customer.
+pub async fn merged_into(scope: &Scope, survivor: CustomerId) -> Result<Vec<CustomerId>> {
+    let ids: Vec<Uuid> = customer::Entity::find()
+        .select_only()
+        .column(customer::Column::Id)
+        .filter(customer::Column::BusinessId.eq(scope.business.0))
+        .filter(customer::Column::MergedInto.eq(survivor.0))
+        .order_by_asc(customer::Column::Id)
+        .into_tuple()
+        .all(&scope.tx)
+        .await?;
+    Ok(ids.into_iter().map(CustomerId).collect())
+}
+
+/// Other customers on file who have one of these numbers or addresses.
+pub async fn sharing_a_point_with(scope: &Scope, customer: CustomerId) -> Result<Vec<customer::Model>> {
+    let values: Vec<String> = points(scope, customer).await?.into_iter().map(|point| point.value).collect();
+    let ids: Vec<Uuid> = contact_point::Entity::find()
+        .select_only()
+        .column(contact_point::Column::CustomerId)
+        .distinct()
+        .filter(contact_point::Column::BusinessId.eq(scope.business.0))
+        .filter(contact_point::Column::Value.is_in(values))
+        .filter(contact_point::Column::CustomerId.ne(customer.0))
+        .filter(contact_point::Column::RetiredAt.is_null())
+        .into_tuple()
+        .all(&scope.tx)
+        .await?;
+    Ok(customer::Entity::find()
+        .filter(customer::Column::BusinessId.eq(scope.business.0))
+        .filter(customer::Column::Id.is_in(ids))
+        .filter(customer::Column::WithdrawnAt.is_null())
+        .filter(customer::Column::MergedInto.is_null())
+        .order_by_asc(customer::Column::SortName)
+        .order_by_asc(customer::Column::Id)
+        .all(&scope.tx)
+        .await?)
+}
+
+impl customer::Model {
+    /// Who is left of this person: themselves, or whom they were merged into.
+    pub fn survivor(&self) -> CustomerId {
+        CustomerId(self.merged_into.unwrap_or(self.id))
+    }
+}
+
 /// Customers whose data is to be erased by now and has not been.
 pub async fn due_for_erasure(scope: &Scope, now: DateTime<Utc>) -> Result<Vec<customer::Model>> {
     Ok(customer::Entity::find()

@@ -19,6 +19,8 @@ use crate::{
 pub struct Filter {
     /// Entries about this customer.
     pub customer: Option<Uuid>,
+    /// Entries about these too: they were merged into that customer.
+    pub merged: Vec<Uuid>,
     /// Entries of this member.
     pub actor: Option<Uuid>,
     /// Entries of this kind.
@@ -101,7 +103,8 @@ pub async fn list(scope: &Scope, filter: &Filter, limit: u64) -> Result<Vec<ledg
     use ledger_entry::Column;
     let mut query = ledger_entry::Entity::find().filter(Column::BusinessId.eq(scope.business.0));
     if let Some(customer) = filter.customer {
-        query = query.filter(Column::SubjectKind.eq("customer")).filter(Column::SubjectId.eq(customer));
+        let same = filter.merged.iter().copied().chain([customer]);
+        query = query.filter(Column::SubjectKind.eq("customer")).filter(Column::SubjectId.is_in(same));
     }
     if let Some(actor) = filter.actor {
         query = query.filter(Column::ActorId.eq(actor));

@@ -20,6 +20,7 @@ pub mod installation;
 pub mod interaction;
 pub mod ledger;
 pub mod member;
+pub mod merge;
 pub mod message;
 mod migration;
 pub mod notice;

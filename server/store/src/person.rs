@@ -45,6 +45,13 @@ pub async fn erase(scope: &Scope, id: CustomerId, now: DateTime<Utc>) -> Result<
         .exec(&scope.tx)
         .await?;
     forget_notes(scope, id).await?;
+    customer::Entity::update_many()
+        .col_expr(customer::Column::ImportIdentity, Expr::value(None::<String>))
+        .col_expr(customer::Column::ErasedAt, Expr::value(now))
+        .filter(customer::Column::BusinessId.eq(business))
+        .filter(customer::Column::MergedInto.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
     customer::Entity::update(emptied(business, id, now)).exec(&scope.tx).await?;
     Ok(())
 }

@@ -73,6 +73,12 @@ pub async fn list_by_hash(scope: &Scope, hashes: &[String]) -> Result<Vec<suppre
     Ok(found)
 }
 
+/// These numbers of the list.
+pub async fn list_by_id(scope: &Scope, ids: &[SuppressionId]) -> Result<Vec<suppression::Model>> {
+    let query = suppression::Entity::find().filter(suppression::Column::BusinessId.eq(scope.business.0));
+    Ok(query.filter(suppression::Column::Id.is_in(ids.iter().map(|id| id.0))).all(&scope.tx).await?)
+}
+
 /// A number of the list.
 pub async fn find(scope: &Scope, id: SuppressionId) -> Result<Option<suppression::Model>> {
     Ok(suppression::Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)

@@ -26,6 +26,7 @@ each_db!(
     a_page_begins_where_the_last_one_ended,
     no_other_business_is_seen,
     a_number_belongs_to_a_customer_of_the_same_business,
+    everything_of_who_is_merged_moves_and_is_found_in_one_place,
 );
 
 /// Two businesses; the first has the customers.
@@ -263,4 +264,34 @@ async fn a_number_belongs_to_a_customer_of_the_same_business(fresh: Fresh) {
     let scope = batch.scope(stage.theirs).await.unwrap();
     let stolen = customer::insert_point(&scope, point(stage.theirs, 10, 2000, "+14155550127", 0)).await;
     assert!(matches!(stolen, Err(StoreError::Database(_))), "{stolen:?}");
+}
+
+async fn everything_of_who_is_merged_moves_and_is_found_in_one_place(fresh: Fresh) {
+    let stage = Stage::new(fresh).await;
+    for (number, name) in [(10, "Ana"), (11, "Anna"), (12, "Anne")] {
+        stage.add(number, name, &["+14155550127"]).await;
+    }
+    let (ana, anna, anne) = (CustomerId(id(10)), CustomerId(id(11)), CustomerId(id(12)));
+    assert_eq!(
+        {
+            let scope = stage.db.read(stage.ours).await.unwrap();
+            customer::sharing_a_point_with(&scope, ana).await.unwrap().len()
+        },
+        2
+    );
+    for (from, to) in [(anne, anna), (anna, ana)] {
+        stage
+            .write(async |scope| {
+                store::merge::move_all(scope, from, to).await.unwrap();
+                let gone = customer::find(scope, from).await.unwrap().unwrap();
+                customer::update(scope, customer_row::Model { merged_into: Some(to.0), ..gone }).await.unwrap();
+            })
+            .await;
+    }
+    let scope = stage.db.read(stage.ours).await.unwrap();
+    assert_eq!(customer::points(&scope, ana).await.unwrap().len(), 3);
+    assert_eq!(customer::merged_into(&scope, ana).await.unwrap(), [anna, anne], "also who was merged before");
+    assert_eq!(customer::find(&scope, anne).await.unwrap().unwrap().survivor(), ana);
+    assert_eq!(customer::count(&scope, &Filter::default()).await.unwrap(), 1);
+    assert!(customer::sharing_a_point_with(&scope, ana).await.unwrap().is_empty());
 }

@@ -113,8 +113,25 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
     let interaction = format!("{page}/interaction");
     let stranger = [("phone", "(415) 555-0198".to_owned()), ("reason", SCRIPT.to_owned())];
     let number = submit(&owner, "/do-not-call/add", "suppression/add", &stranger).await.expect(303).location.unwrap();
-    let pages = ["/customers", &page, &edit, &interaction, "/audit-log", "/team", "/account", "/dashboard"];
-    for path in pages.into_iter().chain(["/do-not-call", &number, "/settings", "/policies/privacy_policy", &public]) {
+    let (merge, split) = (format!("{page}/merge"), format!("{page}/split"));
+    let pages = [
+        "/customers",
+        &page,
+        &edit,
+        &merge,
+        &split,
+        &interaction,
+        "/audit-log",
+        "/team",
+        "/account",
+        "/dashboard",
+        "/do-not-call",
+        &number,
+        "/settings",
+        "/policies/privacy_policy",
+        &public,
+    ];
+    for path in pages {
         let html = owner.get(path).await.expect(200).body;
         assert!(is_shown_escaped(&html, "<script>alert(1)"), "{path}: {html}");
         // Nothing breaks out of an attribute either.
@@ -144,6 +161,16 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
 /// A filled form: whose browser, which page, which form, its fields, and which of them are texts.
 type Filled<'a> = (&'a Client, &'a str, &'a str, Fields, &'a [&'a str]);
 
+/// The form of a split, which gives the first number to somebody.
+async fn split_fields(owner: &Client, split: &str, customer: &str) -> Fields {
+    let html = owner.get(split).await.expect(200).body;
+    let (_, point) = html.split_once("name=\"point_").unwrap();
+    // The name of the field is that of the number.
+    let point: &'static str = format!("point_{}", point.split('"').next().unwrap()).leak();
+    let revision = field(&html, "revision").unwrap();
+    vec![("customer", customer.to_owned()), ("revision", revision), ("name", "text".into()), (point, "true".into())]
+}
+
 /// Every text of every form, one by one, with this value: the answers.
 async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let owner = app.owner().await;
@@ -160,7 +187,9 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let agreed = app.agreed().await;
     let html = owner.get(&page).await.expect(200).body;
     let (notice, event) = (field(&html, "notice").unwrap(), field(&html, "event").unwrap());
-    let forms: [Filled<'_>; 12] = [
+    let split = format!("{page}/split");
+    let parted = split_fields(&owner, &split, &customer).await;
+    let forms: [Filled<'_>; 13] = [
         (
             &owner,
             "/customers/new?answer=yes",
@@ -203,6 +232,7 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
             vec![("script", script), ("reason", "not_said".into()), text("note")],
             &["note"],
         ),
+        (&owner, &split, "customer/split", parted, &["name"]),
         (
             &owner,
             "/do-not-call/add",

@@ -9,6 +9,7 @@ mod gate;
 mod hostile;
 mod house;
 mod import;
+mod list;
 mod live;
 mod no_answer;
 mod race;

@@ -49,6 +49,12 @@ kinds! {
     CustomerAdded "customer_added" "Customer added",
     /// A customer's details changed.
     CustomerEdited "customer_edited" "Customer edited",
+    /// Two customers were merged.
+    CustomerMerged "customer_merged" "Customers merged",
+    /// A customer was merged into another.
+    CustomerMergedAway "customer_merged_away" "Merged into another customer",
+    /// A customer was split.
+    CustomerSplit "customer_split" "Customer split",
     /// A contact point was added.
     ContactPointAdded "contact_point_added" "Contact point added",
     /// A contact point was retired.
@@ -121,6 +127,9 @@ impl EventKind {
             self,
             Self::CustomerAdded
                 | Self::CustomerEdited
+                | Self::CustomerMerged
+                | Self::CustomerMergedAway
+                | Self::CustomerSplit
                 | Self::ContactPointAdded
                 | Self::ContactPointRetired
                 | Self::ConsentRecorded

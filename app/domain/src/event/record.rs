@@ -276,6 +276,7 @@ impl Event {
             Self::CustomerAdded { customer, name, via } => match via {
                 Via::Interaction(id) => of(Kind::CustomerAdded, customer).plain("interaction", id),
                 Via::Import(id, line) => of(Kind::CustomerAdded, customer).plain("import", id).plain("line", line),
+                Via::Split(from) => of(Kind::CustomerAdded, customer).plain("split_from", from),
             }
             .personal("name", name),
             Self::CustomerEdited { customer, changes } => {
@@ -285,6 +286,12 @@ impl Event {
                         .personal(&format!("{}.to", change.detail), &change.to)
                 })
             }
+            Self::CustomerMerged { customer, merged } => of(Kind::CustomerMerged, customer).plain("merged", merged),
+            Self::CustomerMergedAway { customer, into } => of(Kind::CustomerMergedAway, customer)
+                .plain("from", "on_file")
+                .plain("to", "merged")
+                .plain("into", into),
+            Self::CustomerSplit { customer, into } => of(Kind::CustomerSplit, customer).plain("into", into),
             Self::ContactPointAdded { customer, point, kind, value } => of(Kind::ContactPointAdded, customer)
                 .plain("contact_point", point)
                 .plain("kind", kind.code())

@@ -26,3 +26,17 @@ pub async fn edit_form(customer: String) -> Result<wire::EditForm, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::customer::edit_form(&service(), &ctx().await?, &customer).await?)
 }
+
+/// The page of a merge.
+#[server(endpoint = "customer/merge-page", input = Json, output = Json)]
+pub async fn merge_page(query: wire::MergeQuery) -> Result<wire::MergePage, AppError> {
+    use crate::ssr::{ctx, service};
+    Ok(::service::customer::merge_page(&service(), &ctx().await?, query).await?)
+}
+
+/// The page of a split.
+#[server(endpoint = "customer/split-page", input = Json, output = Json)]
+pub async fn split_page(customer: String) -> Result<wire::SplitPage, AppError> {
+    use crate::ssr::{ctx, service};
+    Ok(::service::customer::split_page(&service(), &ctx().await?, &customer).await?)
+}

@@ -33,3 +33,17 @@ pub async fn retire_point(params: wire::RetirePoint) -> Result<Landing, AppError
     ::service::customer::retire_point(&service(), &ctx().await?, params).await?;
     Ok(Landing::at(format!("/customers/{customer}/edit")))
 }
+
+/// Merges two customers, and leads to who is left.
+pub async fn merge(params: wire::Merge) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let customer = ::service::customer::merge(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at(format!("/customers/{customer}")))
+}
+
+/// Splits a customer, and leads to the new one.
+pub async fn split(params: wire::Split) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let customer = ::service::customer::split(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at(format!("/customers/{customer}")))
+}

@@ -7,7 +7,10 @@ mod heading;
 
 use domain::wire::customer::{Show, ShowQuery};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{
+    components::Redirect,
+    hooks::{use_params_map, use_query_map},
+};
 
 use super::api;
 use crate::{
@@ -52,6 +55,11 @@ pub fn ShowPage() -> impl IntoView {
 }
 
 fn draw(show: Show) -> impl IntoView {
+    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
+    // Whoever was merged is found at who is left.
+    if asked != show.id.to_string() {
+        return view! { <Redirect path=format!("/customers/{}", show.id) /> }.into_any();
+    }
     if show.withdrawn.is_some() { stub(show).into_any() } else { page(show).into_any() }
 }
 

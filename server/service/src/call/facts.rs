@@ -85,6 +85,17 @@ impl Facts {
         &self.rules
     }
 
+    /// Puts what is on record about one customer to that of another, as their merge will: `twice` are the
+    /// numbers of the one that the other has too.
+    pub(crate) fn join(&mut self, customer: CustomerId, other: CustomerId, twice: &[ContactPointId]) {
+        let Some(gone) = self.people.remove(&other) else { return };
+        let left = self.people.entry(customer).or_default();
+        left.marks.extend(gone.marks);
+        left.events.extend(gone.events);
+        left.answers.extend(gone.answers);
+        left.numbers.extend(gone.numbers.into_iter().filter(|number| !twice.contains(&number.point)));
+    }
+
     /// The customer's own time zone.
     pub(crate) fn zone_of(&self, customer: CustomerId) -> Option<Tz> {
         self.people.get(&customer).and_then(|person| person.zone)

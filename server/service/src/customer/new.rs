@@ -100,6 +100,7 @@ fn customer_row(tx: Tx<'_>, id: CustomerId, person: &NewPerson) -> row::Model {
         withdrawn_at: None,
         erase_at: None,
         erased_at: None,
+        merged_into: None,
     }
 }
 

@@ -18,7 +18,7 @@ use store::{
     ledger, member,
 };
 
-use super::list::shown;
+use super::{list::shown, survivor};
 use crate::{
     Service,
     call::{Facts, opt_in, unexplained, unreadable},
@@ -36,8 +36,10 @@ const HISTORY: u64 = 100;
 /// The page of a customer.
 pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show> {
     ctx.require(Right::Read)?;
-    let id: CustomerId = query.customer.parse().map_err(|_| Error::NotFound)?;
+    let asked: CustomerId = query.customer.parse().map_err(|_| Error::NotFound)?;
     let scope = service.db.read(ctx.business).await?;
+    // Whoever was merged is found where they are now.
+    let id = survivor(&scope, asked).await?;
     let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
     let found = customer::find(&scope, id).await?.ok_or(Error::NotFound)?;
     let now = service.clock.now();
@@ -145,7 +147,7 @@ struct Points {
 }
 
 /// The details without those in which a masked number stands: an import keeps what it cannot read.
-fn without(masked: &[String], mut details: Vec<(String, String)>) -> Vec<(String, String)> {
+pub(super) fn without(masked: &[String], mut details: Vec<(String, String)>) -> Vec<(String, String)> {
     for (_, value) in &mut details {
         if says_masked(masked, value) {
             HIDDEN.clone_into(value);

@@ -8,7 +8,7 @@ use domain::{
 };
 use store::{
     Scope,
-    entity::{consent_event, dnc_mark},
+    entity::{consent_event, customer, dnc_mark},
 };
 
 use crate::{error::Result, key::Keys};
@@ -78,7 +78,11 @@ impl Ground {
         let identities: Vec<String> = rows.iter().map(|row| row.identity.clone()).collect();
         let contacts: Vec<String> = rows.iter().flat_map(|row| row.contacts.iter().cloned()).collect();
         let customers = store::import::list_imported(scope, &identities).await?;
-        let ids: Vec<CustomerId> = customers.iter().map(|customer| customer.id.into()).collect();
+        // Whoever was merged is known again as who is left.
+        let ids: Vec<CustomerId> = customers.iter().map(customer::Model::survivor).collect();
+        let left: Vec<customer::Model> = store::customer::list_by_id(scope, &ids).await?;
+        let withdrawn: BTreeSet<CustomerId> =
+            left.iter().filter(|row| row.withdrawn_at.is_some()).map(|row| row.id.into()).collect();
         let mut people: HashMap<CustomerId, Known> = ids.iter().map(|id| (*id, Known::default())).collect();
         for mark in store::dnc::standing(scope, &ids).await? {
             people.entry(mark.customer_id.into()).or_default().marked |= stays(&mark, now);
@@ -95,9 +99,10 @@ impl Ground {
             people.entry(id).or_default().noes = Topic::all().filter(no).collect();
         }
         let known = customers.into_iter().filter_map(|customer| {
-            let known = people.remove(&customer.id.into())?;
-            let withdrawn = customer.withdrawn_at.is_some();
-            Some((customer.import_identity?, Known { customer: Some(customer.id.into()), withdrawn, ..known }))
+            let id = customer.survivor();
+            let known = people.get(&id)?.clone();
+            let withdrawn = withdrawn.contains(&id);
+            Some((customer.import_identity?, Known { customer: Some(id), withdrawn, ..known }))
         });
         Ok(Self { known: known.collect(), refused: store::import::list_refused(scope, &contacts, now).await? })
     }

@@ -10,7 +10,7 @@ use domain::{
 };
 use store::{
     Scope, customer,
-    entity::{ledger_entry, ledger_opening},
+    entity::{customer as customer_row, ledger_entry, ledger_opening},
     ledger::{self, Filter},
     member,
 };
@@ -26,7 +26,8 @@ const WITHDRAWN_CUSTOMER: &str = "Withdrawn customer";
 
 /// What happened to a customer, newest first, at most `limit` entries.
 pub(crate) async fn history(scope: &Scope, customer: CustomerId, limit: u64) -> Result<Vec<Line>> {
-    let filter = Filter { customer: Some(customer.0), ..Filter::default() };
+    let merged = customer::merged_into(scope, customer).await?.into_iter().map(|id| id.0).collect();
+    let filter = Filter { customer: Some(customer.0), merged, ..Filter::default() };
     lines(scope, ledger::list(scope, &filter, limit).await?).await
 }
 
@@ -61,10 +62,18 @@ impl People {
         let ids: BTreeSet<_> = entries.iter().filter_map(customer_of).collect();
         let ids: Vec<_> = ids.into_iter().collect();
         let found = if ids.is_empty() { Vec::new() } else { customer::list_by_id(scope, &ids).await? };
+        let left: Vec<_> = found.iter().map(customer_row::Model::survivor).collect();
+        let left: HashMap<_, _> =
+            customer::list_by_id(scope, &left).await?.into_iter().map(|row| (CustomerId(row.id), row)).collect();
         let members = member::list(scope).await?.into_iter().map(|member| (member.id, member.name));
-        let customers = found.into_iter().filter(|row| row.erased_at.is_none()).filter_map(|row| {
-            let person = if row.withdrawn_at.is_some() { Person::Withdrawn } else { Person::Named(row.full_name?) };
-            Some((CustomerId(row.id), person))
+        // Of somebody who was merged is said what is said of who is left.
+        let customers = found.into_iter().filter_map(|row| {
+            let person = left.get(&row.survivor()).filter(|left| left.erased_at.is_none())?;
+            let said = match person.withdrawn_at {
+                Some(_) => Person::Withdrawn,
+                None => Person::Named(person.full_name.clone()?),
+            };
+            Some((CustomerId(row.id), said))
         });
         Ok(Self { members: members.collect(), customers: customers.collect() })
     }

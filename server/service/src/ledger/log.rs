@@ -25,8 +25,12 @@ const PER_PAGE: u64 = 50;
 /// Names each filter that cannot be read; an empty one filters nothing.
 pub async fn log(service: &Service, ctx: &Ctx, query: LogQuery) -> crate::Result<Log> {
     ctx.require(Right::Read)?;
-    let filter = filter(&query)?;
+    let mut filter = filter(&query)?;
     let scope = service.db.read(ctx.business).await?;
+    if let Some(customer) = filter.customer {
+        let merged = store::customer::merged_into(&scope, CustomerId(customer)).await?;
+        filter.merged = merged.into_iter().map(|id| id.0).collect();
+    }
     // One more than is shown tells whether there is another page.
     let mut rows = ledger::list(&scope, &filter, PER_PAGE + 1).await?;
     let shown = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
@@ -60,6 +64,7 @@ fn filter(query: &LogQuery) -> crate::Result<Filter> {
         from: from.map(start),
         to: to.and_then(|day| day.checked_add_days(Days::new(1))).map(start),
         before: before.flatten(),
+        merged: Vec::new(),
     })
 }
 

@@ -32,7 +32,7 @@ pub struct Filter {
     pub flag: Option<Flag>,
 }
 
-/// The customers that match, by name, from `offset` on. Hidden and erased ones are left out.
+/// The customers that match, by name, from `offset` on. Hidden, erased and merged ones are left out.
 pub async fn list(scope: &Scope, filter: &Filter, offset: u64, limit: u64) -> Result<Vec<customer::Model>> {
     Ok(matching(scope, filter)
         .order_by_asc(customer::Column::SortName)
@@ -52,7 +52,8 @@ fn matching(scope: &Scope, filter: &Filter) -> Select<customer::Entity> {
     let mut query = customer::Entity::find()
         .filter(customer::Column::BusinessId.eq(scope.business.0))
         .filter(customer::Column::WithdrawnAt.is_null())
-        .filter(customer::Column::ErasedAt.is_null());
+        .filter(customer::Column::ErasedAt.is_null())
+        .filter(customer::Column::MergedInto.is_null());
     for word in &filter.words {
         query = query.filter(says(scope, word));
     }

@@ -60,6 +60,8 @@ pub struct Model {
     pub erase_at: Option<DateTimeUtc>,
     /// When it was erased (UTC).
     pub erased_at: Option<DateTimeUtc>,
+    /// Which customer is the same person and is left, once the two were merged.
+    pub merged_into: Option<Uuid>,
 }
 
 /// None: rows are joined by the queries of this crate.

@@ -1,6 +1,7 @@
 //! The schema, step by step, for both databases.
 
 mod customer;
+mod customer_merge;
 mod do_not_call_list;
 mod import;
 mod ledger;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(do_not_call_list::Migration),
             Box::new(topic::Migration),
             Box::new(import::Migration),
+            Box::new(customer_merge::Migration),
         ]
     }
 }

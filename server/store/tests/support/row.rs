@@ -51,6 +51,7 @@ pub fn person(business: BusinessId, id: Uuid, name: &str) -> customer::Model {
         note: None,
         extra: json!([]),
         import_identity: None,
+        merged_into: None,
         revision: 1,
         created_at: now(),
         withdrawn_at: None,

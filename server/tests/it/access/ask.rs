@@ -61,6 +61,8 @@ pub struct Target {
     /// The customer's name, where there is one: whoever is refused must not hear it.
     name: Option<String>,
     pub customer: String,
+    /// Another customer, who may be the same person.
+    pub other: String,
     pub revision: String,
     pub number: String,
     pub member: String,

@@ -25,6 +25,8 @@ pub enum About {
     Customer,
     /// A customer who was just marked, by whoever asks where they may.
     Marked,
+    /// Two customers who may be one person.
+    Pair,
     /// A member.
     Member,
     /// A member whose access is stopped.
@@ -240,8 +242,10 @@ fn team() -> Vec<Row> {
     ]
 }
 
+#[allow(clippy::too_many_lines, reason = "one list of rows")]
 fn customers() -> Vec<Row> {
     let (read, work) = (Needs::Right(Right::Read), Needs::Right(Right::Work));
+    let curate = Needs::Right(Right::Curate);
     let query = Argument::Struct("query");
     vec![
         reads("customer/list", read, About::Nothing, query, none),
@@ -258,9 +262,27 @@ fn customers() -> Vec<Row> {
         form("customer/retire-point", work, About::Customer, |target| {
             vec![("customer", target.customer.clone()), ("point", target.number.clone())]
         }),
+        reads("customer/merge-page", curate, About::Pair, query, |target| {
+            vec![("customer", target.customer.clone()), ("with", target.other.clone())]
+        }),
+        form("customer/merge", curate, About::Pair, |target| {
+            let two = vec![("customer", target.customer.clone()), ("other", target.other.clone())];
+            and(two, &[("revision", "1"), ("other_revision", "1"), ("name", "other")])
+        }),
+        reads("customer/split-page", curate, About::Customer, Argument::Plain, customer),
+        form("customer/split", curate, About::Customer, |target| {
+            // The name of the field is that of the number.
+            let point: &'static str = format!("point_{}", target.number).leak();
+            vec![
+                ("customer", target.customer.clone()),
+                ("revision", target.revision.clone()),
+                text("name", "New Name"),
+                text(point, "true"),
+            ]
+        }),
         form("dnc/mark", work, About::Customer, customer),
         form("dnc/take-back", work, About::Marked, customer),
-        form("dnc/lift", Needs::Right(Right::Curate), About::Marked, |target| {
+        form("dnc/lift", curate, About::Marked, |target| {
             and(customer(target), &[("lift", "by_request"), ("reason", "asked"), ("evidence", "letter of today")])
         }),
     ]

@@ -1,6 +1,6 @@
 //! The badges beside the name, and what can be done with the customer as a whole.
 
-use domain::wire::customer::Show;
+use domain::{id::CustomerId, wire::customer::Show};
 use leptos::{ev::KeyboardEvent, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
 
 use crate::{
@@ -45,11 +45,25 @@ pub fn Actions(
         <LinkButton href=format!("/customers/{id}/edit") icon=IconName::Edit>
             "Edit"
         </LinkButton>
+        {show.may_curate.then(|| tidying(id))}
         {if show.mark.is_some() {
             view! { <Unmark show open /> }.into_any()
         } else {
             view! { <MarkButton show /> }.into_any()
         }}
+    }
+    .into_any()
+}
+
+/// Where two records are one person, or one record is two people.
+fn tidying(id: CustomerId) -> AnyView {
+    view! {
+        <LinkButton href=format!("/customers/{id}/merge") kind=ButtonKind::Quiet>
+            "Merge"
+        </LinkButton>
+        <LinkButton href=format!("/customers/{id}/split") kind=ButtonKind::Quiet>
+            "Split"
+        </LinkButton>
     }
     .into_any()
 }

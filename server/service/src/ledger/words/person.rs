@@ -12,8 +12,13 @@ const HIDDEN: &str = "(hidden)";
 
 pub(super) fn added(of: &Particulars<'_>) -> Said {
     let line = of.plain("line");
-    let detail =
-        if line.is_empty() { "Saved in an interaction".to_owned() } else { format!("Line {line} of an imported list") };
+    let detail = if of.has("split_from") {
+        "Split from another customer".to_owned()
+    } else if line.is_empty() {
+        "Saved in an interaction".to_owned()
+    } else {
+        format!("Line {line} of an imported list")
+    };
     Said::nothing().detail(detail).moved("Not on file", of.text("name"))
 }
 

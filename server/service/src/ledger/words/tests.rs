@@ -72,6 +72,9 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberEnabled => Event::MemberEnabled { member: owner },
         Kind::CustomerAdded => Event::CustomerAdded { customer, name: "Ana Lopez".into(), via: Via::Import(id(), 12) },
         Kind::CustomerEdited => edit(&[("city", "New York", "Chicago")]),
+        Kind::CustomerMerged => Event::CustomerMerged { customer, merged: id() },
+        Kind::CustomerMergedAway => Event::CustomerMergedAway { customer, into: id() },
+        Kind::CustomerSplit => Event::CustomerSplit { customer, into: id() },
         Kind::ContactPointAdded => {
             Event::ContactPointAdded { customer, point: id(), kind: PointKind::Phone, value: PHONE.into() }
         }
@@ -222,6 +225,9 @@ fn every_kind_of_entry_is_said_in_words() {
         "Olga Owner | Disabled > Enabled | Plain",
         "Line 12 of an imported list | Not on file > Ana Lopez | Plain",
         "City | New York > Chicago | Plain",
+        "Answers, marks, numbers and history of both stand together |  >  | Plain",
+        " | On file > Found at the other customer | Plain",
+        "Some numbers or addresses are another customer's now |  >  | Plain",
         "Phone | Not on file > \u{2022}\u{2022}\u{2022} \u{2022}\u{2022}\u{2022} \u{2022}\u{2022}23 | Plain",
         "Phone | In use > No longer used | Plain",
         "Calls about services, verbal | Unknown > Refused | Blocked",

@@ -29,6 +29,7 @@ impl Office {
         Target {
             name: None,
             customer: missing.clone(),
+            other: missing.clone(),
             revision: "1".into(),
             number: missing.clone(),
             member: missing.clone(),
@@ -58,6 +59,10 @@ impl Office {
         match about {
             About::Nothing => {}
             About::Customer | About::Marked => self.prepare_customer(about, asker, target).await,
+            About::Pair => {
+                self.prepare_customer(about, asker, target).await;
+                target.other = self.app.customer(&self.owner).await.to_string();
+            }
             About::Member | About::Disabled => self.prepare_member(about, target).await,
             About::Invitation | About::Link => {
                 target.token = self.invite().await;

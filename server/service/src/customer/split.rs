@@ -1,0 +1,185 @@
+//! Splitting a customer who turned out to be two people.
+//!
+//! The new one gets the chosen numbers and addresses, every no, and the marks; a yes stays with who is
+//! left, because nobody knows which of the two gave it.
+
+use domain::{
+    access::Right,
+    consent::{self, AskedOf, Method},
+    error::{Problem, Problems},
+    event::{ConsentAnswer, Event, PointKind, Via},
+    id::{ConsentEventId, ContactPointId, CustomerId},
+    phone::PhoneNumber,
+    text::FullName,
+    topic::Topic,
+    wire::customer::{Split, SplitPage},
+};
+use store::{
+    StoreError, customer,
+    entity::{consent_event, contact_point},
+};
+
+use super::{
+    list::shown,
+    new::{NewPerson, NewPhone, insert},
+    visible,
+};
+use crate::{
+    Service,
+    call::Facts,
+    change::{Outcome, Tx},
+    ctx::Ctx,
+    dnc,
+    error::{Error, Result},
+};
+
+/// The page: the customer's numbers and addresses, of which some may be somebody else's.
+///
+/// # Errors
+/// Fails where the customer is not on file.
+pub async fn split_page(service: &Service, ctx: &Ctx, customer: &str) -> Result<SplitPage> {
+    ctx.require(Right::Curate)?;
+    let id: CustomerId = customer.parse().map_err(|_| Error::NotFound)?;
+    let scope = service.db.read(ctx.business).await?;
+    let found = visible(&scope, id).await?;
+    let now = service.clock.now();
+    let facts = Facts::load(&service.keys, &scope, &[id]).await.ok();
+    let points = customer::points(&scope, id).await?.into_iter().filter_map(|point| {
+        let number = ContactPointId(point.id);
+        let masked = facts.as_ref().is_none_or(|facts| facts.masks(id, number, now));
+        let text = if point.kind == PointKind::Phone.code() { shown(&point.value, masked)? } else { point.value };
+        Some((number, text))
+    });
+    Ok(SplitPage {
+        customer: id,
+        name: found.full_name.unwrap_or_default(),
+        revision: found.revision,
+        points: points.collect(),
+    })
+}
+
+/// A split, read.
+struct Asked {
+    customer: CustomerId,
+    revision: i32,
+    name: FullName,
+    points: Vec<ContactPointId>,
+}
+
+/// Gives the chosen numbers and addresses to a new customer, as one change.
+///
+/// # Errors
+/// Names what is missing; fails as stale where the customer was changed since the page was opened.
+pub async fn split(service: &Service, ctx: &Ctx, typed: Split) -> Result<CustomerId> {
+    let customer = typed.customer.parse().map_err(|_| Error::NotFound)?;
+    ctx.require(Right::Curate)?;
+    let mut problems = Problems::default();
+    let name = problems.take("name", FullName::required(&typed.name, "the full name"));
+    let points: Vec<ContactPointId> =
+        typed.points.keys().filter_map(|field| field.strip_prefix("point_")?.parse().ok()).collect();
+    if points.is_empty() {
+        problems.note("points", Problem::Other("Choose the numbers or addresses that are somebody else's".into()));
+    }
+    problems.none()?;
+    let name = name.ok_or(Error::Broken("a problem was not noted"))?;
+    let revision = typed.revision.parse().map_err(|_| Error::Stale)?;
+    let asked = Asked { customer, revision, name, points };
+    let done = service.change(ctx, Right::Curate, asked, |tx, asked| Box::pin(part(tx, asked)));
+    done.await.map(|done| done.value)
+}
+
+async fn part(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
+    let customer = asked.customer;
+    let mut found = visible(tx.scope, customer).await?;
+    if found.revision != asked.revision {
+        return Err(Error::Stale);
+    }
+    let own = customer::points(tx.scope, customer).await?;
+    let chosen: Vec<_> = own.into_iter().filter(|point| asked.points.contains(&point.id.into())).collect();
+    if chosen.len() != asked.points.len() {
+        return Err(Error::NotFound);
+    }
+    let into: CustomerId = tx.id();
+    let mut events = vec![Event::CustomerSplit { customer, into }];
+    let person = person(asked, &chosen, found.time_zone.clone())?;
+    events.extend(insert(tx, into, &person, Via::Split(customer)).await?);
+    for point in &chosen {
+        let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
+        customer::retire_point(tx.scope, point.id.into(), tx.now).await?;
+        events.push(Event::ContactPointRetired { customer, point: point.id.into(), kind });
+    }
+    events.extend(copy_noes(tx, customer, into).await?);
+    events.extend(dnc::copy(tx, customer, into).await?);
+    found.revision += 1;
+    customer::update(tx.scope, found).await?;
+    Ok(Outcome::many(events, into))
+}
+
+fn person(asked: &Asked, chosen: &[contact_point::Model], time_zone: Option<String>) -> Result<NewPerson> {
+    let garbled = |_| StoreError::Garbled("contact_point.value");
+    let (mut phones, mut emails) = (Vec::new(), Vec::new());
+    for point in chosen {
+        if point.kind == PointKind::Phone.code() {
+            let number = PhoneNumber::from_e164(&point.value).map_err(garbled)?;
+            phones.push(NewPhone { number, extension: point.extension.clone(), label: point.label.clone() });
+        } else if let Some(email) = domain::email::Email::optional(&point.value).map_err(garbled)? {
+            emails.push((email, point.label.clone()));
+        }
+    }
+    Ok(NewPerson {
+        name: asked.name.clone(),
+        company: None,
+        address_line: None,
+        city: None,
+        region: None,
+        postal_code: None,
+        country: None,
+        language: None,
+        time_zone,
+        note: None,
+        phones,
+        emails,
+        extra: Vec::new(),
+        import_identity: None,
+    })
+}
+
+/// Records every no of a customer for another one too, as of when it was said.
+async fn copy_noes(tx: Tx<'_>, from: CustomerId, to: CustomerId) -> Result<Vec<Event>> {
+    let rows = store::consent::list(tx.scope, &[from]).await?;
+    let mut noes: Vec<_> = rows.iter().map(consent_event::Model::event).collect::<store::error::Result<_>>()?;
+    noes.retain(|answer| answer.status.is_no());
+    let mut events = Vec::new();
+    for topic in Topic::all() {
+        // The latest no, also behind a later yes: that one covers numbers that the new customer does not have.
+        let Some(no) = consent::latest(&noes, topic, None) else { continue };
+        let row = rows.iter().find(|row| row.id == no.id.0).ok_or(Error::Broken("an answer has no row"))?;
+        let id: ConsentEventId = tx.id();
+        let copied = consent_event::Model {
+            id: id.0,
+            customer_id: to.0,
+            // Every no covers every contact point, whichever of the two has it now.
+            covers: None,
+            interaction_id: None,
+            recorded_at: tx.now,
+            note: None,
+            ..row.clone()
+        };
+        let method = Method::from_code(&copied.method).map_err(|_| StoreError::Garbled("consent_event.method"))?;
+        store::consent::insert(tx.scope, copied).await?;
+        events.push(Event::ConsentRecorded {
+            customer: to,
+            consent: ConsentAnswer {
+                event: id,
+                topic,
+                from: consent::ConsentStatus::Unknown,
+                to: no.status,
+                method,
+                asked_of: AskedOf::Person,
+                notice: row.notice_id.map(Into::into),
+                occurred_at: no.occurred_at,
+            },
+        });
+    }
+    Ok(events)
+}

@@ -1,0 +1,52 @@
+//! Giving everything of one customer to another: the two are one person.
+
+use domain::id::CustomerId;
+use sea_orm::{EntityTrait, QueryFilter, prelude::*};
+
+use crate::{
+    Scope,
+    entity::{
+        call, consent_event, consent_invalidation, contact_point, customer, dnc_mark, interaction, ledger_opening,
+        message_intent, retained_identity, suppression_source,
+    },
+    error::Result,
+};
+
+/// Moves the rows of a table that belong to a customer.
+macro_rules! move_rows {
+    ($scope:ident, $from:ident, $to:ident, $($table:ident),+) => {$(
+        $table::Entity::update_many()
+            .col_expr($table::Column::CustomerId, Expr::value($to.0))
+            .filter($table::Column::BusinessId.eq($scope.business.0))
+            .filter($table::Column::CustomerId.eq($from.0))
+            .exec(&$scope.tx)
+            .await?;
+    )+};
+}
+
+/// Moves everything that belongs to a customer, in every table, and lets those who were merged into them
+/// before be found at the other too. What the ledger recorded stays; only who erases its texts changes.
+pub async fn move_all(scope: &Scope, from: CustomerId, to: CustomerId) -> Result<()> {
+    move_rows!(
+        scope,
+        from,
+        to,
+        contact_point,
+        consent_event,
+        consent_invalidation,
+        interaction,
+        call,
+        dnc_mark,
+        suppression_source,
+        message_intent,
+        ledger_opening,
+        retained_identity
+    );
+    customer::Entity::update_many()
+        .col_expr(customer::Column::MergedInto, Expr::value(to.0))
+        .filter(customer::Column::BusinessId.eq(scope.business.0))
+        .filter(customer::Column::MergedInto.eq(from.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
