@@ -46,5 +46,6 @@ pub fn change(before: &[Before], after: &CallDecision) -> Option<CallChange> {
     }
 }
 
-#[cfg(all(test, feature = "metadata"))]
+#[cfg(test)]
+#[cfg(feature = "metadata")]
 mod tests;

@@ -112,6 +112,7 @@ fn rows(service: &Service, ctx: &Ctx, now: DateTime<Utc>, at: usize) -> (custome
         note: None,
         extra: serde_json::json!([]),
         import_identity: Some(service.new_request().to_string().repeat(2)),
+        merged_into: None,
         revision: 1,
         created_at: now,
         withdrawn_at: None,

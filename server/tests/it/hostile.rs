@@ -161,6 +161,16 @@ async fn what_looks_like_a_script_is_shown_as_the_text_that_it_is(app: TestApp) 
 /// A filled form: whose browser, which page, which form, its fields, and which of them are texts.
 type Filled<'a> = (&'a Client, &'a str, &'a str, Fields, &'a [&'a str]);
 
+/// The form of a split, which gives the first number to somebody.
+async fn split_fields(owner: &Client, split: &str, customer: &str) -> Fields {
+    let html = owner.get(split).await.expect(200).body;
+    let (_, point) = html.split_once("name=\"point_").unwrap();
+    // The name of the field is that of the number.
+    let point: &'static str = format!("point_{}", point.split('"').next().unwrap()).leak();
+    let revision = field(&html, "revision").unwrap();
+    vec![("customer", customer.to_owned()), ("revision", revision), ("name", "text".into()), (point, "true".into())]
+}
+
 /// Every text of every form, one by one, with this value: the answers.
 async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let owner = app.owner().await;
@@ -178,10 +188,7 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let html = owner.get(&page).await.expect(200).body;
     let (notice, event) = (field(&html, "notice").unwrap(), field(&html, "event").unwrap());
     let split = format!("{page}/split");
-    let html = owner.get(&split).await.expect(200).body;
-    let (_, point) = html.split_once("name=\"point_").unwrap();
-    // The name of the field is that of the number.
-    let point: &'static str = format!("point_{}", point.split('"').next().unwrap()).leak();
+    let parted = split_fields(&owner, &split, &customer).await;
     let forms: [Filled<'_>; 13] = [
         (
             &owner,
@@ -225,13 +232,7 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
             vec![("script", script), ("reason", "not_said".into()), text("note")],
             &["note"],
         ),
-        (
-            &owner,
-            &split,
-            "customer/split",
-            vec![own(), ("revision", field(&html, "revision").unwrap()), text("name"), (point, "true".into())],
-            &["name"],
-        ),
+        (&owner, &split, "customer/split", parted, &["name"]),
         (
             &owner,
             "/do-not-call/add",

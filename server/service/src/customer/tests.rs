@@ -221,7 +221,13 @@ async fn who_withdrew_or_was_erased_is_merged_with_nobody_and_nothing_changes() 
     let typed = chosen(&stage, &owner, ana, anna, &[]).await;
     let back = Merge { customer: anna.to_string(), other: ana.to_string(), ..typed.clone() };
     let prompt = interaction::prompt(&stage.service, &owner, None).await.unwrap();
-    let no = OnFile { customer: anna.to_string(), answer: "no".into(), script: prompt.script, form: prompt.form, ..OnFile::default() };
+    let no = OnFile {
+        customer: anna.to_string(),
+        answer: "no".into(),
+        script: prompt.script,
+        form: prompt.form,
+        ..OnFile::default()
+    };
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     for _ in 0..2 {
         let before = stage.ledger(owner.business).await;
@@ -290,7 +296,13 @@ async fn who_withdraws_after_a_merge_is_erased_with_everything_of_both() {
     let anna = person(&stage, &owner, "Annabella", "(212) 555-0102", "yes").await;
     joined(&stage, &owner, ana, anna).await;
     let prompt = interaction::prompt(&stage.service, &owner, None).await.unwrap();
-    let no = OnFile { customer: ana.to_string(), answer: "no".into(), script: prompt.script, form: prompt.form, ..OnFile::default() };
+    let no = OnFile {
+        customer: ana.to_string(),
+        answer: "no".into(),
+        script: prompt.script,
+        form: prompt.form,
+        ..OnFile::default()
+    };
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     stage.clock.advance(TimeDelta::hours(72));
     erasure::run_due(&stage.service).await.unwrap();

@@ -138,6 +138,20 @@ impl Particulars<'_> {
     }
 }
 
+/// A version of a policy, with the day by which older consents are asked for again.
+fn published(of: &Particulars<'_>) -> Said {
+    let version = |field| match of.plain(field) {
+        "0" => "Not published".to_owned(),
+        number => format!("Version {number}"),
+    };
+    let title = NoticeKind::from_code(of.plain("policy")).map(policy::title).unwrap_or_default();
+    let detail = match of.plain("ask_again_by") {
+        "" => title,
+        by => format!("{title}. Consents given before are asked for again by {}", code::instant(by)),
+    };
+    Said::nothing().detail(detail).moved(version("from"), version("to"))
+}
+
 /// Says what an entry of this kind says.
 pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     use EventKind as Kind;
@@ -168,18 +182,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::SettingChanged => {
             Said::nothing().detail(code::setting(of.plain("setting"))).moved(of.coded("from"), of.coded("to"))
         }
-        Kind::PolicyPublished => {
-            let version = |field| match of.plain(field) {
-                "0" => "Not published".to_owned(),
-                number => format!("Version {number}"),
-            };
-            let title = NoticeKind::from_code(of.plain("policy")).map(policy::title).unwrap_or_default();
-            let detail = match of.plain("ask_again_by") {
-                "" => title,
-                by => format!("{title}. Consents given before are asked for again by {}", code::instant(by)),
-            };
-            Said::nothing().detail(detail).moved(version("from"), version("to"))
-        }
+        Kind::PolicyPublished => published(of),
         Kind::HolidayAdded => {
             let day = code::holiday(of.plain("on"), of.plain("country"));
             Said::nothing().detail(day).moved("Ordinary day", of.text("name"))
