@@ -50,3 +50,33 @@ pub async fn move_all(scope: &Scope, from: CustomerId, to: CustomerId) -> Result
         .await?;
     Ok(())
 }
+
+/// Gives some contact points of one customer to another, with the calls to them and what the ledger may show
+/// of their values: that is erased with whoever has them.
+pub async fn move_points(
+    scope: &Scope,
+    from: CustomerId,
+    to: CustomerId,
+    points: &[contact_point::Model],
+) -> Result<()> {
+    contact_point::Entity::update_many()
+        .col_expr(contact_point::Column::CustomerId, Expr::value(to.0))
+        .filter(contact_point::Column::BusinessId.eq(scope.business.0))
+        .filter(contact_point::Column::Id.is_in(points.iter().map(|point| point.id)))
+        .exec(&scope.tx)
+        .await?;
+    call::Entity::update_many()
+        .col_expr(call::Column::CustomerId, Expr::value(to.0))
+        .filter(call::Column::BusinessId.eq(scope.business.0))
+        .filter(call::Column::ContactPointId.is_in(points.iter().map(|point| point.id)))
+        .exec(&scope.tx)
+        .await?;
+    ledger_opening::Entity::update_many()
+        .col_expr(ledger_opening::Column::CustomerId, Expr::value(to.0))
+        .filter(ledger_opening::Column::BusinessId.eq(scope.business.0))
+        .filter(ledger_opening::Column::CustomerId.eq(from.0))
+        .filter(ledger_opening::Column::Value.is_in(points.iter().map(|point| point.value.as_str())))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}

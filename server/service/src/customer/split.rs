@@ -3,35 +3,37 @@
 //! The new one gets the chosen numbers and addresses, every no, and the marks; a yes stays with who is
 //! left, because nobody knows which of the two gave it.
 
+use std::collections::BTreeSet;
+
 use domain::{
     access::Right,
-    consent::{self, AskedOf, Method},
+    consent::{self, AskedOf, ConsentStatus, Covers, Method},
     error::{Problem, Problems},
     event::{ConsentAnswer, Event, PointKind, Via},
     id::{ConsentEventId, ContactPointId, CustomerId},
-    phone::PhoneNumber,
     text::FullName,
     topic::Topic,
     wire::customer::{Split, SplitPage},
 };
-use store::{
-    StoreError, customer,
-    entity::{consent_event, contact_point},
-};
+use store::{StoreError, customer, entity::consent_event};
 
 use super::{
     list::shown,
-    new::{NewPerson, NewPhone, insert},
+    new::{NewPerson, added, insert},
     visible,
 };
 use crate::{
     Service,
     call::Facts,
     change::{Outcome, Tx},
+    consent::count_for_nothing,
     ctx::Ctx,
     dnc,
     error::{Error, Result},
 };
+
+/// Why a yes counts no more after a split.
+const THEIRS: &str = "All numbers and addresses that it covers are another customer's now";
 
 /// The page: the customer's numbers and addresses, of which some may be somebody else's.
 ///
@@ -101,13 +103,15 @@ async fn part(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
     }
     let into: CustomerId = tx.id();
     let mut events = vec![Event::CustomerSplit { customer, into }];
-    let person = person(asked, &chosen, found.time_zone.clone())?;
+    let person = person(asked, found.time_zone.clone());
     events.extend(insert(tx, into, &person, Via::Split(customer)).await?);
     for point in &chosen {
         let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
-        customer::retire_point(tx.scope, point.id.into(), tx.now).await?;
         events.push(Event::ContactPointRetired { customer, point: point.id.into(), kind });
+        events.push(added(into, point, kind));
     }
+    store::merge::move_points(tx.scope, customer, into, &chosen).await?;
+    events.extend(forget_yeses(tx, customer, &asked.points).await?);
     events.extend(copy_noes(tx, customer, into).await?);
     events.extend(dnc::copy(tx, customer, into).await?);
     found.revision += 1;
@@ -115,18 +119,9 @@ async fn part(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
     Ok(Outcome::many(events, into))
 }
 
-fn person(asked: &Asked, chosen: &[contact_point::Model], time_zone: Option<String>) -> Result<NewPerson> {
-    let garbled = |_| StoreError::Garbled("contact_point.value");
-    let (mut phones, mut emails) = (Vec::new(), Vec::new());
-    for point in chosen {
-        if point.kind == PointKind::Phone.code() {
-            let number = PhoneNumber::from_e164(&point.value).map_err(garbled)?;
-            phones.push(NewPhone { number, extension: point.extension.clone(), label: point.label.clone() });
-        } else if let Some(email) = domain::email::Email::optional(&point.value).map_err(garbled)? {
-            emails.push((email, point.label.clone()));
-        }
-    }
-    Ok(NewPerson {
+/// The new customer, of whom only the name is known. The numbers and addresses are moved.
+fn person(asked: &Asked, time_zone: Option<String>) -> NewPerson {
+    NewPerson {
         name: asked.name.clone(),
         company: None,
         address_line: None,
@@ -137,11 +132,27 @@ fn person(asked: &Asked, chosen: &[contact_point::Model], time_zone: Option<Stri
         language: None,
         time_zone,
         note: None,
-        phones,
-        emails,
+        phones: Vec::new(),
+        emails: Vec::new(),
         extra: Vec::new(),
         import_identity: None,
-    })
+    }
+}
+
+/// Lets each yes count for nothing of which every number and address is somebody else's now: it was theirs.
+async fn forget_yeses(tx: Tx<'_>, customer: CustomerId, gone: &[ContactPointId]) -> Result<Vec<Event>> {
+    let left: BTreeSet<ContactPointId> =
+        customer::points(tx.scope, customer).await?.into_iter().map(|point| point.id.into()).collect();
+    let mut events = Vec::new();
+    for row in store::consent::list(tx.scope, &[customer]).await? {
+        let answer = row.event()?;
+        let Covers::Known(covered) = &answer.covers else { continue };
+        let is_theirs = covered.iter().any(|point| gone.contains(point)) && covered.is_disjoint(&left);
+        if is_theirs && answer.status == ConsentStatus::Given && !answer.invalidated {
+            events.push(count_for_nothing(tx, customer, &answer, THEIRS).await?);
+        }
+    }
+    Ok(events)
 }
 
 /// Records every no of a customer for another one too, as of when it was said.
@@ -172,7 +183,7 @@ async fn copy_noes(tx: Tx<'_>, from: CustomerId, to: CustomerId) -> Result<Vec<E
             consent: ConsentAnswer {
                 event: id,
                 topic,
-                from: consent::ConsentStatus::Unknown,
+                from: ConsentStatus::Unknown,
                 to: no.status,
                 method,
                 asked_of: AskedOf::Person,

@@ -337,6 +337,35 @@ async fn a_split_gives_the_mark_and_every_no_to_both_and_a_yes_to_nobody_new() {
 }
 
 #[tokio::test]
+async fn a_split_moves_a_number_with_all_that_shows_it_and_ends_a_yes_that_covers_nothing_else() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
+    let point = AddPoint { customer: ana.to_string(), phone: "212 555 0102".into(), ..AddPoint::default() };
+    let typed = parted(&stage, &owner, ana, "Ben", |_| true).await;
+    add_point(&stage.service, &owner, point).await.unwrap();
+    let shown = split_page(&stage.service, &owner, &ana.to_string()).await.unwrap();
+    let typed = Split { revision: shown.revision.to_string(), ..typed };
+    let ben = split(&stage.service, &owner, typed).await.unwrap();
+    let left = page(&stage, &owner, ana).await;
+    assert!(left.flagged, "the yes was of who has those numbers");
+    assert_eq!((left.numbers.len(), page(&stage, &owner, ben).await.numbers.len()), (1, 1));
+    let prompt = interaction::prompt(&stage.service, &owner, None).await.unwrap();
+    let no = OnFile {
+        customer: ben.to_string(),
+        answer: "no".into(),
+        script: prompt.script,
+        form: prompt.form,
+        ..OnFile::default()
+    };
+    interaction::record_answer(&stage.service, &owner, no).await.unwrap();
+    stage.clock.advance(TimeDelta::hours(72));
+    erasure::run_due(&stage.service).await.unwrap();
+    assert!(!stage.files_hold("+12125550101"), "erased with who has it, wherever it was");
+    assert!(stage.files_hold("+12125550102"));
+}
+
+#[tokio::test]
 async fn a_split_says_what_is_missing_and_takes_only_what_is_theirs() {
     let stage = Stage::new().await;
     let owner = stage.business().await;

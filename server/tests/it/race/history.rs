@@ -35,10 +35,19 @@ pub struct Entry {
     pub ended: u64,
 }
 
+/// A call that was allowed, and a block that stood.
+#[derive(Clone, Copy, Debug)]
+#[expect(dead_code, reason = "it is read by people")]
+pub struct Violation {
+    call: Entry,
+    block: Entry,
+}
+
 /// How long a block surely stood for somebody: behind its acknowledgement, before the first deed that may
 /// have lifted it began.
 #[derive(Clone, Copy, Debug)]
 struct Standing {
+    block: Entry,
     from: u64,
     until: u64,
 }
@@ -55,7 +64,7 @@ impl Standing {
 /// `fixed` are people who are neither merged nor split: a mark on them holds for these numbers. A block
 /// counts from its acknowledgement; a lift, a merge and a split count for the block as little, and against
 /// it as much, as their order leaves open. So what is found is a violation in every order.
-pub fn violations(history: &[Entry], fixed: &[(CustomerId, Number)]) -> Vec<Entry> {
+pub fn violations(history: &[Entry], fixed: &[(CustomerId, Number)]) -> Vec<Violation> {
     let mut by_end: Vec<&Entry> = history.iter().filter(|entry| is_move(entry)).collect();
     by_end.sort_by_key(|entry| entry.ended);
     let mut people: HashMap<CustomerId, Vec<Standing>> = HashMap::new();
@@ -65,27 +74,28 @@ pub fn violations(history: &[Entry], fixed: &[(CustomerId, Number)]) -> Vec<Entr
             Deed::List { number } => {
                 let lifts = history.iter().filter(|lift| lift.deed == Deed::LiftNumber { number });
                 let first = lifts.filter(|lift| lift.ended > block.began).map(|lift| lift.began).min();
-                let standing = Standing { from: block.ended, until: first.unwrap_or(u64::MAX) };
+                let standing = Standing { block: *block, from: block.ended, until: first.unwrap_or(u64::MAX) };
                 numbers.entry(number).or_default().push(standing);
             }
             Deed::Mark { customer } => {
                 let until = first_lift(history, block, customer, &by_end);
                 for (holder, from) in surely_marked(block, customer, &by_end) {
-                    people.entry(holder).or_default().push(Standing { from, until });
+                    people.entry(holder).or_default().push(Standing { block: *block, from, until });
                 }
                 for (_, number) in fixed.iter().filter(|(holder, _)| *holder == customer) {
-                    numbers.entry(*number).or_default().push(Standing { from: block.ended, until });
+                    numbers.entry(*number).or_default().push(Standing { block: *block, from: block.ended, until });
                 }
             }
             _ => {}
         }
     }
-    let is_forbidden = |call: &&Entry| {
-        let Deed::Call { customer, number, allowed: true } = call.deed else { return false };
-        let stood = people.get(&customer).into_iter().chain(numbers.get(&number)).flatten();
-        stood.into_iter().any(|standing| standing.forbids(call))
+    let forbidden = |call: &Entry| {
+        let Deed::Call { customer, number, allowed: true } = call.deed else { return None };
+        let mut stood = people.get(&customer).into_iter().chain(numbers.get(&number)).flatten();
+        let block = stood.find(|standing| standing.forbids(call))?.block;
+        Some(Violation { call: *call, block })
     };
-    history.iter().filter(is_forbidden).copied().collect()
+    history.iter().filter_map(forbidden).collect()
 }
 
 fn is_move(entry: &Entry) -> bool {

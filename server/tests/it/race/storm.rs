@@ -15,7 +15,7 @@ use domain::{
     topic::Purpose,
     wire::{
         call::{Place, Placed},
-        customer::{AddPoint, Merge, MergeQuery, ShowQuery, Split},
+        customer::{AddPoint, ListQuery, Merge, MergeQuery, ShowQuery, Split},
         dnc::{Lifted, Mark, TakeBack},
         suppression::params::{Add, Lift},
     },
@@ -105,8 +105,8 @@ impl Storm {
             let name = format!("Listed {at}");
             let row = format!("{name},{}", phone(number));
             storm.load(&row, "no", at.into()).await.unwrap();
-            let found = domain::wire::customer::ListQuery { q: name, ..Default::default() };
-            let id = customer::list(app.service(), &ctx, found).await.unwrap().rows[0].id;
+            let found = customer::list(app.service(), &ctx, ListQuery::default()).await.unwrap();
+            let id = found.rows.iter().find(|row| row.name == name).unwrap().id;
             storm.fixed.push((id, number));
             storm.rows.push((id, row));
             storm.look(id).await;
