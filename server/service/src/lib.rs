@@ -27,6 +27,7 @@ mod names;
 pub mod ports;
 pub mod registration;
 pub mod registry;
+pub mod scrub;
 pub mod setting;
 pub mod standing;
 pub mod suppression;

@@ -109,6 +109,14 @@ fn example(kind: EventKind) -> Event {
         },
         Kind::NumberListStarted => Event::NumberListStarted { list: id(), file: "everybody.csv".into() },
         Kind::NumberListFinished => Event::NumberListFinished { list: id(), added: 3, known: 2, refused: 1 },
+        Kind::ListScrubbed => Event::ListScrubbed {
+            scrub: id(),
+            file: "leads.csv".into(),
+            sha256: "ab".repeat(32),
+            purpose: Purpose::Marketing,
+            rows: 3,
+            blocked: 1,
+        },
         Kind::ListedNumberShown => Event::ListedNumberShown { suppression: id() },
         Kind::InteractionRecorded => Event::InteractionRecorded {
             interaction: id(),
