@@ -12,4 +12,5 @@ mod import;
 mod live;
 mod no_answer;
 mod race;
+mod scrub;
 mod wall;
