@@ -198,7 +198,8 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         }
         Kind::ListScrubbed => {
             let (rows, blocked, purpose) = (of.plain("rows"), of.plain("blocked"), of.plain("purpose"));
-            Said::nothing().detail(format!("{rows} rows, {blocked} of them blocked. Purpose: {purpose}"))
+            let file = of.text("file");
+            Said::nothing().detail(format!("{file}: {rows} rows, {blocked} of them blocked. Purpose: {purpose}"))
         }
         Kind::InteractionRecorded => person::contact(of),
         Kind::DenialRecorded => {

@@ -233,6 +233,7 @@ fn every_kind_of_entry_is_said_in_words() {
          Allowed",
         "everybody.csv |  >  | Plain",
         "3 added, 2 already there, 1 lines not readable |  >  | Plain",
+        "leads.csv: 3 rows, 1 of them blocked. Purpose: marketing |  >  | Plain",
         " | Masked > Shown in full | Plain",
         "They contacted us; answer to the script: Yes, but no calls; outcome: We spoke |  >  | Plain",
         "Data collection: Does not want data kept | Unknown > Refused | Blocked",
