@@ -40,8 +40,7 @@ impl PlainDigits {
     /// possible there.
     pub fn read(self, cell: &[u8]) -> Option<u64> {
         let national = match (cell, self.home) {
-            ([b'+', b'1', national @ ..], _) | ([b'1', national @ ..], Home::NorthAmerica) => national,
-            (national, Home::NorthAmerica) => national,
+            ([b'+', b'1', national @ ..], _) | ([b'1', national @ ..] | national, Home::NorthAmerica) => national,
             (_, Home::Elsewhere) => return None,
         };
         let national: &[u8; 10] = national.try_into().ok()?;
