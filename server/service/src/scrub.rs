@@ -158,7 +158,9 @@ fn answer<W: Write>(
         problems,
         sha256: Hash(hash.into()).to_string(),
     };
-    books.iter().for_each(|book| summary.add(book));
+    for book in &books {
+        summary.add(book);
+    }
     Ok((summary, out))
 }
 

@@ -181,8 +181,10 @@ async fn the_command_writes_the_list_and_a_summary_and_records_no_number(app: Te
     assert_eq!(app.ledger(ctx.business).await.last(), Some(&EventKind::ListScrubbed));
     let hex = if app.database.starts_with("postgres") { "encode(bytes, 'hex')" } else { "lower(hex(bytes))" };
     let recorded = app.ask(&format!("SELECT {hex} FROM ledger_entry WHERE kind = 'list_scrubbed'")).await;
-    let holds = |text: &str| recorded[0].contains(&text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>());
-    assert!(holds("service") && !holds("555") && !holds("leads.csv"), "{recorded:?}");
+    let byte = |at| u8::from_str_radix(&recorded[0][at..at + 2], 16).unwrap();
+    let bytes: Vec<u8> = (0..recorded[0].len()).step_by(2).map(byte).collect();
+    let holds = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    assert!(holds("service") && !holds("5550106") && !holds("leads.csv"), "{recorded:?}");
 
     let done = command(&app, &["leads.csv", "--output", "done.csv", "--json"]);
     assert_eq!((done.status.code(), done.stdout.len()), (Some(0), 0));

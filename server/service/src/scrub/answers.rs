@@ -64,13 +64,13 @@ impl<'g> Answers<'g> {
     }
 
     /// The answer where there is nothing to dial.
-    pub(super) fn to_nothing(&mut self) -> Verdict {
+    pub(super) fn missing(&mut self) -> Verdict {
         let (ground, book) = (self.ground, &mut self.book);
         *self.missing.get_or_insert_with(|| book.enter(ground.decide(NumberFacts::Missing)))
     }
 
     /// The answer to what is no number that can be dialled.
-    pub(super) fn to_unusable(&mut self) -> Verdict {
+    pub(super) fn unusable(&mut self) -> Verdict {
         let (ground, book) = (self.ground, &mut self.book);
         *self.unusable.get_or_insert_with(|| book.enter(ground.decide(NumberFacts::Unusable(Suppression::Free))))
     }

@@ -7,7 +7,7 @@ use domain::{
     call::{BlockReason, CallDecision, CallFacts, CallRules, NumberFacts, decide},
     event::PointKind,
     id::BusinessId,
-    ledger::HashKey,
+    ledger::{Hash, HashKey},
     phone::PhoneNumber,
     registry::digits,
     topic::Purpose,
@@ -117,17 +117,13 @@ impl Ground {
             let Some(last) = rows.last() else { return Ok(()) };
             after = Some(last.id.into());
             for row in rows {
-                match row.number {
-                    Some(number) => {
-                        let number = PhoneNumber::from_e164(&number);
-                        let number = number.map_err(|_| StoreError::Garbled("suppression.number"))?;
-                        self.listed.insert(digits(&number));
-                    }
-                    None => {
-                        let hash: domain::ledger::Hash =
-                            row.hash.parse().map_err(|_| StoreError::Garbled("suppression.hash"))?;
-                        self.hashes.insert(hash.0);
-                    }
+                if let Some(number) = row.number {
+                    let number = PhoneNumber::from_e164(&number);
+                    let number = number.map_err(|_| StoreError::Garbled("suppression.number"))?;
+                    self.listed.insert(digits(&number));
+                } else {
+                    let hash: Hash = row.hash.parse().map_err(|_| StoreError::Garbled("suppression.hash"))?;
+                    self.hashes.insert(hash.0);
                 }
             }
         }

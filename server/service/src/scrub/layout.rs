@@ -78,7 +78,7 @@ impl Layout {
     /// Writes the cells of a row, as many as there are columns, without those of an earlier scrub.
     pub(super) fn write_cells(&self, out: &mut Vec<u8>, text: &str, cells: &[Span]) {
         let sign = self.form.delimiter.sign();
-        if let ([first, .., last], None) | ([first @ last], None) = (cells, self.earlier)
+        if let (Some(first), Some(last), None) = (cells.first(), cells.last(), self.earlier)
             && cells.len() <= self.width
         {
             out.extend_from_slice(&text.as_bytes()[first.range.start..last.range.end]);

@@ -70,8 +70,8 @@ async fn a_row_with_several_numbers_is_blocked_if_one_of_them_is() {
         ["2125550101,2125550102,", "2125550101,2125550100,", "2125550101 or 2125550100,,", "2125550101/911,,", ",,"];
     let both = format!("{},2026-03-04T02:00:00Z", UNUSABLE.trim_end_matches(','));
     let behind = [ALLOWED, BLOCKED, BLOCKED, &both, MISSING];
-    let rows: String = answers.iter().zip(behind).map(|(row, answer)| format!("{row}{answer}\n")).collect();
-    assert_eq!(out, format!("Phone,Mobile,{HEADINGS}\n{rows}"));
+    let rows: Vec<_> = answers.iter().zip(behind).map(|(row, answer)| format!("{row}{answer}")).collect();
+    assert_eq!(out, format!("Phone,Mobile,{HEADINGS}\n{}\n", rows.join("\n")));
     assert_eq!((summary.rows, summary.bad), (5, 2));
 }
 

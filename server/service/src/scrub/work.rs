@@ -176,7 +176,7 @@ impl<'g> Worker<'g> {
                     Ok(parsed) => self.answers.of(digits(&parsed.number)),
                     Err((_, problem)) => {
                         wrong = wrong.or(Some(problem));
-                        self.answers.to_unusable()
+                        self.answers.unusable()
                     }
                 });
             }
@@ -186,7 +186,7 @@ impl<'g> Worker<'g> {
         }
         if self.verdicts.is_empty() {
             done.bad(|| "there is no phone number".to_owned());
-            return self.answers.to_nothing();
+            return self.answers.missing();
         }
         self.answers.together(&self.verdicts)
     }
@@ -213,7 +213,7 @@ impl<'g> Worker<'g> {
 
     fn close_unreadable(&mut self, done: &mut Done, end: &str) {
         self.layout.close_unreadable(&mut done.out);
-        let verdict = self.answers.to_unusable();
+        let verdict = self.answers.unusable();
         done.out.extend_from_slice(self.answers.book().count(verdict));
         done.out.extend_from_slice(end.as_bytes());
     }

@@ -53,6 +53,17 @@ fn answered(to: ConsentStatus, occurred_at: DateTime<Utc>) -> Event {
     Event::ConsentRecorded { customer: id(), consent }
 }
 
+fn scrubbed() -> Event {
+    Event::ListScrubbed {
+        scrub: id(),
+        file: "leads.csv".into(),
+        sha256: "ab".repeat(32),
+        purpose: Purpose::Marketing,
+        rows: 3,
+        blocked: 1,
+    }
+}
+
 /// One event of each kind; a new kind does not compile without one.
 fn example(kind: EventKind) -> Event {
     use EventKind as Kind;
@@ -109,14 +120,7 @@ fn example(kind: EventKind) -> Event {
         },
         Kind::NumberListStarted => Event::NumberListStarted { list: id(), file: "everybody.csv".into() },
         Kind::NumberListFinished => Event::NumberListFinished { list: id(), added: 3, known: 2, refused: 1 },
-        Kind::ListScrubbed => Event::ListScrubbed {
-            scrub: id(),
-            file: "leads.csv".into(),
-            sha256: "ab".repeat(32),
-            purpose: Purpose::Marketing,
-            rows: 3,
-            blocked: 1,
-        },
+        Kind::ListScrubbed => scrubbed(),
         Kind::ListedNumberShown => Event::ListedNumberShown { suppression: id() },
         Kind::InteractionRecorded => Event::InteractionRecorded {
             interaction: id(),
