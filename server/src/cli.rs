@@ -5,6 +5,7 @@ mod import;
 mod ledger;
 mod member;
 mod migrate;
+mod scrub;
 mod serve;
 
 use std::process::ExitCode;
@@ -33,6 +34,8 @@ enum Command {
     /// Brings lists into the record
     #[command(subcommand)]
     Import(import::Import),
+    /// Hands out a list again, with the call decision for each row behind it
+    Scrub(scrub::Scrub),
     /// Checks and hands out the audit log
     #[command(subcommand)]
     Ledger(ledger::Ledger),
@@ -62,6 +65,7 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Migrate(command) => command.run(config).await,
         Command::Demo(command) => command.run(config).await,
         Command::Import(command) => command.run(config).await,
+        Command::Scrub(command) => command.run(config).await,
         Command::Ledger(command) => command.run(config).await,
         Command::Member(command) => command.run(config).await,
     }

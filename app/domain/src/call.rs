@@ -137,6 +137,15 @@ impl CallDecision {
         Self { reasons: vec![BlockReason::CouldNotCheck], until: None }
     }
 
+    /// The decision where both must be allowed: every reason of either.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let mut reasons: Vec<_> = self.reasons.iter().chain(&other.reasons).cloned().collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        Self { reasons, until: self.until.into_iter().chain(other.until).min() }
+    }
+
     /// Whether nothing stands against the call.
     pub fn is_allowed(&self) -> bool {
         self.reasons.is_empty()

@@ -19,7 +19,7 @@ use crate::{
     dnc::{HowAsked, Lift, SourceKind},
     id::{
         BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, DenialId, HolidayId, ImportId, InteractionId,
-        InvitationId, MemberId, NoticeId, NumberListId, SuppressionId, SuppressionSourceId,
+        InvitationId, MemberId, NoticeId, NumberListId, ScrubId, SuppressionId, SuppressionSourceId,
     },
     interaction::{DenialReason, Direction, Outcome},
     notice::NoticeKind,
@@ -89,6 +89,8 @@ pub enum Event {
     NumberListStarted { list: NumberListId, file: String },
     /// Every line of such a list was looked at.
     NumberListFinished { list: NumberListId, added: u64, known: u64, refused: u64 },
+    /// A list was handed out again with the call decision for each row.
+    ListScrubbed { scrub: ScrubId, file: String, sha256: String, purpose: Purpose, rows: u64, blocked: u64 },
     /// A member looked at a masked number of the do-not-call list.
     ListedNumberShown { suppression: SuppressionId },
     /// A contact took place.

@@ -68,6 +68,8 @@ ids! {
     NumberListId
     /// One request to the server, for the log and the ledger.
     RequestId
+    /// One list that was scrubbed.
+    ScrubId
     /// A signed-in browser.
     SessionId
     /// One suppressed number of a business.

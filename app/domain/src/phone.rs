@@ -9,6 +9,8 @@ mod cell;
 #[cfg(feature = "metadata")]
 mod parse;
 #[cfg(feature = "metadata")]
+mod plain;
+#[cfg(feature = "metadata")]
 mod plan;
 #[cfg(feature = "metadata")]
 mod prefix;
@@ -24,9 +26,11 @@ pub use cell::parse_cell;
 #[cfg(feature = "metadata")]
 pub use parse::{ParsedPhone, PhoneWarning, parse};
 #[cfg(feature = "metadata")]
+pub use plain::PlainDigits;
+#[cfg(feature = "metadata")]
 pub use search::search_digits;
 #[cfg(feature = "metadata")]
-pub use zone::zones;
+pub use zone::{zone_block, zones};
 
 use std::fmt;
 

@@ -2,7 +2,8 @@
 //!
 //! The server runs in this process, on each database. Nothing here passes or fails; the table says
 //! which targets are reached. Words on the command line choose by what they are part of: `live`,
-//! `page`, `change`, `import`, `sqlite`, `postgresql`.
+//! `page`, `change`, `import`, `scrub`, `sqlite`, `postgresql`. What takes long is measured only where it is
+//! named: `ten-million`.
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot be run may end like this")]
 
 mod bare;
@@ -11,13 +12,18 @@ mod import;
 mod live;
 mod measure;
 mod page;
+mod scrub;
 mod stage;
 mod table;
 
 use ringfence::Environment;
+use scrub::Size;
 use stage::{Db, TestApp};
 use table::Table;
 use tokio::{net::TcpStream, runtime::Runtime};
+
+/// What the long scrub is called.
+const TEN_MILLION: &str = "scrub ten-million";
 
 /// Which benchmarks were asked for.
 struct Chosen(Vec<String>);
@@ -32,6 +38,11 @@ impl Chosen {
     fn has(&self, benchmark: &str, db: Db) -> bool {
         let name = format!("{benchmark} {db}").to_lowercase();
         self.0.iter().all(|word| name.contains(&word.to_lowercase()))
+    }
+
+    /// Whether this word is one of them.
+    fn names(&self, word: &str) -> bool {
+        self.0.iter().any(|chosen| chosen.eq_ignore_ascii_case(word))
     }
 }
 
@@ -48,7 +59,7 @@ fn main() {
 
 /// Runs the chosen benchmarks on one database.
 async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
-    if !["live", "page", "change", "import"].iter().any(|benchmark| chosen.has(benchmark, db)) {
+    if !["live", "page", "change", "import", "scrub", TEN_MILLION].iter().any(|benchmark| chosen.has(benchmark, db)) {
         return;
     }
     if db == Db::Postgres && !postgres_answers().await {
@@ -64,6 +75,12 @@ async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
     }
     if chosen.has("change", db) {
         table.add(db, change::run(&app).await);
+    }
+    if chosen.has("scrub", db) {
+        table.add(db, scrub::run(&app, Size::Million).await);
+    }
+    if chosen.names("ten-million") && chosen.has(TEN_MILLION, db) {
+        table.add(db, scrub::run(&app, Size::TenMillion).await);
     }
     // Last: it leaves hundreds of thousands of people.
     if chosen.has("import", db) {

@@ -41,8 +41,13 @@ impl Keys {
 
     /// The keyed hash of a number or an address, under the business's own key.
     pub fn hash_contact(&self, business: BusinessId, kind: &str, value: &str) -> Result<Hash> {
+        Ok(self.contact_key(business)?.hash_contact(kind, value))
+    }
+
+    /// The business's own key, for who hashes many numbers.
+    pub(crate) fn contact_key(&self, business: BusinessId) -> Result<HashKey> {
         let key = self.hash.as_ref().ok_or(Error::KeysMissing)?;
-        Ok(key.derive(business, "contact").hash_contact(kind, value))
+        Ok(key.derive(business, "contact"))
     }
 
     /// What makes a link to something of a business unguessable: only this installation can have made it.

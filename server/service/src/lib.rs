@@ -29,6 +29,7 @@ pub mod policy;
 pub mod ports;
 pub mod registration;
 pub mod registry;
+pub mod scrub;
 pub mod setting;
 pub mod standing;
 pub mod suppression;

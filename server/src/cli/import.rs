@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use domain::{
     country::Country,
+    error::Invalid,
     import::column::Target,
     wire::import::{Report, Tense},
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use service::{
     Error, Service,
+    ctx::Ctx,
     import::{self, Choices, HeaderRow, List, Progress},
 };
 
@@ -57,15 +59,7 @@ impl Import {
 
 impl Customers {
     async fn run(self, service: &Service) -> Result<(), Failure> {
-        let &[business] = chosen(service, self.business.as_deref()).await?.as_slice() else {
-            return Err(Failure::Refused("say which business with --business SLUG: there are several".into()));
-        };
-        let (ctx, home) = import::acting(service, business, self.member.as_deref()).await.map_err(|error| {
-            match (error, &self.member) {
-                (Error::NotFound, Some(email)) => Failure::Refused(format!("{email} is not a member of this business")),
-                (error, _) => Failure::because("the business cannot be read", &error),
-            }
-        })?;
+        let (ctx, home) = acting_as(service, self.business.as_deref(), self.member.as_deref()).await?;
         let unknown = |text: &String| {
             Failure::Misconfigured(format!("--region {text} is not a country: use its two letters, like US"))
         };
@@ -89,7 +83,7 @@ impl Customers {
         {
             say(&format!("This import stopped before its end. It goes on behind {rows} rows."));
         }
-        let bar = ProgressBar::new(list.bytes()).with_style(style());
+        let bar = ProgressBar::new(list.bytes()).with_style(bar_style());
         let told = |progress: Progress| bar.set_position(progress.bytes);
         let (report, tense) = if self.dry_run {
             (import::dry_run(service, &ctx, &list, told).await, Tense::WouldBe)
@@ -101,7 +95,23 @@ impl Customers {
     }
 }
 
-fn style() -> ProgressStyle {
+/// The context of whoever acts in a business, and the business's country.
+pub(super) async fn acting_as(
+    service: &Service,
+    business: Option<&str>,
+    member: Option<&str>,
+) -> Result<(Ctx, Country), Failure> {
+    let &[business] = chosen(service, business).await?.as_slice() else {
+        return Err(Failure::Refused("say which business with --business SLUG: there are several".into()));
+    };
+    import::acting(service, business, member).await.map_err(|error| match (error, member) {
+        (Error::NotFound, Some(email)) => Failure::Refused(format!("{email} is not a member of this business")),
+        (error, _) => Failure::because("the business cannot be read", &error),
+    })
+}
+
+/// How a bar shows the bytes of a list.
+pub(super) fn bar_style() -> ProgressStyle {
     let style = ProgressStyle::with_template("{wide_bar} {bytes} of {total_bytes}");
     style.unwrap_or_else(|_| ProgressStyle::default_bar())
 }
@@ -123,12 +133,14 @@ fn tell(report: &Report, tense: Tense) -> Result<(), Failure> {
     }
 }
 
+/// What is wrong, in one line.
+pub(super) fn problems_of(invalid: &Invalid) -> String {
+    invalid.problems().map(|(_, problem)| problem.to_string()).collect::<Vec<_>>().join(" ")
+}
+
 fn not_imported(error: Error) -> Failure {
     match error {
-        Error::Invalid(invalid) => {
-            let why: Vec<String> = invalid.problems().map(|(_, problem)| problem.to_string()).collect();
-            Failure::Refused(why.join(" "))
-        }
+        Error::Invalid(invalid) => Failure::Refused(problems_of(&invalid)),
         Error::Stale => Failure::Refused("another process goes on with this import".into()),
         Error::Forbidden => Failure::Refused("this member may not import".into()),
         error => Failure::because("the list was not imported", &error),

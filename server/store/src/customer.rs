@@ -8,7 +8,7 @@ use domain::{
     event::PointKind,
     id::{ContactPointId, CustomerId},
 };
-use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*, sea_query::ExprTrait as _};
 
 use crate::{
     Scope,
@@ -124,6 +124,26 @@ pub async fn holders(scope: &Scope, kind: PointKind, value: &str) -> Result<Vec<
         .filter(contact_point::Column::RetiredAt.is_null())
         .all(&scope.tx)
         .await?)
+}
+
+/// The contact points of this kind that are in use and come behind this one, ordered by their values, at
+/// most `limit`.
+pub async fn every_point_of_kind(
+    scope: &Scope,
+    kind: PointKind,
+    after: Option<&contact_point::Model>,
+    limit: u64,
+) -> Result<Vec<contact_point::Model>> {
+    use contact_point::Column;
+    let mut query = contact_point::Entity::find()
+        .filter(Column::BusinessId.eq(scope.business.0))
+        .filter(Column::Kind.eq(kind.code()))
+        .filter(Column::RetiredAt.is_null());
+    if let Some(after) = after {
+        let same = Column::Value.eq(&*after.value).and(Column::Id.gt(after.id));
+        query = query.filter(Column::Value.gt(&*after.value).or(same));
+    }
+    Ok(query.order_by_asc(Column::Value).order_by_asc(Column::Id).limit(limit).all(&scope.tx).await?)
 }
 
 /// The customers who have one of the numbers of these customers, themselves included.

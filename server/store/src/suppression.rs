@@ -1,7 +1,7 @@
 //! The do-not-call list: suppressed numbers and their sources.
 
 mod list;
-pub use list::{Filter, Place, count, counts, list};
+pub use list::{Filter, Place, count, counts, every, list};
 
 use std::collections::HashMap;
 

@@ -13,4 +13,5 @@ mod list;
 mod live;
 mod no_answer;
 mod race;
+mod scrub;
 mod wall;

@@ -75,6 +75,8 @@ kinds! {
     NumberListStarted "number_list_started" "List of numbers started",
     /// A list of numbers was loaded.
     NumberListFinished "number_list_finished" "List of numbers finished",
+    /// A list was scrubbed.
+    ListScrubbed "list_scrubbed" "List scrubbed",
     /// A masked number of the list was shown.
     ListedNumberShown "listed_number_shown" "Number of the do-not-call list shown",
     /// A contact was recorded.
@@ -165,6 +167,7 @@ impl EventKind {
             Self::BusinessFounded
             | Self::NumberShown
             | Self::ListedNumberShown
+            | Self::ListScrubbed
             | Self::ImportStarted
             | Self::ImportResumed
             | Self::ImportUndoStarted

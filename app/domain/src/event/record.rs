@@ -109,6 +109,7 @@ impl Event {
             | Self::ImportFinished { .. }
             | Self::NumberListStarted { .. }
             | Self::NumberListFinished { .. }
+            | Self::ListScrubbed { .. }
             | Self::ImportUndoStarted { .. }
             | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
@@ -188,6 +189,14 @@ impl Event {
                     .plain("added", added)
                     .plain("known", known)
                     .plain("refused", refused)
+            }
+            Self::ListScrubbed { scrub, file, sha256, purpose, rows, blocked } => {
+                Record::of(Kind::ListScrubbed, Subject::Thing("scrub", scrub.0))
+                    .personal("file", file)
+                    .plain("sha256", sha256)
+                    .plain("purpose", purpose.code())
+                    .plain("rows", rows)
+                    .plain("blocked", blocked)
             }
             Self::SettingChanged { setting, from, to } => Record::of(Kind::SettingChanged, Subject::Business)
                 .plain("setting", setting)

@@ -122,6 +122,15 @@ pub(super) fn is_general(plan: &Metadata, national: &str) -> bool {
     describes(plan.descriptors().general(), national)
 }
 
+/// Whether a plan's mobile numbers are its fixed ones: none of them is mobile alone.
+pub(super) fn fixed_is_mobile(plan: &Metadata) -> bool {
+    let of = |kind| {
+        let found = plan.descriptors().get(kind);
+        found.map(|found| (found.national_number().as_str(), found.possible_length()))
+    };
+    of(Type::FixedLine) == of(Type::Mobile)
+}
+
 fn kind(plan: &Metadata, national: &str) -> Option<Type> {
     let is = |kind| plan.descriptors().get(kind).is_some_and(|found| describes(found, national));
     if !is_general(plan, national) {

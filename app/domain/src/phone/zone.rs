@@ -5,7 +5,10 @@ use std::{collections::HashMap, sync::LazyLock};
 use chrono_tz::Tz;
 use phonenumber::Type;
 
-use super::{PhoneNumber, plan::Split};
+use super::{
+    PhoneNumber,
+    plan::{Split, fixed_is_mobile, plans},
+};
 
 /// The zones of every prefix that has some.
 struct Prefixes {
@@ -40,11 +43,46 @@ pub fn zones(number: &PhoneNumber) -> &'static [Tz] {
         .map_or(&[], |zones| zones)
 }
 
+/// The calling code of North America.
+const NORTH_AMERICA: u16 = 1;
+
+/// The first seven digits of a number, calling code included, where all numbers that begin with them
+/// have the same zones. `None` where that is not sure.
+///
+/// A list of millions has its numbers in some hundred thousand such blocks, of North America only.
+pub fn zone_block(number: u64) -> Option<usize> {
+    const LAST_FOUR: u64 = 10_000;
+    let block = usize::try_from(number / LAST_FOUR).ok().filter(|block| (1_000_000..2_000_000).contains(block))?;
+    let area = block / 1_000 % 1_000;
+    (PLACES.longest <= 7 && !PLACES.may_be_mobile[area]).then_some(block)
+}
+
+/// What is sure about the numbers of North America.
+struct Places {
+    /// The digits of the longest prefix that has zones of its own.
+    longest: usize,
+    /// For each area code whether a number in it may be a mobile number that could not be a fixed one.
+    may_be_mobile: Vec<bool>,
+}
+
+static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let longest = PREFIXES.zones.keys().filter(|prefix| prefix.starts_with('1')).map(|prefix| prefix.len()).max();
+    let plans = plans(NORTH_AMERICA);
+    let may_be_mobile = |area: usize| {
+        let area = format!("{area:03}");
+        plans.iter().any(|plan| !fixed_is_mobile(plan) && plan.leading_digits().is_none_or(|here| here.is_match(&area)))
+    };
+    Places { longest: longest.unwrap_or_default(), may_be_mobile: (0..1_000).map(may_be_mobile).collect() }
+});
+
 /// Whether the digits behind the calling code say where the number is.
 fn names_a_place(split: &Split) -> bool {
-    const NORTH_AMERICA: u16 = 1;
     // Mexico, Argentina, Brazil and Indonesia give mobile numbers area codes.
     const MOBILE_WITH_AREA: [u16; 4] = [52, 54, 55, 62];
+    let area = || split.national.get(..3).and_then(|area| area.parse::<usize>().ok());
+    if split.code == NORTH_AMERICA && area().is_some_and(|area| !PLACES.may_be_mobile[area]) {
+        return true;
+    }
     match split.kind() {
         Some(Type::FixedLine | Type::FixedLineOrMobile) => true,
         Some(Type::Mobile) => MOBILE_WITH_AREA.contains(&split.code),
@@ -68,6 +106,33 @@ mod tests {
         assert_eq!(PREFIXES.zones.len(), lines.len());
         for zone in lines.iter().flat_map(|line| line.split_once('|').unwrap().1.split('&')) {
             assert!(TimeZone::parse(zone).is_ok(), "{zone}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_one_block_have_the_same_zones() {
+        // Jamaica tells mobile numbers from fixed ones, so its digits alone are not enough.
+        assert_eq!(zone_block(18_765_550_100), None);
+        assert_eq!(zone_block(442_079_460_000), None);
+        assert_eq!(zone_block(12_082_010_000), Some(1_208_201));
+        for area in (200..1_000).step_by(7) {
+            for first in [1_000_000_u64 + area * 1_000 + 234, 1_000_000 + area * 1_000 + 55] {
+                let zones_of = |last| zones(&PhoneNumber::from_digits(first * 10_000 + last).unwrap());
+                if zone_block(first * 10_000).is_some() {
+                    assert!([1, 100, 5_555, 9_999].iter().all(|last| zones_of(*last) == zones_of(0)), "{first}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_sure_about_a_place_is_what_the_plans_say() {
+        for area in 200..1_000 {
+            for last in ["2345678", "5550100", "9999999"] {
+                let split = Split { code: NORTH_AMERICA, national: format!("{area}{last}") };
+                let by_the_plans = split.kind() != Some(Type::Mobile);
+                assert_eq!(names_a_place(&split), by_the_plans, "{area}{last}");
+            }
         }
     }
 

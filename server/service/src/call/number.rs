@@ -1,5 +1,7 @@
 //! What is on record about a number, whoever has it.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -10,20 +12,28 @@ use domain::{
     topic::Purpose,
     wire::call::Why,
 };
-use store::{Scope, customer, entity::suppression_source, suppression};
+use store::{
+    Scope, customer,
+    entity::{contact_point, suppression_source},
+    suppression,
+};
 
 use super::{
     facts::{Facts, suppression_by},
     why::{Ground, SeenFrom},
 };
-use crate::{error::Result, key::Keys, names::Names};
+use crate::{
+    error::{Error, Result},
+    key::Keys,
+    names::Names,
+};
 
 /// What is on record about a number, as of one instant.
 ///
 /// Everybody in the business who has it must be callable: the answer by number is never milder
 /// than the answer by customer.
 pub(crate) struct NumberRecord {
-    facts: Facts,
+    facts: Arc<Facts>,
     holders: Vec<(CustomerId, ContactPointId)>,
     /// What keeps it on the do-not-call list.
     sources: Vec<suppression_source::Model>,
@@ -34,23 +44,30 @@ impl NumberRecord {
     /// Reads everything, in the transaction of the scope. Any failure is a failure of the whole.
     pub(crate) async fn load(keys: &Keys, scope: &Scope, number: &PhoneNumber) -> Result<Self> {
         let points = customer::holders(scope, PointKind::Phone, number.as_str()).await?;
-        let holders: Vec<_> =
-            points.iter().map(|point| (CustomerId(point.customer_id), ContactPointId(point.id))).collect();
-        let ids: Vec<_> = holders.iter().map(|(customer, _)| *customer).collect();
-        let facts = Facts::load(keys, scope, &ids).await?;
-        let hash = keys.hash_contact(scope.business(), "phone", number.as_str())?.to_string();
-        let sources = suppression::standing(scope, &[hash]).await?.into_values().flatten().collect();
-        let mut zones_of_all = Vec::new();
-        for customer in &ids {
-            match facts.zone_of(*customer) {
-                Some(own) => zones_of_all.push(own),
-                None => zones_of_all.extend(zones(number)),
-            }
-        }
-        if ids.is_empty() {
-            zones_of_all.extend(zones(number));
-        }
-        Ok(Self { facts, holders, sources, zones: zones_of_all })
+        let mut records = Self::load_held(keys, scope, vec![(number.clone(), points)]).await?;
+        records.pop().ok_or(Error::Broken("a number has no record"))
+    }
+
+    /// The same for many numbers at once, each with the contact points that hold it.
+    pub(crate) async fn load_held(
+        keys: &Keys,
+        scope: &Scope,
+        held: Vec<(PhoneNumber, Vec<contact_point::Model>)>,
+    ) -> Result<Vec<Self>> {
+        let ids: BTreeSet<_> = held.iter().flat_map(|(_, points)| points).map(|point| point.customer_id).collect();
+        let ids: Vec<_> = ids.into_iter().map(CustomerId).collect();
+        let facts = Arc::new(Facts::load(keys, scope, &ids).await?);
+        let key = keys.contact_key(scope.business())?;
+        let hash = |number: &PhoneNumber| key.hash_contact("phone", number.as_str()).to_string();
+        let hashes: Vec<_> = held.iter().map(|(number, _)| hash(number)).collect();
+        let mut standing = suppression::standing(scope, &hashes).await?;
+        let record = |((number, points), hash): ((PhoneNumber, Vec<contact_point::Model>), &String)| Self {
+            zones: zones_of(&facts, &number, &points),
+            holders: points.iter().map(|point| (CustomerId(point.customer_id), ContactPointId(point.id))).collect(),
+            sources: standing.remove(hash).unwrap_or_default(),
+            facts: Arc::clone(&facts),
+        };
+        Ok(held.into_iter().zip(&hashes).map(record).collect())
     }
 
     /// Decides for the number and a purpose.
@@ -97,4 +114,19 @@ impl NumberRecord {
             rules: self.facts.rules().clone(),
         }
     }
+}
+
+/// The zones of everybody who has the number; of those whose zone is not known, and of nobody, the number's.
+fn zones_of(facts: &Facts, number: &PhoneNumber, points: &[contact_point::Model]) -> Vec<Tz> {
+    let mut all = Vec::new();
+    for point in points {
+        match facts.zone_of(CustomerId(point.customer_id)) {
+            Some(own) => all.push(own),
+            None => all.extend(zones(number)),
+        }
+    }
+    if points.is_empty() {
+        all.extend(zones(number));
+    }
+    all
 }

@@ -16,7 +16,7 @@ use domain::import::{
 use super::sniff::{Encoding, PIECE, Text};
 
 /// The most that one record may take up: a list of a million cells in one line is none.
-const LONGEST_RECORD: usize = 1024 * 1024;
+pub(crate) const LONGEST_RECORD: usize = 1024 * 1024;
 
 /// A list that is being read: an iterator of its rows.
 pub struct Table {
@@ -149,6 +149,11 @@ impl Table {
         self.form.delimiter
     }
 
+    /// How it is cut.
+    pub(crate) fn form(&self) -> Form {
+        self.form
+    }
+
     /// The first rows that have not been taken yet. They are still there afterwards.
     pub fn sample(&mut self, rows: usize) -> Vec<Result<Row, BadLine>> {
         while self.ready.len() < rows {
@@ -249,7 +254,7 @@ impl Table {
 
     /// Leaves out everything up to the end of a line that is longer than the window.
     fn skip_line(&mut self) -> io::Result<()> {
-        self.line += line_ends(&self.window[self.at..], self.form.ends);
+        self.line += line_ends(&self.window.as_bytes()[self.at..], self.form.ends);
         self.at = self.window.len();
         while !self.text.ended() {
             self.read_on()?;

@@ -42,6 +42,8 @@ pub struct Text {
     encoding: Encoding,
     /// Bytes of the beginning that were looked at and not yet given out.
     beginning: Option<Vec<u8>>,
+    /// Whether it begins with a byte order mark.
+    marked: bool,
     /// The beginning of a UTF-8 character whose end is in the next piece.
     unfinished: Vec<u8>,
     /// Set where the encoding is not UTF-8.
@@ -65,12 +67,26 @@ impl Text {
             Encoding::Windows1252 => Some(WINDOWS_1252.new_decoder_without_bom_handling()),
         };
         let proved = mark > 0 || characters(&beginning).0 > 0;
-        Ok(Self { from, encoding, beginning: Some(beginning), unfinished: Vec::new(), decoder, proved, ended: false })
+        Ok(Self {
+            from,
+            encoding,
+            beginning: Some(beginning),
+            marked: mark > 0,
+            unfinished: Vec::new(),
+            decoder,
+            proved,
+            ended: false,
+        })
     }
 
     /// How the list is encoded, as far as it has been read.
     pub fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// Whether the list begins with a byte order mark.
+    pub fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// The bytes at the beginning, until the first piece is read.

@@ -216,6 +216,11 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let (added, known, refused) = (of.plain("added"), of.plain("known"), of.plain("refused"));
             Said::nothing().detail(format!("{added} added, {known} already there, {refused} lines not readable"))
         }
+        Kind::ListScrubbed => {
+            let (rows, blocked, purpose) = (of.plain("rows"), of.plain("blocked"), of.plain("purpose"));
+            let file = of.text("file");
+            Said::nothing().detail(format!("{file}: {rows} rows, {blocked} of them blocked. Purpose: {purpose}"))
+        }
         Kind::InteractionRecorded => person::contact(of),
         Kind::DenialRecorded => {
             let detail = format!("Data collection: {}", code::denial(of.plain("reason")));

@@ -46,6 +46,18 @@ pub async fn list(scope: &Scope, filter: &Filter, limit: u64) -> Result<Vec<supp
     Ok(newest.limit(limit).all(&scope.tx).await?)
 }
 
+/// Every number on the list behind this one, in the order of their identifiers, at most `limit`.
+pub async fn every(scope: &Scope, after: Option<SuppressionId>, limit: u64) -> Result<Vec<suppression::Model>> {
+    use suppression::Column;
+    let mut query = suppression::Entity::find()
+        .filter(Column::BusinessId.eq(scope.business.0))
+        .filter(Expr::exists(standing(scope, None)));
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after.0));
+    }
+    Ok(query.order_by_asc(Column::Id).limit(limit).all(&scope.tx).await?)
+}
+
 /// The sources that keep a number of the outer query on the list.
 fn standing(scope: &Scope, kind: Option<&str>) -> SelectStatement {
     use suppression_source::Column;

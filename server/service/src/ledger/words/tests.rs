@@ -53,6 +53,17 @@ fn answered(to: ConsentStatus, occurred_at: DateTime<Utc>) -> Event {
     Event::ConsentRecorded { customer: id(), consent }
 }
 
+fn scrubbed() -> Event {
+    Event::ListScrubbed {
+        scrub: id(),
+        file: "leads.csv".into(),
+        sha256: "ab".repeat(32),
+        purpose: Purpose::Marketing,
+        rows: 3,
+        blocked: 1,
+    }
+}
+
 /// One event of each kind; a new kind does not compile without one.
 #[allow(clippy::too_many_lines, reason = "one arm for each kind")]
 fn example(kind: EventKind) -> Event {
@@ -113,6 +124,7 @@ fn example(kind: EventKind) -> Event {
         },
         Kind::NumberListStarted => Event::NumberListStarted { list: id(), file: "everybody.csv".into() },
         Kind::NumberListFinished => Event::NumberListFinished { list: id(), added: 3, known: 2, refused: 1 },
+        Kind::ListScrubbed => scrubbed(),
         Kind::ListedNumberShown => Event::ListedNumberShown { suppression: id() },
         Kind::InteractionRecorded => Event::InteractionRecorded {
             interaction: id(),
@@ -239,6 +251,7 @@ fn every_kind_of_entry_is_said_in_words() {
          Allowed",
         "everybody.csv |  >  | Plain",
         "3 added, 2 already there, 1 lines not readable |  >  | Plain",
+        "leads.csv: 3 rows, 1 of them blocked. Purpose: marketing |  >  | Plain",
         " | Masked > Shown in full | Plain",
         "They contacted us; answer to the script: Yes, but no calls; outcome: We spoke |  >  | Plain",
         "Data collection: Does not want data kept | Unknown > Refused | Blocked",
