@@ -23,8 +23,11 @@ fn text(folder: &TempDir) -> String {
     fs::read_to_string(file(folder.path())).unwrap()
 }
 
+/// The lines that are written to their ends.
 fn lines(folder: &TempDir) -> Vec<Line> {
-    text(folder).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let text = text(folder);
+    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+    whole.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 fn words(lines: &[Line]) -> Vec<&'static str> {
