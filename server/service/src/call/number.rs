@@ -16,7 +16,7 @@ use super::{
     facts::{Facts, suppression_by},
     why::{Ground, SeenFrom},
 };
-use crate::{error::Result, key::Keys, names::Names};
+use crate::{error::Result, key::Keys, names::Names, registry::Shelf};
 
 /// What is on record about a number, as of one instant.
 ///
@@ -28,16 +28,17 @@ pub(crate) struct NumberRecord {
     /// What keeps it on the do-not-call list.
     sources: Vec<suppression_source::Model>,
     zones: Vec<Tz>,
+    number: PhoneNumber,
 }
 
 impl NumberRecord {
     /// Reads everything, in the transaction of the scope. Any failure is a failure of the whole.
-    pub(crate) async fn load(keys: &Keys, scope: &Scope, number: &PhoneNumber) -> Result<Self> {
+    pub(crate) async fn load(keys: &Keys, shelf: &Shelf, scope: &Scope, number: &PhoneNumber) -> Result<Self> {
         let points = customer::holders(scope, PointKind::Phone, number.as_str()).await?;
         let holders: Vec<_> =
             points.iter().map(|point| (CustomerId(point.customer_id), ContactPointId(point.id))).collect();
         let ids: Vec<_> = holders.iter().map(|(customer, _)| *customer).collect();
-        let facts = Facts::load(keys, scope, &ids).await?;
+        let facts = Facts::load(keys, shelf, scope, &ids).await?;
         let hash = keys.hash_contact(scope.business(), "phone", number.as_str())?.to_string();
         let sources = suppression::standing(scope, &[hash]).await?.into_values().flatten().collect();
         let mut zones_of_all = Vec::new();
@@ -50,7 +51,7 @@ impl NumberRecord {
         if ids.is_empty() {
             zones_of_all.extend(zones(number));
         }
-        Ok(Self { facts, holders, sources, zones: zones_of_all })
+        Ok(Self { facts, holders, sources, zones: zones_of_all, number: number.clone() })
     }
 
     /// Decides for the number and a purpose.
@@ -77,6 +78,7 @@ impl NumberRecord {
             sides: self.holders.iter().filter_map(|(id, point)| self.facts.side(*id, Some(*point))).collect(),
             sources: &self.sources,
             zones: self.zones.clone(),
+            registries: self.facts.registries().consulted(&self.number),
             rules: self.facts.rules(),
             names,
             purpose,
@@ -93,7 +95,11 @@ impl NumberRecord {
                 .iter()
                 .map(|(customer, point)| self.facts.person(*customer, Some(*point)))
                 .collect(),
-            number: NumberFacts::Usable { suppression, zones: self.zones.clone() },
+            number: NumberFacts::Usable {
+                suppression,
+                zones: self.zones.clone(),
+                registries: self.facts.registries().standing(&self.number),
+            },
             rules: self.facts.rules().clone(),
         }
     }

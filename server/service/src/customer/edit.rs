@@ -35,7 +35,7 @@ pub async fn edit_form(service: &Service, ctx: &Ctx, customer: &str) -> Result<E
     let scope = service.db.read(ctx.business).await?;
     let found = visible(&scope, id).await?;
     let now = service.clock.now();
-    let facts = Facts::load(&service.keys, &scope, &[id]).await.ok();
+    let facts = Facts::load(&service.keys, &service.shelf, &scope, &[id]).await.ok();
     let points = customer::points(&scope, id).await?.into_iter().filter_map(|point| {
         let point_id = ContactPointId(point.id);
         let masked = facts.as_ref().is_none_or(|facts| facts.masks(id, point_id, now));

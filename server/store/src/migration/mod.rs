@@ -5,6 +5,7 @@ mod do_not_call_list;
 mod import;
 mod ledger;
 mod platform;
+mod registry;
 mod suppression;
 mod table;
 mod topic;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(do_not_call_list::Migration),
             Box::new(topic::Migration),
             Box::new(import::Migration),
+            Box::new(registry::Migration),
         ]
     }
 }
