@@ -12,12 +12,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <!DOCTYPE html>
         <html lang="en">
             <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="format-detection" content="telephone=no" />
-                <meta name="color-scheme" content="light dark" />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <HashedStylesheet options=options.clone() id="style" />
+                <Basics options=options.clone() />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options />
                 <MetaTags />
@@ -38,13 +33,8 @@ pub fn plain(options: LeptosOptions, title: &str, body: impl IntoView) -> String
             <!DOCTYPE html>
             <html lang="en">
                 <head>
-                    <meta charset="utf-8" />
-                    <meta name="viewport" content="width=device-width, initial-scale=1" />
-                    <meta name="format-detection" content="telephone=no" />
-                    <meta name="color-scheme" content="light dark" />
+                    <Basics options />
                     <title>{title}</title>
-                    <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                    <HashedStylesheet options id="style" />
                 </head>
                 <body>{body.into_any()}</body>
             </html>
@@ -52,6 +42,19 @@ pub fn plain(options: LeptosOptions, title: &str, body: impl IntoView) -> String
         .to_html()
     };
     Owner::new_root(None).with(document)
+}
+
+/// What stands in the head of every document.
+#[component]
+fn Basics(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <HashedStylesheet options id="style" />
+    }
 }
 
 /// Says on every page that nothing here is real. It stands after the app, which knows nothing of it.
