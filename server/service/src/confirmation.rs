@@ -20,8 +20,12 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
     if matches!(tx.ctx.actor, Actor::Import(_)) || events.iter().any(is_tidied) {
         return Ok(());
     }
+    let concerned = concerned(events);
+    if concerned.is_empty() {
+        return Ok(());
+    }
     let policy = notice::latest(tx.scope, &NoticeKind::PrivacyPolicy.code()).await?.map(|policy| policy.id);
-    for (customer, topics) in concerned(events) {
+    for (customer, topics) in concerned {
         let language = customer::find(tx.scope, customer).await?.and_then(|customer| customer.language);
         let points = customer::points(tx.scope, customer).await?;
         let recipient = points.into_iter().find(|point| point.kind == PointKind::Email.code()).map(|point| point.value);

@@ -10,7 +10,7 @@ use domain::{
         view::{Policies, Policy, Summary},
     },
 };
-use store::{Scope, StoreError, business, notice};
+use store::{StoreError, business, entity::business as row, notice};
 
 use super::{address_of, named, version};
 use crate::{
@@ -56,7 +56,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: Query) -> Result<Policy> 
         html: current.as_deref().map(markdown::to_html).unwrap_or_default(),
         text: match current {
             Some(text) => text,
-            None => first_words(&scope, kind).await?,
+            None => first_words(&business, kind)?,
         },
         versions: versions.iter().map(version).collect(),
         public: (kind == NoticeKind::PrivacyPolicy).then(|| address_of(&business.slug)),
@@ -65,8 +65,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: Query) -> Result<Policy> 
 }
 
 /// The words that the business begins with.
-async fn first_words(scope: &Scope, kind: NoticeKind) -> Result<String> {
-    let business = business::find(scope).await?.ok_or(Error::NotFound)?;
+fn first_words(business: &row::Model, kind: NoticeKind) -> Result<String> {
     let country = Country::parse(&business.country).map_err(|_| StoreError::Garbled("business.country"))?;
     Ok(policy::first_words(kind, &business.name, country, business.erase_after_hours))
 }
