@@ -6,6 +6,7 @@ mod list;
 mod merge;
 mod new;
 mod show;
+mod shown;
 mod split;
 
 pub(crate) use edit::optional_zone;

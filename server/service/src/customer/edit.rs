@@ -15,13 +15,12 @@ use domain::{
 use store::{business, customer, entity::customer as row};
 
 use super::{
-    list::shown,
     new::{NewPhone, added, email_row, phone_row},
+    shown::shown_points,
     visible,
 };
 use crate::{
     Service,
-    call::Facts,
     change::{Outcome, Tx},
     ctx::Ctx,
     dnc,
@@ -34,16 +33,8 @@ pub async fn edit_form(service: &Service, ctx: &Ctx, customer: &str) -> Result<E
     let id: CustomerId = customer.parse().map_err(|_| Error::NotFound)?;
     let scope = service.db.read(ctx.business).await?;
     let found = visible(&scope, id).await?;
-    let now = service.clock.now();
-    let facts = Facts::load(&service.keys, &scope, &[id]).await.ok();
-    let points = customer::points(&scope, id).await?.into_iter().filter_map(|point| {
-        let point_id = ContactPointId(point.id);
-        let masked = facts.as_ref().is_none_or(|facts| facts.masks(id, point_id, now));
-        let text = if point.kind == PointKind::Phone.code() { shown(&point.value, masked)? } else { point.value };
-        Some((point_id, text))
-    });
     Ok(EditForm {
-        points: points.collect(),
+        points: shown_points(service, &scope, id).await?,
         zones: common_zones().iter().map(|zone| (*zone).to_owned()).collect(),
         edit: Edit {
             customer: id.to_string(),

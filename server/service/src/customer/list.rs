@@ -8,7 +8,7 @@ use domain::{
     country::Country,
     event::PointKind,
     id::CustomerId,
-    phone::{PhoneNumber, search_digits},
+    phone::search_digits,
     topic::Topic,
     wire::customer::{List, ListQuery, Row},
 };
@@ -19,6 +19,7 @@ use store::{
     entity::{contact_point, customer as row},
 };
 
+use super::shown::shown;
 use crate::{
     Service,
     call::Facts,
@@ -114,10 +115,4 @@ async fn rows(service: &Service, scope: &store::Scope, customers: Vec<row::Model
         }
     };
     Ok(customers.into_iter().map(row).collect())
-}
-
-/// A number as it is shown.
-pub(super) fn shown(value: &str, masked: bool) -> Option<String> {
-    let number = PhoneNumber::from_e164(value).ok()?;
-    Some(if masked { number.masked() } else { number.formatted() })
 }

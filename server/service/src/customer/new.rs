@@ -32,6 +32,28 @@ pub(crate) struct NewPerson {
     pub(crate) import_identity: Option<String>,
 }
 
+impl NewPerson {
+    /// Somebody of whom only the name is known.
+    pub(crate) fn named(name: FullName) -> Self {
+        Self {
+            name,
+            company: None,
+            address_line: None,
+            city: None,
+            region: None,
+            postal_code: None,
+            country: None,
+            language: None,
+            time_zone: None,
+            note: None,
+            phones: Vec::new(),
+            emails: Vec::new(),
+            extra: Vec::new(),
+            import_identity: None,
+        }
+    }
+}
+
 /// A number of a person who comes on file.
 #[derive(Clone, Debug)]
 pub(crate) struct NewPhone {

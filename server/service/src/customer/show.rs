@@ -18,7 +18,7 @@ use store::{
     ledger, member,
 };
 
-use super::{list::shown, survivor};
+use super::{shown::shown, survivor};
 use crate::{
     Service,
     call::{Facts, opt_in, unexplained, unreadable},

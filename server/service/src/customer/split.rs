@@ -18,13 +18,12 @@ use domain::{
 use store::{StoreError, customer, entity::consent_event};
 
 use super::{
-    list::shown,
     new::{NewPerson, added, insert},
+    shown::shown_points,
     visible,
 };
 use crate::{
     Service,
-    call::Facts,
     change::{Outcome, Tx},
     consent::count_for_nothing,
     ctx::Ctx,
@@ -44,19 +43,11 @@ pub async fn split_page(service: &Service, ctx: &Ctx, customer: &str) -> Result<
     let id: CustomerId = customer.parse().map_err(|_| Error::NotFound)?;
     let scope = service.db.read(ctx.business).await?;
     let found = visible(&scope, id).await?;
-    let now = service.clock.now();
-    let facts = Facts::load(&service.keys, &scope, &[id]).await.ok();
-    let points = customer::points(&scope, id).await?.into_iter().filter_map(|point| {
-        let number = ContactPointId(point.id);
-        let masked = facts.as_ref().is_none_or(|facts| facts.masks(id, number, now));
-        let text = if point.kind == PointKind::Phone.code() { shown(&point.value, masked)? } else { point.value };
-        Some((number, text))
-    });
     Ok(SplitPage {
         customer: id,
         name: found.full_name.unwrap_or_default(),
         revision: found.revision,
-        points: points.collect(),
+        points: shown_points(service, &scope, id).await?,
     })
 }
 
@@ -121,22 +112,7 @@ async fn part(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
 
 /// The new customer, of whom only the name is known. The numbers and addresses are moved.
 fn person(asked: &Asked, time_zone: Option<String>) -> NewPerson {
-    NewPerson {
-        name: asked.name.clone(),
-        company: None,
-        address_line: None,
-        city: None,
-        region: None,
-        postal_code: None,
-        country: None,
-        language: None,
-        time_zone,
-        note: None,
-        phones: Vec::new(),
-        emails: Vec::new(),
-        extra: Vec::new(),
-        import_identity: None,
-    }
+    NewPerson { time_zone, ..NewPerson::named(asked.name.clone()) }
 }
 
 /// Lets each yes count for nothing of which every number and address is somebody else's now: it was theirs.

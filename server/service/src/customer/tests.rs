@@ -14,7 +14,7 @@ use domain::{
         consent::Record,
         customer::{AddPoint, ListQuery, Merge, MergeQuery, ShowQuery, Split},
         dnc::Mark,
-        interaction::{NewCustomer, OnFile},
+        interaction::NewCustomer,
     },
 };
 
@@ -24,13 +24,19 @@ use crate::{
     ctx::Ctx,
     dnc, erasure, interaction,
     ports::Clock,
-    testing::{Stage, page, press, reasons, typed},
+    testing::{Stage, on_file, page, press, reasons, typed},
 };
 
 async fn person(stage: &Stage, ctx: &Ctx, name: &str, phone: &str, answer: &str) -> CustomerId {
     let email = format!("{}@example.com", name.to_lowercase());
     let typed = NewCustomer { name: name.into(), phone: phone.into(), email, ..typed(stage, ctx, answer).await };
     interaction::save_customer(&stage.service, ctx, typed).await.unwrap()
+}
+
+/// Ana and Anna, each with a number of her own.
+async fn two(stage: &Stage, ctx: &Ctx) -> (CustomerId, CustomerId) {
+    let ana = person(stage, ctx, "Ana", "(212) 555-0101", "yes").await;
+    (ana, person(stage, ctx, "Anna", "(212) 555-0102", "yes").await)
 }
 
 async fn preview(stage: &Stage, ctx: &Ctx, one: CustomerId, two: CustomerId) -> domain::wire::customer::MergePage {
@@ -76,8 +82,7 @@ async fn parted(stage: &Stage, ctx: &Ctx, id: CustomerId, name: &str, take: fn(&
 async fn after_a_merge_everything_of_both_stands_together_and_the_other_address_leads_there() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
-    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
-    let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+    let (ana, anna) = two(&stage, &owner).await;
     let before = stage.ledger(owner.business).await.len();
     let typed = chosen(&stage, &owner, ana, anna, &["name"]).await;
     merge(&stage.service, &owner, typed).await.unwrap();
@@ -104,8 +109,7 @@ async fn a_mark_on_either_stands_for_every_number_of_both() {
     for marked_is_left in [true, false] {
         let stage = Stage::new().await;
         let owner = stage.business().await;
-        let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
-        let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+        let (ana, anna) = two(&stage, &owner).await;
         dnc::mark(&stage.service, &owner, Mark { customer: ana.to_string() }).await.unwrap();
         let (left, gone) = if marked_is_left { (ana, anna) } else { (anna, ana) };
         assert!(preview(&stage, &owner, left, gone).await.preview.unwrap().marked);
@@ -145,8 +149,7 @@ async fn answers_of_both_are_replayed_together_and_the_preview_names_what_that_o
     for yes_is_left in [true, false] {
         let stage = Stage::new().await;
         let owner = stage.business().await;
-        let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
-        let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+        let (ana, anna) = two(&stage, &owner).await;
         said(&stage, &owner, ana, "refused").await;
         said(&stage, &owner, anna, "given").await;
         let (left, gone) = if yes_is_left { (anna, ana) } else { (ana, anna) };
@@ -190,8 +193,7 @@ async fn a_merge_is_undone_by_a_split_and_no_number_is_freer_than_before() {
     for first_is_left in [true, false] {
         let stage = Stage::new().await;
         let owner = stage.business().await;
-        let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
-        let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+        let (ana, anna) = two(&stage, &owner).await;
         said(&stage, &owner, ana, "refused").await;
         said(&stage, &owner, anna, "given").await;
         let (left, gone) = if first_is_left { (ana, anna) } else { (anna, ana) };
@@ -216,18 +218,10 @@ async fn a_merge_is_undone_by_a_split_and_no_number_is_freer_than_before() {
 async fn who_withdrew_or_was_erased_is_merged_with_nobody_and_nothing_changes() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
-    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
-    let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+    let (ana, anna) = two(&stage, &owner).await;
     let typed = chosen(&stage, &owner, ana, anna, &[]).await;
     let back = Merge { customer: anna.to_string(), other: ana.to_string(), ..typed.clone() };
-    let prompt = interaction::prompt(&stage.service, &owner, None).await.unwrap();
-    let no = OnFile {
-        customer: anna.to_string(),
-        answer: "no".into(),
-        script: prompt.script,
-        form: prompt.form,
-        ..OnFile::default()
-    };
+    let no = on_file(&stage, &owner, anna, "no").await;
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     for _ in 0..2 {
         let before = stage.ledger(owner.business).await;
@@ -247,8 +241,7 @@ async fn who_withdrew_or_was_erased_is_merged_with_nobody_and_nothing_changes() 
 async fn of_two_tabs_that_merge_at_once_one_does() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
-    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
-    let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+    let (ana, anna) = two(&stage, &owner).await;
     let one = chosen(&stage, &owner, ana, anna, &[]).await;
     let other = chosen(&stage, &owner, anna, ana, &[]).await;
     let (first, second) = tokio::join!(merge(&stage.service, &owner, one), merge(&stage.service, &owner, other));
@@ -263,8 +256,7 @@ async fn of_two_tabs_that_merge_at_once_one_does() {
 async fn a_mark_on_an_open_page_of_who_was_merged_marks_who_is_left() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
-    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
-    let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+    let (ana, anna) = two(&stage, &owner).await;
     joined(&stage, &owner, ana, anna).await;
     dnc::mark(&stage.service, &owner, Mark { customer: anna.to_string() }).await.unwrap();
     assert_eq!(reasons(&press(&stage, &owner, ana, "service").await), ["do_not_call", "number_suppressed"]);
@@ -275,8 +267,7 @@ async fn a_merge_needs_the_right_the_records_as_shown_and_two_people_of_ours() {
     let stage = Stage::new().await;
     let (owner, stranger) = (stage.business().await, stage.business().await);
     let staff = stage.member(&owner, "Sam Staff", "staff").await;
-    let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
-    let anna = person(&stage, &owner, "Anna", "(212) 555-0102", "yes").await;
+    let (ana, anna) = two(&stage, &owner).await;
     let typed = chosen(&stage, &owner, ana, anna, &[]).await;
     assert!(matches!(merge(&stage.service, &staff, typed.clone()).await, Err(Error::Forbidden)));
     assert!(matches!(merge(&stage.service, &stranger, typed.clone()).await, Err(Error::NotFound)));
@@ -295,14 +286,7 @@ async fn who_withdraws_after_a_merge_is_erased_with_everything_of_both() {
     let ana = person(&stage, &owner, "Ana", "(212) 555-0101", "yes").await;
     let anna = person(&stage, &owner, "Annabella", "(212) 555-0102", "yes").await;
     joined(&stage, &owner, ana, anna).await;
-    let prompt = interaction::prompt(&stage.service, &owner, None).await.unwrap();
-    let no = OnFile {
-        customer: ana.to_string(),
-        answer: "no".into(),
-        script: prompt.script,
-        form: prompt.form,
-        ..OnFile::default()
-    };
+    let no = on_file(&stage, &owner, ana, "no").await;
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     stage.clock.advance(TimeDelta::hours(72));
     erasure::run_due(&stage.service).await.unwrap();
@@ -350,14 +334,7 @@ async fn a_split_moves_a_number_with_all_that_shows_it_and_ends_a_yes_that_cover
     let left = page(&stage, &owner, ana).await;
     assert!(left.flagged, "the yes was of who has those numbers");
     assert_eq!((left.numbers.len(), page(&stage, &owner, ben).await.numbers.len()), (1, 1));
-    let prompt = interaction::prompt(&stage.service, &owner, None).await.unwrap();
-    let no = OnFile {
-        customer: ben.to_string(),
-        answer: "no".into(),
-        script: prompt.script,
-        form: prompt.form,
-        ..OnFile::default()
-    };
+    let no = on_file(&stage, &owner, ben, "no").await;
     interaction::record_answer(&stage.service, &owner, no).await.unwrap();
     stage.clock.advance(TimeDelta::hours(72));
     erasure::run_due(&stage.service).await.unwrap();

@@ -79,14 +79,7 @@ fn read(typed: &NewCustomer, country: &Country) -> Result<Agreed> {
     let (Some(answer), Some(name)) = (answer, name) else { return Err(Error::Broken("a problem was not noted")) };
     let interaction = form_id(&typed.form)?;
     let person = NewPerson {
-        name,
         company,
-        address_line: None,
-        city: None,
-        region: None,
-        postal_code: None,
-        country: None,
-        language: None,
         time_zone: time_zone.map(|zone| zone.as_str().to_owned()),
         note,
         phones: phone
@@ -94,8 +87,7 @@ fn read(typed: &NewCustomer, country: &Country) -> Result<Agreed> {
             .into_iter()
             .collect(),
         emails: email.map(|email| (email, None)).into_iter().collect(),
-        extra: Vec::new(),
-        import_identity: None,
+        ..NewPerson::named(name)
     };
     Ok(Agreed { answer, script: typed.script.clone(), interaction, person })
 }

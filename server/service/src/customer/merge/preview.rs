@@ -18,7 +18,7 @@ use crate::{
     Service,
     call::Facts,
     ctx::Ctx,
-    customer::{detail::DETAILS, list::shown, show::without, visible},
+    customer::{detail::DETAILS, show::without, shown::shown, visible},
     error::{Error, Result},
 };
 
