@@ -69,7 +69,9 @@ test('everybody can use the pages of staff', async ({ page }) => {
   const customer = new URL(page.url()).pathname;
   await saveCustomer(page, 'Yes, but no calls', { name: 'Grace Berg', phone: '212 555 0121' });
   const blocked = new URL(page.url()).pathname;
-  for (const path of [...staffPages, customer, blocked, `${customer}/edit`, `${customer}/interaction`]) {
+  const merge = `${customer}/merge?with=${blocked.split('/').pop()}`;
+  const ofCustomer = [`${customer}/edit`, `${customer}/interaction`, merge, `${customer}/split`];
+  for (const path of [...staffPages, customer, blocked, ...ofCustomer]) {
     await page.goto(path);
     await everybodyCanUse(page);
   }

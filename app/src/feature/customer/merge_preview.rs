@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     form::{Form, FormState},
-    ui::{Button, ButtonKind, Card, Cell, Column, Definition, Definitions, RadioChoice, Row, RowHead, Table, Time},
+    ui::{Button, ButtonKind, Card, Cell, Column, Definition, Definitions, Row, RowHead, SelectField, Table, Time},
 };
 
 /// The preview, with the form that merges.
@@ -21,15 +21,17 @@ pub fn preview_card(customer: CustomerId, revision: i32, name: &str, preview: Me
     let choices = fields.into_iter().map(|field| choice(state, field)).collect_view();
     view! {
         <Card title>
-            <Definitions>
-                <Definition term="Numbers and addresses">{points.join(" \u{b7} ")}</Definition>
-                <Definition term="Do not call">{standing(marked)}</Definition>
-            </Definitions>
-            {answers(topics)}
-            {changes(calls)}
-            <p class="soft">
-                "History, contacts and entries of the do-not-call list stand together. Links to the other lead here. No message is sent."
-            </p>
+            <div class="stack">
+                <Definitions>
+                    <Definition term="Numbers and addresses">{points.join(" \u{b7} ")}</Definition>
+                    <Definition term="Do not call">{standing(marked)}</Definition>
+                </Definitions>
+                {answers(topics)}
+                {changes(calls)}
+                <p class="soft">
+                    "History, contacts and entries of the do-not-call list stand together. Links to the other lead here. No message is sent."
+                </p>
+            </div>
             <Form state to>
                 <input type="hidden" name="customer" value=customer.to_string() />
                 <input type="hidden" name="other" value=other.to_string() />
@@ -116,5 +118,6 @@ fn choice(state: FormState, field: MergeField) -> AnyView {
     let said = |value: String| if value.is_empty() { "(nothing)".to_owned() } else { value };
     let options = vec![("own".to_owned(), said(own)), ("other".to_owned(), said(other))];
     let value = state.value(&name, "own");
-    view! { <RadioChoice label name options value /> }.into_any()
+    // A select, since an address or a note is no short answer.
+    view! { <SelectField label name options value /> }.into_any()
 }
