@@ -147,7 +147,7 @@ fn clear(form: NodeRef<leptos::html::Form>) {
 }
 
 /// The fields of the form that is being submitted, URL-encoded, with the button that was pressed.
-fn fields_of(event: &SubmitEvent) -> Option<String> {
+pub(crate) fn fields_of(event: &SubmitEvent) -> Option<String> {
     let data = form_data_from_event(event).ok()?;
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     Some(String::from(fields.to_string()))

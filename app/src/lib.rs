@@ -6,9 +6,11 @@
 #![recursion_limit = "256"]
 
 mod codec;
+mod drawn;
 pub mod error;
 pub mod feature;
 pub mod form;
+mod format;
 pub mod live;
 mod routes;
 pub mod session;

@@ -9,35 +9,32 @@ use leptos_router::{
 };
 
 use crate::{
+    drawn::{Follows, drawn},
     error::AppError,
     feature::{
         account::{account_page::AccountPage, forgot_page::ForgotPage, sign_in_page::SignInPage, theme},
         call::check_page::CheckPage,
-        customer::{
-            edit_page::EditPage, list_page::ListPage, merge_page::MergePage, show_page::ShowPage, split_page::SplitPage,
-        },
-        dashboard::dashboard_page::DashboardPage,
+        customer::{edit_page::EditPage, list_page::ListPage, show_page::ShowPage},
         demo::door_page::DoorPage,
         home_page::HomePage,
-        import::import_page::ImportPage,
         interaction::{interaction_page::InteractionPage, new_page::NewPage},
-        ledger::log_page::LogPage,
-        policy::{ComparePage, PoliciesPage, PolicyPage},
         registration::{
             account_page::NewBusinessPage,
             declined_page::DeclinedPage,
             register_page::RegisterPage,
             text_page::{DpaPage, PrivacyPage},
         },
-        setting::setting_page::SettingPage,
-        suppression::{AddPage, PastePage, UploadPage, list_page::DoNotCallPage, number_page::NumberPage},
-        team::{join_page::JoinPage, team_page::TeamPage},
+        suppression::list_page::DoNotCallPage,
+        team::join_page::JoinPage,
     },
     form::LastReturned,
     live::Live,
     session::Session,
     ui::{HiddenTips, LinkButton, Single},
 };
+
+/// What calls rest on.
+const STANDINGS: Follows = Follows::Topics(&["standings"]);
 
 /// The app.
 #[component]
@@ -72,23 +69,79 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/new") view=NewPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=ShowPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/edit") view=EditPage ssr=SsrMode::Async />
-                <Route path=path!("/customers/:id/merge") view=MergePage ssr=SsrMode::Async />
-                <Route path=path!("/customers/:id/split") view=SplitPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/customers/:id/merge")
+                    view=drawn!(Follows::Nothing, customer::merging)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/customers/:id/split")
+                    view=drawn!(Follows::Nothing, customer::splitting)
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />
-                <Route path=path!("/do-not-call/add") view=AddPage ssr=SsrMode::Async />
-                <Route path=path!("/do-not-call/paste") view=PastePage ssr=SsrMode::Async />
-                <Route path=path!("/do-not-call/upload") view=UploadPage ssr=SsrMode::Async />
-                <Route path=path!("/do-not-call/:number") view=NumberPage ssr=SsrMode::Async />
-                <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async />
-                <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
-                <Route path=path!("/audit-log") view=LogPage ssr=SsrMode::Async />
-                <Route path=path!("/policies") view=PoliciesPage ssr=SsrMode::Async />
-                <Route path=path!("/policies/:policy") view=PolicyPage ssr=SsrMode::Async />
-                <Route path=path!("/policies/:policy/compare") view=ComparePage ssr=SsrMode::Async />
-                <Route path=path!("/team") view=TeamPage ssr=SsrMode::Async />
-                <Route path=path!("/settings") view=SettingPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/do-not-call/add")
+                    view=drawn!(Follows::Nothing, suppression::adding)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/do-not-call/paste")
+                    view=drawn!(Follows::Nothing, suppression::pasting)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/do-not-call/upload")
+                    view=drawn!(Follows::Nothing, suppression::uploading)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/do-not-call/:number")
+                    view=drawn!(Follows::Topics(&["do-not-call"]), suppression::number)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/import")
+                    view=drawn!(Follows::Nothing, import::page)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/dashboard")
+                    view=drawn!(Follows::Topics(&["dashboard", "standings"]), dashboard::page)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/audit-log")
+                    view=drawn!(Follows::Everything, ledger::page)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/policies")
+                    view=drawn!(STANDINGS, policy::policies)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/policies/:policy")
+                    view=drawn!(STANDINGS, policy::policy)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/policies/:policy/compare")
+                    view=drawn!(Follows::Nothing, policy::comparison)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/team")
+                    view=drawn!(Follows::Topics(&["team"]), team::page)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/settings")
+                    view=drawn!(STANDINGS, setting::page)
+                    ssr=SsrMode::Async
+                />
             </Routes>
         </Router>
     }

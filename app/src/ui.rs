@@ -55,6 +55,8 @@ pub use select::{Combobox, SelectField};
 pub use suggest::SuggestField;
 pub use summary::ErrorSummary;
 pub use table::{Cell, Column, Row, RowHead, Side, Table};
+#[cfg(not(feature = "ssr"))]
+pub use time::localise;
 pub use time::{Day, Time, TimeDetail, reader_zone};
 pub use timeline::{Timeline, TimelineItem};
 pub use title::WindowTitle;

@@ -8,8 +8,14 @@ pub mod forms;
 mod list_address;
 pub mod list_page;
 mod list_table;
-pub mod merge_page;
+#[cfg(feature = "ssr")]
+mod merge_page;
+#[cfg(feature = "ssr")]
 mod merge_preview;
 mod points_card;
 pub mod show_page;
-pub mod split_page;
+#[cfg(feature = "ssr")]
+mod split_page;
+
+#[cfg(feature = "ssr")]
+pub use {merge_page::merging, split_page::splitting};

@@ -1,4 +1,7 @@
 //! The dashboard: the counts of the business, live.
+#![cfg(feature = "ssr")]
 
 pub mod api;
-pub mod dashboard_page;
+mod dashboard_page;
+
+pub use dashboard_page::page;

@@ -1,17 +1,22 @@
 //! The do-not-call list: its numbers with their sources, what is put on it, and what is taken off.
 
+#[cfg(feature = "ssr")]
 mod add_page;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod forms;
+#[cfg(feature = "ssr")]
 mod lift_dialog;
 pub mod list_page;
 mod list_table;
+#[cfg(feature = "ssr")]
 mod load_view;
-pub mod number_page;
+#[cfg(feature = "ssr")]
+mod number_page;
+#[cfg(feature = "ssr")]
 mod paste_page;
+#[cfg(feature = "ssr")]
 mod upload_page;
 
-pub use add_page::AddPage;
-pub use paste_page::PastePage;
-pub use upload_page::UploadPage;
+#[cfg(feature = "ssr")]
+pub use {add_page::adding, number_page::number, paste_page::pasting, upload_page::uploading};

@@ -3,8 +3,14 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod forms;
+#[cfg(feature = "ssr")]
 mod invite_card;
 pub mod join_page;
+#[cfg(feature = "ssr")]
 mod member_row;
 pub mod role;
-pub mod team_page;
+#[cfg(feature = "ssr")]
+mod team_page;
+
+#[cfg(feature = "ssr")]
+pub use team_page::page;

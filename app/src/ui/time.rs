@@ -31,6 +31,21 @@ pub enum TimeDetail {
     Clock,
 }
 
+impl TimeDetail {
+    /// Every detail.
+    #[cfg(not(feature = "ssr"))]
+    const ALL: [Self; 3] = [Self::DayAndTime, Self::Day, Self::Clock];
+
+    /// As a word of the page.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::DayAndTime => "day-and-time",
+            Self::Day => "day",
+            Self::Clock => "clock",
+        }
+    }
+}
+
 /// An instant. First in UTC, then in the reader's zone.
 #[component]
 pub fn Time(
@@ -44,9 +59,25 @@ pub fn Time(
     let text = RwSignal::new(in_utc.clone());
     Effect::new(move |_| text.set(Parts::of_reader(at).text(detail)));
     view! {
-        <time datetime=machine_text(at) title=in_utc>
+        <time datetime=machine_text(at) title=in_utc data-detail=detail.code()>
             {text}
         </time>
+    }
+}
+
+/// Writes the instants in a part of the page that the server drew in the reader's own time.
+#[cfg(not(feature = "ssr"))]
+pub fn localise(part: &web_sys::Element) {
+    use leptos::wasm_bindgen::JsCast as _;
+    let Ok(times) = part.query_selector_all("time[data-detail]") else { return };
+    let elements = (0..times.length()).filter_map(|at| times.get(at)?.dyn_into::<web_sys::Element>().ok());
+    for element in elements {
+        let detail = element.get_attribute("data-detail");
+        let detail = TimeDetail::ALL.into_iter().find(|known| detail.as_deref() == Some(known.code()));
+        let at = element.get_attribute("datetime").and_then(|at| at.parse::<DateTime<Utc>>().ok());
+        if let (Some(at), Some(detail)) = (at, detail) {
+            element.set_text_content(Some(&Parts::of_reader(at).text(detail)));
+        }
     }
 }
 

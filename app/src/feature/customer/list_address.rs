@@ -1,6 +1,6 @@
 //! The addresses of the list, and the words that say where one is in it.
 
-use crate::feature::dashboard::dashboard_page::grouped;
+use crate::format::grouped;
 
 /// The filters of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,8 +11,8 @@ use super::{
     list_table::CustomerTable,
 };
 use crate::{
-    feature::dashboard::dashboard_page::grouped,
     form::{Form, FormState},
+    format::grouped,
     live::{Newer, NewerButton},
     session::StaffPage,
     ui::{Button, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, SearchBox},

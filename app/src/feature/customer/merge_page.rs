@@ -5,26 +5,19 @@ use domain::{
     wire::customer::{self as wire, MergeQuery, Searched},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{api, merge_preview::preview_card};
 use crate::{
+    drawn::{in_path, in_query},
+    error::AppError,
     form::{Form, FormState},
-    session::StaffPage,
     ui::{Card, Page, SearchBox},
 };
 
 /// The page on which two customers are merged.
-#[component]
-pub fn MergePage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let asked = move || MergeQuery {
-        customer: params.with(|params| params.get("id").unwrap_or_default()),
-        with: query.with(|query| query.get("with").unwrap_or_default()),
-    };
-    let load = Resource::new(asked, api::merge_page);
-    view! { <StaffPage load body=draw /> }
+pub async fn merging() -> Result<AnyView, AppError> {
+    let query = MergeQuery { customer: in_path("id"), with: in_query("with") };
+    Ok(draw(api::merge_page(query).await?).into_any())
 }
 
 fn draw(page: wire::MergePage) -> impl IntoView {

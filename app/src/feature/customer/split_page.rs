@@ -2,22 +2,18 @@
 
 use domain::{id::ContactPointId, wire::customer as wire};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::api;
 use crate::{
+    drawn::in_path,
+    error::AppError,
     form::{Form, FormState},
-    session::StaffPage,
     ui::{Button, ButtonKind, Checkbox, Page, TextField},
 };
 
 /// The page on which a customer is split.
-#[component]
-pub fn SplitPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let load = Resource::new(id, api::split_page);
-    view! { <StaffPage load body=draw /> }
+pub async fn splitting() -> Result<AnyView, AppError> {
+    Ok(draw(api::split_page(in_path("id")).await?).into_any())
 }
 
 fn draw(page: wire::SplitPage) -> impl IntoView {

@@ -5,26 +5,17 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
-    live::Live,
-    session::StaffPage,
+    error::AppError,
+    format::grouped,
     ui::{Page, Time},
 };
 
 /// The dashboard.
-#[component]
-pub fn DashboardPage() -> impl IntoView {
-    let load = Resource::new(
-        || {
-            let live = Live::get();
-            (live.topic("dashboard").get(), live.topic("standings").get())
-        },
-        |_| api::show(),
-    );
-    view! { <StaffPage load body=draw /> }
+pub async fn page() -> Result<AnyView, AppError> {
+    Ok(draw(api::show().await?).into_any())
 }
 
 fn draw(counts: Dashboard) -> impl IntoView {
-    Live::get().shows(counts.seq, counts.at);
     let at = counts.at;
     view! {
         <Page title="Dashboard" lead="Today's answers, and the calls that they allowed or prevented.">
@@ -53,28 +44,5 @@ fn figure(meaning: &'static str, words: &'static str, count: u64, list: Option<&
             <b>{figure}</b>
             <span>{words}</span>
         </div>
-    }
-}
-
-/// "2,018".
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn figures_are_grouped_in_threes() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
     }
 }

@@ -3,7 +3,7 @@
 use domain::wire::import::{Column as ListColumn, Preview, Report, Tense};
 use leptos::prelude::*;
 
-use super::{import_page::Forms, report_view::report_view};
+use super::report_view::report_view;
 use crate::{
     form::{Form, FormState},
     ui::{Button, ButtonKind, Card, Cell, Column, Combobox, Row, RowHead, SelectField, Table, options},
@@ -11,18 +11,18 @@ use crate::{
 
 /// The columns, the dry run, and the import once it was tried out.
 pub fn columns_view(preview: Preview) -> AnyView {
-    let forms = expect_context::<Forms>();
-    let tried = preview.report.clone().map(|report| tried_card(forms, &preview.file, &report));
+    let tried = preview.report.clone().map(|report| tried_card(&preview.file, &report));
     let reading = reading_form(&preview);
     view! {
         {tried}
-        {columns_card(forms.dry_run, preview)}
+        {columns_card(preview)}
         {reading}
     }
     .into_any()
 }
 
-fn columns_card(state: FormState, preview: Preview) -> AnyView {
+fn columns_card(preview: Preview) -> AnyView {
+    let state = FormState::new("import/dry-run");
     let Preview {
         file, encoding, delimiter, headings, columns, remembered, country, countries, targets, report, ..
     } = preview;
@@ -77,16 +77,17 @@ fn row(state: FormState, at: usize, column: ListColumn, targets: &[(String, Stri
     .into_any()
 }
 
-fn tried_card(forms: Forms, file: &str, report: &Report) -> AnyView {
+fn tried_card(file: &str, report: &Report) -> AnyView {
+    let state = FormState::new("import/run");
     let (file, to) = (file.to_owned(), format!("/import?file={file}"));
     let report = report_view(report, Tense::WouldBe);
     view! {
         <Card title="What this list will do">
             {report}
             <p class="soft">"Nothing has been saved yet. “Import” does what is written here."</p>
-            <Form state=forms.run to=to>
+            <Form state to=to>
                 <input type="hidden" name="file" value=file />
-                <Button kind=ButtonKind::Primary busy=forms.run.busy()>
+                <Button kind=ButtonKind::Primary busy=state.busy()>
                     "Import"
                 </Button>
             </Form>

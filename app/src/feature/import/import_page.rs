@@ -8,7 +8,6 @@ use domain::wire::import::{
     params::{Query, Reading},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
     api,
@@ -16,45 +15,13 @@ use super::{
     run_card::{run_view, runs_view},
     upload_card::UploadCard,
 };
-use crate::{form::FormState, session::StaffPage, ui::Page};
-
-/// The forms of the page, and the wish to look again.
-#[derive(Clone, Copy)]
-pub struct Forms {
-    /// "Dry run".
-    pub dry_run: FormState,
-    /// "Import".
-    pub run: FormState,
-    /// "Undo the import".
-    pub undo: FormState,
-    /// Counts the reasons to read the page's view again.
-    pub again: RwSignal<u32>,
-}
+use crate::{drawn::in_query, error::AppError, ui::Page};
 
 /// The page of imports.
-#[component]
-pub fn ImportPage() -> impl IntoView {
-    let forms = Forms {
-        dry_run: FormState::new("import/dry-run"),
-        run: FormState::new("import/run"),
-        undo: FormState::new("import/undo"),
-        again: RwSignal::new(0),
-    };
-    provide_context(forms);
-    Effect::new(move |_| {
-        if forms.dry_run.landing().get().is_some() || forms.undo.landing().get().is_some() {
-            forms.again.update(|count| *count += 1);
-        }
-    });
-    let query = use_query_map();
-    let asked = move || {
-        let query = query.read();
-        let word = |name: &str| query.get(name).unwrap_or_default();
-        let reading = Reading { delimiter: word("delimiter"), headings: word("headings") };
-        (Query { file: word("file"), reading, run: word("run"), undo: word("undo") }, forms.again.get())
-    };
-    let load = Resource::new(asked, |(query, _)| api::page(query));
-    view! { <StaffPage load body=draw /> }
+pub async fn page() -> Result<AnyView, AppError> {
+    let reading = Reading { delimiter: in_query("delimiter"), headings: in_query("headings") };
+    let query = Query { file: in_query("file"), reading, run: in_query("run"), undo: in_query("undo") };
+    Ok(draw(api::page(query).await?).into_any())
 }
 
 /// The form of the upload, with what is wrong with the file that was sent last.

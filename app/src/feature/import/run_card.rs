@@ -1,15 +1,10 @@
 //! A run, under way or ended, and the runs before it.
 
-use std::time::Duration;
-
 use domain::wire::import::{Report, Run, Status, Tense};
 use leptos::prelude::*;
 
-use super::{import_page::Forms, report_view::report_view, undo_card::undo_view};
+use super::{report_view::report_view, undo_card::undo_view};
 use crate::ui::{Badge, ButtonKind, Card, Cell, Column, LinkButton, Meaning, Notice, Row, RowHead, Side, Table, Time};
-
-/// How often the page looks how far a run is.
-const LOOKS_EVERY: Duration = Duration::from_secs(1);
 
 /// One run.
 pub fn run_view(run: Run) -> AnyView {
@@ -40,17 +35,12 @@ fn importing(run: &Run) -> AnyView {
 }
 
 fn under_way(run: &Run, title: &'static str, so_far: String) -> AnyView {
-    let again = expect_context::<Forms>().again;
-    Effect::new(move |_| {
-        let looked = set_timeout_with_handle(move || again.update(|count| *count += 1), LOOKS_EVERY);
-        if let Ok(handle) = looked {
-            on_cleanup(move || handle.clear());
-        }
-    });
     let here = format!("/import?run={}", run.id);
     view! {
         <Card title=title>
-            <p role="status">{so_far}</p>
+            <p role="status" data-running="">
+                {so_far}
+            </p>
             <p class="soft">"It goes on when this page is closed."</p>
             <LinkButton href=here>"Reload"</LinkButton>
         </Card>

@@ -3,9 +3,8 @@
 use domain::wire::import::{Run, Status, Tense, Undo, Undoing};
 use leptos::prelude::*;
 
-use super::import_page::Forms;
 use crate::{
-    form::Form,
+    form::{Form, FormState},
     ui::{Button, ButtonKind, Card, LinkButton},
 };
 
@@ -32,7 +31,7 @@ pub fn undo_view(run: &Run) -> AnyView {
 
 /// What undoing would do, and the button.
 fn asked(run: String, here: String, undo: Undo) -> AnyView {
-    let state = expect_context::<Forms>().undo;
+    let state = FormState::new("import/undo");
     let to = here.clone();
     view! {
         <Card title="Undo this import">

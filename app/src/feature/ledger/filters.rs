@@ -2,7 +2,6 @@
 
 use domain::{error::Invalid, event::EventKind, wire::ledger::LogQuery};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 use super::log_address::address;
 use crate::ui::{Button, Chip, Chips, DateField, ErrorSummary, LinkButton, SelectField, options};
@@ -42,7 +41,7 @@ pub fn Filters(
         }
     });
     view! {
-        <Form method="GET" action="/audit-log">
+        <form method="get" action="/audit-log">
             <ErrorSummary problems=Signal::derive(move || problems.clone()) />
             {customer}
             <div class="fields">
@@ -55,6 +54,6 @@ pub fn Filters(
                     {is_filtered.then(|| view! { <LinkButton href="/audit-log">"Show everything"</LinkButton> })}
                 </div>
             </div>
-        </Form>
+        </form>
     }
 }

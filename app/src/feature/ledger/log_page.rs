@@ -5,53 +5,33 @@ use domain::{
     wire::ledger::{Log, LogQuery},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 
 use super::{api, filters::Filters, log_address::address, log_table::LogTable};
 use crate::{
+    drawn::in_query,
     error::AppError,
-    live::Live,
-    session::StaffPage,
     ui::{Card, Empty, LinkButton, Page, Pager},
 };
 
-/// The audit log. Its first page follows what happens; a later one stands still.
-#[component]
-pub fn LogPage() -> impl IntoView {
-    let query = use_query_map();
-    let asked = move || {
-        let query = query.read();
-        let word = |name: &str| query.get(name).unwrap_or_default();
-        let asked = LogQuery {
-            customer: word("customer"),
-            member: word("member"),
-            kind: word("kind"),
-            from: word("from"),
-            to: word("to"),
-            before: word("before"),
-        };
-        let heard = asked.before.is_empty().then(|| Live::get().seq().get());
-        (asked, heard)
+/// The audit log.
+pub async fn page() -> Result<AnyView, AppError> {
+    let query = LogQuery {
+        customer: in_query("customer"),
+        member: in_query("member"),
+        kind: in_query("kind"),
+        from: in_query("from"),
+        to: in_query("to"),
+        before: in_query("before"),
     };
-    let load = Resource::new(asked, |(query, _)| async move {
-        match api::read(query.clone()).await {
-            Ok(log) => Ok(Shown { query, log: Ok(log) }),
-            Err(AppError::Invalid(invalid)) => Ok(Shown { query, log: Err(invalid) }),
-            Err(error) => Err(error),
-        }
-    });
-    view! { <StaffPage load body=draw /> }
+    match api::read(query.clone()).await {
+        Ok(log) => Ok(draw(query, Ok(log)).into_any()),
+        Err(AppError::Invalid(invalid)) => Ok(draw(query, Err(invalid)).into_any()),
+        Err(error) => Err(error),
+    }
 }
 
-/// What the page shows: a part of the log, or what is wrong with a filter.
-#[derive(Clone, Serialize, Deserialize)]
-struct Shown {
-    query: LogQuery,
-    log: Result<Log, Invalid>,
-}
-
-fn draw(Shown { query, log }: Shown) -> impl IntoView {
+/// A part of the log, or what is wrong with a filter.
+fn draw(query: LogQuery, log: Result<Log, Invalid>) -> impl IntoView {
     let (members, invalid) = match &log {
         Ok(log) => (log.members.clone(), None),
         Err(invalid) => (Vec::new(), Some(invalid.clone())),

@@ -5,24 +5,18 @@ use domain::wire::policy::{
     view::{Comparison, Line},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api;
 use crate::{
-    session::StaffPage,
+    drawn::{in_path, in_query},
+    error::AppError,
     ui::{Button, Cell, Column, Page, Row, SelectField, Table},
 };
 
 /// Two versions of a policy.
-#[component]
-pub fn ComparePage() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
-    let asked = move || {
-        let word = |name: &str| query.read().get(name).unwrap_or_default();
-        Query { policy: params.read().get("policy").unwrap_or_default(), from: word("from"), to: word("to") }
-    };
-    let load = Resource::new(asked, api::compare);
-    view! { <StaffPage load body=draw /> }
+pub async fn comparison() -> Result<AnyView, AppError> {
+    let query = Query { policy: in_path("policy"), from: in_query("from"), to: in_query("to") };
+    Ok(draw(api::compare(query).await?).into_any())
 }
 
 fn draw(compared: Comparison) -> impl IntoView {

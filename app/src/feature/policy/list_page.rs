@@ -5,17 +5,13 @@ use leptos::{either::Either, prelude::*};
 
 use super::api;
 use crate::{
-    live::Live,
-    session::StaffPage,
+    error::AppError,
     ui::{Badge, Cell, Column, Meaning, Page, Row, RowHead, Table, Time, TimeDetail},
 };
 
 /// The policies of a business.
-#[component]
-pub fn PoliciesPage() -> impl IntoView {
-    let changed = Live::get().topic("standings");
-    let load = Resource::new(move || changed.get(), |_| api::list());
-    view! { <StaffPage load body=draw /> }
+pub async fn policies() -> Result<AnyView, AppError> {
+    Ok(draw(api::list().await?).into_any())
 }
 
 fn draw(list: Policies) -> impl IntoView {

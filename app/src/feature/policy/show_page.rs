@@ -5,27 +5,18 @@ use domain::wire::policy::{
     view::{Policy, Version},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{api, edit_form::EditForm};
 use crate::{
-    form::Reload,
-    live::Live,
-    session::StaffPage,
+    drawn::in_path,
+    error::AppError,
     ui::{Card, Page, Time, TimeDetail},
 };
 
 /// One policy of the business.
-#[component]
-pub fn PolicyPage() -> impl IntoView {
-    let params = use_params_map();
-    let (changed, reload) = (Live::get().topic("standings"), Reload::provide());
-    let asked = move || {
-        let policy = params.read().get("policy").unwrap_or_default();
-        (Query { policy, ..Query::default() }, changed.get(), reload.times())
-    };
-    let load = Resource::new(asked, |(query, ..)| api::show(query));
-    view! { <StaffPage load body=draw /> }
+pub async fn policy() -> Result<AnyView, AppError> {
+    let policy = in_path("policy");
+    Ok(draw(api::show(Query { policy, ..Query::default() }).await?).into_any())
 }
 
 fn draw(policy: Policy) -> impl IntoView {

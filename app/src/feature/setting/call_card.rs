@@ -3,10 +3,9 @@
 use domain::{setting::Setting, topic::Purpose, wire::setting::view::Settings};
 use leptos::prelude::*;
 
-use super::setting_page::save;
 use crate::{
     form::{Form, FormState},
-    ui::{Card, RadioChoice, SelectField, TextField, options},
+    ui::{Button, Card, RadioChoice, SelectField, TextField, options},
 };
 
 /// What holds for every call, and for a withdrawal.
@@ -45,7 +44,7 @@ pub fn CallCard(
                     hint="From 0 to 72. Withdrawals that were recorded before keep their hour."
                     problem=state.problem(erasure)
                 />
-                {save(state)}
+                <Button>"Save"</Button>
             </Form>
         </Card>
     }

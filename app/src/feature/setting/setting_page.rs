@@ -4,19 +4,11 @@ use domain::wire::setting::view::Settings;
 use leptos::prelude::*;
 
 use super::{api, call_card::CallCard, holiday_card::HolidayCard, topic_card::TopicCard, week_card::WeekCard};
-use crate::{
-    form::{FormState, Reload},
-    live::Live,
-    session::StaffPage,
-    ui::{Button, Page},
-};
+use crate::{error::AppError, ui::Page};
 
 /// The settings of a business.
-#[component]
-pub fn SettingPage() -> impl IntoView {
-    let (changed, reload) = (Live::get().topic("standings"), Reload::provide());
-    let load = Resource::new(move || (changed.get(), reload.times()), |_| api::show());
-    view! { <StaffPage load body=draw /> }
+pub async fn page() -> Result<AnyView, AppError> {
+    Ok(draw(api::show().await?).into_any())
 }
 
 fn draw(settings: Settings) -> impl IntoView {
@@ -33,18 +25,4 @@ fn draw(settings: Settings) -> impl IntoView {
             </div>
         </Page>
     }
-}
-
-/// "Save", and whether it was saved.
-pub(super) fn save(state: FormState) -> AnyView {
-    let saved = move || state.landing().read().is_some().then_some("Saved.");
-    view! {
-        <div class="row">
-            <Button busy=state.busy()>"Save"</Button>
-            <p class="soft" role="status">
-                {saved}
-            </p>
-        </div>
-    }
-    .into_any()
 }

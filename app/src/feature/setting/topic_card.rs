@@ -3,10 +3,9 @@
 use domain::{setting::Setting, topic::Topic, wire::setting::view::TopicRule};
 use leptos::prelude::*;
 
-use super::setting_page::save;
 use crate::{
     form::{Form, FormState},
-    ui::{Card, SelectField, TextField, options},
+    ui::{Button, Card, SelectField, TextField, options},
 };
 
 /// What holds for each topic.
@@ -24,7 +23,7 @@ pub fn TopicCard(
             </p>
             <Form state to="/settings" class="stack">
                 <div class="fields">{lines}</div>
-                {save(state)}
+                <Button>"Save"</Button>
             </Form>
         </Card>
     }

@@ -6,10 +6,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::setting_page::save;
 use crate::{
     form::{Form, FormState},
-    ui::{Card, Checkbox, ClockField},
+    ui::{Button, Card, Checkbox, ClockField},
 };
 
 /// The hours of a week.
@@ -28,7 +27,7 @@ pub fn WeekCard(
             </p>
             <Form state to="/settings" class="stack">
                 <div class="week">{days}</div>
-                {save(state)}
+                <Button>"Save"</Button>
             </Form>
         </Card>
     }

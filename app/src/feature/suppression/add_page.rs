@@ -3,21 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
+    error::AppError,
     form::{Form, FormState},
-    session::StaffPage,
     ui::{Button, ButtonKind, Page, PhoneField, TextField},
 };
 
 /// The page on which one number is put on the list.
-#[component]
-pub fn AddPage() -> impl IntoView {
-    let load = Resource::new(|| (), |()| async { Ok(()) });
-    view! { <StaffPage load body=draw /> }
-}
-
-fn draw((): ()) -> impl IntoView {
+pub async fn adding() -> Result<AnyView, AppError> {
     let state = FormState::new("suppression/add");
-    view! {
+    let page = view! {
         <Page
             title="Add a number"
             lead="For somebody who is not on file. A customer who asks is marked on their own page."
@@ -43,5 +37,6 @@ fn draw((): ()) -> impl IntoView {
                 </Button>
             </Form>
         </Page>
-    }
+    };
+    Ok(page.into_any())
 }

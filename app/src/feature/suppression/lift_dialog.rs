@@ -9,30 +9,14 @@ use crate::{
     ui::{Button, ButtonKind, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options},
 };
 
-/// Which dialogs of the page are open. They stay so when the page is drawn again.
-#[derive(Clone, Copy)]
-pub struct Lifts(StoredValue<Vec<(String, RwSignal<bool>)>>, StoredValue<Owner>);
-
-impl Lifts {
-    /// Keeps the dialogs of the page below.
-    pub fn provide() {
-        provide_context(Self(StoredValue::default(), StoredValue::new(Owner::current().unwrap_or_default())));
+/// Whether the dialog of a source is open: if the page was asked for with it, or came back with it
+/// refused.
+fn opened(source: &str) -> RwSignal<bool> {
+    let open = asked_dialog(&name(source));
+    if refused(source) {
+        open.set(true);
     }
-
-    /// Whether the dialog of a source is open: at first if the page was asked for with it, or came back
-    /// with it refused.
-    fn open(source: &str) -> RwSignal<bool> {
-        let Self(dialogs, owner) = expect_context();
-        if let Some(open) = dialogs.with_value(|held| held.iter().find(|(of, _)| of == source).map(|(_, open)| *open)) {
-            return open;
-        }
-        let open = owner.with_value(|owner| owner.with(|| asked_dialog(&name(source))));
-        if refused(source) {
-            open.set(true);
-        }
-        dialogs.update_value(|held| held.push((source.to_owned(), open)));
-        open
-    }
+    open
 }
 
 fn refused(source: &str) -> bool {
@@ -51,7 +35,7 @@ pub fn LiftSource(
     /// Which source.
     source: String,
 ) -> impl IntoView {
-    let open = Lifts::open(&source);
+    let open = opened(&source);
     view! {
         <DialogButton name=name(&source) open kind=ButtonKind::Quiet>
             "Take off"
@@ -72,15 +56,10 @@ pub fn LiftDialog(
     purpose: Purpose,
 ) -> impl IntoView {
     let state = FormState::new("suppression/lift");
-    let open = Lifts::open(&source);
+    let open = opened(&source);
     let dialog = name(&source);
     let close = StoredValue::new(dialog.clone());
     let fields = StoredValue::new((number, source, remaining));
-    Effect::new(move |_| {
-        if state.landing().get().is_some() {
-            open.set(false);
-        }
-    });
     view! {
         <Dialog name=dialog title="Take off this reason" open>
             {fields.with_value(|(number, source, remaining)| lift_form(state, number, source, remaining, purpose, close))}

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{api, list_table::NumberTable};
 use crate::{
-    feature::dashboard::dashboard_page::grouped,
     form::{Form, FormState},
+    format::grouped,
     live::{Newer, NewerButton},
     session::StaffPage,
     ui::{ButtonKind, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, SearchBox},

@@ -1,18 +1,12 @@
 //! A list that is being put on the do-not-call list, and what it came to.
 
-use std::time::Duration;
-
 use domain::wire::suppression::{Load, LoadReport, LoadState};
 use leptos::prelude::*;
 
-use super::upload_page::Again;
 use crate::{
     feature::import::report_view::lines_view,
     ui::{ButtonKind, Card, LinkButton, Meaning, Notice},
 };
-
-/// How often the page looks how far a list is.
-const LOOKS_EVERY: Duration = Duration::from_secs(1);
 
 /// One list.
 pub fn load_view(load: Load) -> AnyView {
@@ -24,18 +18,13 @@ pub fn load_view(load: Load) -> AnyView {
 }
 
 fn running(load: &Load) -> AnyView {
-    let again = expect_context::<Again>().0;
-    Effect::new(move |_| {
-        let looked = set_timeout_with_handle(move || again.update(|count| *count += 1), LOOKS_EVERY);
-        if let Ok(handle) = looked {
-            on_cleanup(move || handle.clear());
-        }
-    });
     let here = format!("/do-not-call/upload?file={}", load.file);
     let so_far = sentence(&load.report);
     view! {
         <Card title="Putting numbers on the list">
-            <p role="status">{so_far}</p>
+            <p role="status" data-running="">
+                {so_far}
+            </p>
             <p class="soft">"It goes on when this page is closed."</p>
             <LinkButton href=here>"Reload"</LinkButton>
         </Card>

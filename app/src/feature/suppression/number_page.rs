@@ -2,39 +2,27 @@
 
 use domain::wire::suppression::{Listed, Row, Source};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     api,
-    lift_dialog::{LiftDialog, LiftSource, Lifts},
+    lift_dialog::{LiftDialog, LiftSource},
     list_table::{ERASED, source_line},
 };
 use crate::{
-    form::{Form, FormState, Reload},
-    live::Live,
-    session::StaffPage,
+    drawn::{in_path, in_query},
+    error::AppError,
+    form::{Form, FormState},
     ui::{Badge, Button, ButtonKind, Card, Meaning, Notice, Page, Timeline, TimelineItem},
 };
 
 /// The page of one number of the list.
-#[component]
-pub fn NumberPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let number = Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()));
-    let reload = Reload::provide();
-    Lifts::provide();
-    let load = Resource::new(
-        move || {
-            let done = query.with(|query| query.get("done").unwrap_or_default());
-            (number.get(), done, Live::get().topic("do-not-call").get(), reload.times())
-        },
-        |(number, done, ..)| async move { api::show(number).await.map(|listed| (done, listed)) },
-    );
-    view! { <StaffPage load body=draw /> }
+pub async fn number() -> Result<AnyView, AppError> {
+    let done = in_query("done");
+    let listed = api::show(in_path("number")).await?;
+    Ok(draw(done, listed).into_any())
 }
 
-fn draw((done, listed): (String, Listed)) -> impl IntoView {
+fn draw(done: String, listed: Listed) -> impl IntoView {
     let Listed { row, remaining, purpose, may_work, may_curate } = listed;
     let id = row.id.to_string();
     let title = row.number.clone().unwrap_or_else(|| ERASED.to_owned());

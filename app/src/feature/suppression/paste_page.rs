@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
+    error::AppError,
     form::{Form, FormState},
-    session::StaffPage,
     ui::{
         Button, ButtonKind, Card, Cell, Column, Meaning, Page, Row, RowHead, SelectField, Table, TextArea, TextField,
         Verdict,
@@ -14,10 +14,8 @@ use crate::{
 };
 
 /// The page on which numbers are pasted.
-#[component]
-pub fn PastePage() -> impl IntoView {
-    let load = Resource::new(|| (), |()| api::list(Query::default()));
-    view! { <StaffPage load body=draw /> }
+pub async fn pasting() -> Result<AnyView, AppError> {
+    Ok(draw(api::list(Query::default()).await?).into_any())
 }
 
 fn draw(list: List) -> impl IntoView {

@@ -4,50 +4,27 @@
 
 use domain::wire::suppression::{Column as ListColumn, Preview, Upload, params};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{api, load_view::load_view};
 use crate::{
+    drawn::in_query,
+    error::AppError,
     feature::import::upload_card::UploadCard,
     form::{Form, FormState},
-    session::StaffPage,
     ui::{Button, ButtonKind, Card, Checkbox, Page, SelectField},
 };
 
-/// The wish to look again how far a list is.
-#[derive(Clone, Copy)]
-pub struct Again(pub RwSignal<u32>);
-
 /// The page of an upload.
-#[component]
-pub fn UploadPage() -> impl IntoView {
-    let again = RwSignal::new(0_u32);
-    provide_context(Again(again));
-    let state = FormState::new("suppression/load");
-    provide_context(LoadForm(state));
-    Effect::new(move |_| {
-        if state.landing().get().is_some() {
-            again.update(|count| *count += 1);
-        }
-    });
-    let query = use_query_map();
-    let asked = move || {
-        let file = query.with(|query| query.get("file").unwrap_or_default());
-        (params::Upload { file }, again.get())
-    };
-    let load = Resource::new(asked, |(query, _)| api::upload(query));
-    view! { <StaffPage load body=draw /> }
+pub async fn uploading() -> Result<AnyView, AppError> {
+    let upload = api::upload(params::Upload { file: in_query("file") }).await?;
+    Ok(draw(upload).into_any())
 }
-
-/// The form with which the list is loaded.
-#[derive(Clone, Copy)]
-struct LoadForm(FormState);
 
 fn draw(upload: Upload) -> impl IntoView {
     let content = match upload {
         Upload::Start => file_card(None),
         Upload::Unusable(why) => file_card(Some(why)),
-        Upload::Columns(preview) => columns_card(expect_context::<LoadForm>().0, preview),
+        Upload::Columns(preview) => columns_card(preview),
         Upload::Load(load) => load_view(load),
     };
     view! {
@@ -74,7 +51,8 @@ fn file_card(problem: Option<String>) -> AnyView {
     .into_any()
 }
 
-fn columns_card(state: FormState, preview: Preview) -> AnyView {
+fn columns_card(preview: Preview) -> AnyView {
+    let state = FormState::new("suppression/load");
     let Preview { file, name, columns, country, countries } = preview;
     let to = format!("/do-not-call/upload?file={file}");
     let boxes = columns.into_iter().enumerate().map(|(at, column)| column_box(at, column)).collect_view();

@@ -1,12 +1,12 @@
 //! Inviting somebody, and the link that is shown once.
 
 use domain::{access::Role, registration::INVITATION_LASTS_FOR_DAYS};
-use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlInputElement};
+use leptos::prelude::*;
 
 use super::team_page::Forms;
 use crate::{
     form::Form,
-    ui::{Button, ButtonKind, Card, EmailField, Meaning, Notice, SelectField, field_id},
+    ui::{Button, ButtonKind, Card, EmailField, Meaning, Notice, SelectField},
 };
 
 /// The form "Invite", and the link that it was answered with.
@@ -62,12 +62,4 @@ fn link_view(link: String) -> AnyView {
         </Notice>
     }
     .into_any()
-}
-
-/// Makes the form ready for the next invitation.
-pub(super) fn clear() {
-    let field = document().get_element_by_id(&field_id(None, "email"));
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        field.set_value("");
-    }
 }

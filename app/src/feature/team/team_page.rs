@@ -3,21 +3,14 @@
 use domain::wire::team::view::{Invitation, Member, Team};
 use leptos::prelude::*;
 
-use super::{
-    api,
-    invite_card::{self, InviteCard},
-    member_row::MemberRow,
-    role,
-};
+use super::{api, invite_card::InviteCard, member_row::MemberRow, role};
 use crate::{
     error::AppError,
-    form::{Form, FormState, Reload},
-    live::Live,
-    session::StaffPage,
+    form::{Form, FormState},
     ui::{Button, Card, Cell, Column, ErrorSummary, Page, Row, RowHead, Table, Time},
 };
 
-/// The forms of the page. They are made once, and outlive what is loaded again around them.
+/// The forms of the page.
 #[derive(Clone, Copy)]
 pub(super) struct Forms {
     pub(super) invite: FormState,
@@ -48,20 +41,10 @@ impl Forms {
 }
 
 /// The team of a business.
-#[component]
-pub fn TeamPage() -> impl IntoView {
-    let forms = Forms::new();
-    provide_context(forms);
-    let (changed, reload) = (Live::get().topic("team"), Reload::provide());
-    Effect::new(move |_| {
-        // The answer to an invitation stays on the page; the list around it has grown.
-        if forms.invite.landing().read().is_some() {
-            invite_card::clear();
-            reload.now();
-        }
-    });
-    let load = Resource::new(move || (changed.get(), reload.times()), |_| api::list());
-    view! { <StaffPage load body=draw /> }
+pub async fn page() -> Result<AnyView, AppError> {
+    let team = api::list().await?;
+    provide_context(Forms::new());
+    Ok(draw(team).into_any())
 }
 
 fn draw(team: Team) -> impl IntoView {

@@ -1,0 +1,92 @@
+//! Pages that the server alone draws: their code is not among what a browser downloads, so that a page
+//! which few people open costs nothing to those who never do.
+//!
+//! The browser still answers at once: it fetches the next page as it is and shows what is in it, sends
+//! the forms, and fetches again when a frame says that something changed. Without a script the same
+//! pages are what they are.
+
+#[cfg(not(feature = "ssr"))]
+#[path = "drawn/browser.rs"]
+mod side;
+#[cfg(feature = "ssr")]
+#[path = "drawn/server.rs"]
+mod side;
+
+pub use side::Draw;
+#[cfg(feature = "ssr")]
+pub use side::{in_path, in_query};
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    session::StaffPage,
+    ui::{ErrorSummary, Toast, WindowTitle},
+};
+
+/// The view of a route whose page the server draws: what it follows, and the function of its feature that
+/// draws it, which the browser does not have.
+macro_rules! drawn {
+    ($follows:expr, $($page:tt)+) => {{
+        #[cfg(feature = "ssr")]
+        let draw = $crate::drawn::Draw::by(|| Box::pin($crate::feature::$($page)+()));
+        #[cfg(not(feature = "ssr"))]
+        let draw = $crate::drawn::Draw;
+        move || leptos::view! { <$crate::drawn::DrawnPage draw follows=$follows /> }
+    }};
+}
+pub(crate) use drawn;
+
+/// What is inside the frame of a page.
+///
+/// It travels as HTML alone: a page that the server sent holds it already, so nothing of it stands
+/// beside the page once more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// Empty where the browser is to keep what it has.
+    #[serde(skip)]
+    html: String,
+    /// The title of the window, for a page that was fetched.
+    #[serde(skip)]
+    title: Option<String>,
+}
+
+/// What makes a drawn page read itself again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follows {
+    /// Nothing.
+    Nothing,
+    /// Whatever happens in the business.
+    Everything,
+    /// What frames say about these topics.
+    Topics(&'static [&'static str]),
+}
+
+/// A page of staff that the server draws.
+#[component]
+pub fn DrawnPage(
+    /// Draws it.
+    draw: Draw,
+    /// What makes it read itself again.
+    follows: Follows,
+) -> impl IntoView {
+    let location = use_location();
+    let here = Memo::new(move |_| {
+        let (path, query) = (location.pathname.get(), location.search.get());
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    });
+    let again = RwSignal::new(0_u32);
+    let load = Resource::new(move || (here.get(), again.get()), move |(address, _)| draw.content(address));
+    side::attend(load, again, follows);
+    view! { <StaffPage load body=show /> }
+}
+
+fn show(content: Content) -> impl IntoView {
+    view! {
+        <Toast said=side::said() />
+        <ErrorSummary problems=side::problems() way=side::way() />
+        {content.title.map(|text| view! { <WindowTitle text /> })}
+        <div class="drawn" inner_html=content.html on:submit=side::sender() on:input=side::typist()></div>
+    }
+}

@@ -1,0 +1,276 @@
+//! The side that shows: fetches pages, sends forms, and puts what comes back in its place.
+
+use std::time::Duration;
+
+use futures::channel::oneshot;
+use gloo_net::http::{Request, Response};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+    task::spawn_local,
+    wasm_bindgen::JsCast,
+};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use web_sys::{DomParser, Element, HtmlElement, HtmlFormElement, NodeList, SupportedType};
+
+use super::{Content, Follows};
+use crate::{error::AppError, form::fields_of, live::Live, ui};
+
+/// How often a page looks how far something is that is under way.
+const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// What says that a form was sent and has no answer yet.
+const BUSY: &str = "aria-busy";
+/// How forms with files are written.
+const MULTIPART: &str = "multipart/form-data";
+
+/// The code that draws is not here.
+#[derive(Clone, Copy)]
+pub struct Draw;
+
+impl Draw {
+    /// The content of the page at this address, fetched as the page itself.
+    pub(super) async fn content(self, address: String) -> Result<Content, AppError> {
+        let side = use_context::<Side>();
+        if let Some(content) = side.and_then(Side::take) {
+            return Ok(content);
+        }
+        // What the browser promises stays on its own thread; the resource asks for what could leave it.
+        let (tell, told) = oneshot::channel();
+        spawn_local(async move {
+            let page = Page::of(Request::get(&address).send().await).await;
+            // Nobody waits any more where the page was left meanwhile.
+            let _ = tell.send(page);
+        });
+        let page = told.await.map_err(|_| AppError::Offline)??;
+        page.content.ok_or_else(|| {
+            // Whatever the server has to say instead is a page of its own.
+            let _ = window().location().set_href(&page.address);
+            AppError::Offline
+        })
+    }
+}
+
+/// A page as it came: where it is in the end, and what is in it, if it is a drawn one.
+struct Page {
+    address: String,
+    /// Whether the server led there from elsewhere.
+    moved: bool,
+    content: Option<Content>,
+}
+
+impl Page {
+    async fn of(answer: Result<Response, gloo_net::Error>) -> Result<Self, AppError> {
+        let answer = answer.map_err(|_| AppError::Offline)?;
+        let (url, moved) = (answer.url(), answer.redirected());
+        let text = answer.text().await.map_err(|_| AppError::Offline)?;
+        let origin = window().location().origin().unwrap_or_default();
+        let address = url.strip_prefix(&origin).unwrap_or(&url).to_owned();
+        Ok(Self { address, moved, content: content_of(&text) })
+    }
+}
+
+fn content_of(text: &str) -> Option<Content> {
+    let page = DomParser::new().ok()?.parse_from_string(text, SupportedType::TextHtml).ok()?;
+    let drawn = page.query_selector(".drawn").ok()??;
+    Some(Content { html: drawn.inner_html(), title: Some(page.title()) })
+}
+
+/// What the browser knows about the drawn page that it shows.
+#[derive(Clone, Copy)]
+struct Side {
+    again: RwSignal<u32>,
+    /// The answer to a form of this page: it needs not be fetched.
+    answered: StoredValue<Option<Content>>,
+    /// Something was typed, or answered in place: no news may take it away.
+    holds: StoredValue<bool>,
+    /// Which of the page's controls had the focus.
+    focus: StoredValue<Option<u32>>,
+    /// Why a form could not be sent.
+    failed: RwSignal<Option<AppError>>,
+    /// What was done.
+    said: RwSignal<Option<String>>,
+}
+
+impl Side {
+    fn new(again: RwSignal<u32>) -> Self {
+        Self {
+            again,
+            answered: StoredValue::default(),
+            holds: StoredValue::new(false),
+            focus: StoredValue::default(),
+            failed: RwSignal::default(),
+            said: RwSignal::default(),
+        }
+    }
+
+    /// The answer to a form, once; otherwise the page is fetched, and nothing holds it any more.
+    fn take(self) -> Option<Content> {
+        let answered = self.answered.try_update_value(Option::take).flatten();
+        if answered.is_none() {
+            self.holds.set_value(false);
+        }
+        answered
+    }
+
+    /// Reads the page again, unless that would take something away. The page may be gone already.
+    fn news(self) {
+        if self.holds.try_get_value() == Some(false) {
+            self.read_again();
+        }
+    }
+
+    fn read_again(self) {
+        self.focus.set_value(focused());
+        self.again.try_update(|times| *times += 1);
+    }
+
+    /// What a form came to.
+    fn sent(self, page: Result<Page, AppError>, go: impl Fn(&str)) {
+        let here = here();
+        match page {
+            Err(error) => self.failed.set(Some(error)),
+            // What was typed stays where it is.
+            Ok(page) if page.address.starts_with("/sign-in") => self.failed.set(Some(AppError::SignedOut)),
+            Ok(Page { address, moved, content: Some(content) }) if !moved || address == here => {
+                self.failed.set(None);
+                self.holds.set_value(!moved);
+                self.said.set(moved.then(|| "Saved.".to_owned()));
+                self.answered.set_value(Some(content));
+                self.read_again();
+            }
+            Ok(page) if page.moved => go(&page.address),
+            Ok(_) => self.failed.set(Some(AppError::Offline)),
+        }
+    }
+
+    /// What is to be done once the content stands in the page.
+    fn shown(self) {
+        let Some(drawn) = drawn() else { return };
+        ui::localise(&drawn);
+        let wanted =
+            drawn.query_selector("[autofocus], dialog[open] :is(input:not([type=hidden]), select)").ok().flatten();
+        let before = self.focus.try_update_value(Option::take).flatten();
+        let wanted = wanted.or_else(|| before.and_then(|at| controls(&drawn)?.get(at)?.dyn_into().ok()));
+        if let Some(wanted) = wanted.and_then(|wanted| wanted.dyn_into::<HtmlElement>().ok()) {
+            // Fails only for what has left the page meanwhile.
+            let _ = wanted.focus();
+        }
+        if drawn.query_selector("[data-running]").ok().flatten().is_some() {
+            set_timeout(move || self.news(), LOOKS_EVERY);
+        }
+    }
+}
+
+/// Looks after a drawn page: reads it again when it is to, and makes what was drawn the reader's.
+pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<u32>, follows: Follows) {
+    let side = Side::new(again);
+    provide_context(side);
+    let live = Live::get();
+    let followed = match follows {
+        Follows::Nothing => Vec::new(),
+        Follows::Everything => vec![live.seq()],
+        Follows::Topics(topics) => topics.iter().map(|topic| live.topic(topic)).collect(),
+    };
+    let news = Memo::new(move |_| followed.iter().map(|followed| followed.get()).sum::<i64>());
+    Effect::watch(move || news.get(), move |_, _, _| side.news(), false);
+    Effect::new(move |_| {
+        if load.get().is_some() {
+            request_animation_frame(move || side.shown());
+        }
+    });
+}
+
+/// Sends the forms of the page: what asks goes to its address, what changes is posted where it says.
+pub(super) fn sender() -> impl Fn(SubmitEvent) + Clone + 'static {
+    let side = use_context::<Side>();
+    let navigate = use_navigate();
+    move |event| {
+        let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        let (Some(side), Some(form)) = (side, form) else { return };
+        // A file goes the browser's own way, which shows how far it is.
+        if event.default_prevented() || form.enctype() == MULTIPART {
+            return;
+        }
+        if form.method() == "dialog" {
+            // The browser closes it; the address asks for it no more.
+            navigate(&window().location().pathname().unwrap_or_default(), NavigateOptions::default());
+            return;
+        }
+        let Some(fields) = fields_of(&event) else { return };
+        event.prevent_default();
+        let action = form.get_attribute("action").unwrap_or_else(|| window().location().pathname().unwrap_or_default());
+        let go = navigate.clone();
+        if form.method() == "get" {
+            go(&format!("{action}?{fields}"), NavigateOptions::default());
+            return;
+        }
+        if form.has_attribute(BUSY) {
+            return;
+        }
+        let pressed = event.submitter();
+        set_busy(&form, pressed.as_deref(), true);
+        spawn_local(async move {
+            let request =
+                Request::post(&action).header("content-type", "application/x-www-form-urlencoded").body(fields);
+            let page = match request {
+                Ok(request) => Page::of(request.send().await).await,
+                Err(_) => Err(AppError::Offline),
+            };
+            set_busy(&form, pressed.as_deref(), false);
+            side.sent(page, |to| go(to, NavigateOptions::default()));
+        });
+    }
+}
+
+/// Remembers that something was typed.
+pub(super) fn typist() -> impl Fn(Event) + 'static {
+    let side = use_context::<Side>();
+    move |_| {
+        if let Some(side) = side {
+            side.holds.set_value(true);
+        }
+    }
+}
+
+/// Why the last form could not be sent, for the summary above the page.
+pub(super) fn problems() -> Signal<Vec<(String, String)>> {
+    let side = use_context::<Side>();
+    Signal::derive(move || side.and_then(|side| side.failed.get()).map(|error| error.problems()).unwrap_or_default())
+}
+
+/// What was done, for the words in the corner.
+pub(super) fn said() -> RwSignal<Option<String>> {
+    use_context::<Side>().map_or_else(RwSignal::default, |side| side.said)
+}
+
+/// Where a way on is.
+pub(super) fn way() -> Signal<Option<(&'static str, &'static str)>> {
+    let side = use_context::<Side>();
+    Signal::derive(move || side.and_then(|side| side.failed.get()).and_then(|error| error.way()))
+}
+
+fn set_busy(form: &Element, pressed: Option<&Element>, busy: bool) {
+    for element in [Some(form), pressed].into_iter().flatten() {
+        // Neither fails: the name is one.
+        let _ = if busy { element.set_attribute(BUSY, "true") } else { element.remove_attribute(BUSY) };
+    }
+}
+
+fn here() -> String {
+    let location = window().location();
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+}
+
+fn drawn() -> Option<Element> {
+    document().query_selector(".drawn").ok().flatten()
+}
+
+fn controls(drawn: &Element) -> Option<NodeList> {
+    drawn.query_selector_all("a[href],button,input,select,textarea").ok()
+}
+
+/// Which of the page's controls has the focus.
+fn focused() -> Option<u32> {
+    let (controls, focused) = (controls(&drawn()?)?, document().active_element()?);
+    (0..controls.length()).find(|at| controls.get(*at).is_some_and(|control| control.is_same_node(Some(&focused))))
+}
