@@ -21,6 +21,7 @@ use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    error::{AppError, PageError},
     session::StaffPage,
     ui::{ErrorSummary, Toast, WindowTitle},
 };
@@ -34,6 +35,13 @@ macro_rules! drawn {
         #[cfg(not(feature = "ssr"))]
         let draw = $crate::drawn::Draw;
         move || leptos::view! { <$crate::drawn::DrawnPage draw follows=$follows /> }
+    }};
+    ($($page:tt)+) => {{
+        #[cfg(feature = "ssr")]
+        let draw = $crate::drawn::Draw::by(|| Box::pin($crate::feature::$($page)+()));
+        #[cfg(not(feature = "ssr"))]
+        let draw = $crate::drawn::Draw;
+        move || leptos::view! { <$crate::drawn::DrawnGate draw /> }
     }};
 }
 pub(crate) use drawn;
@@ -71,6 +79,39 @@ pub fn DrawnPage(
     /// What makes it read itself again.
     follows: Follows,
 ) -> impl IntoView {
+    let load = load(draw, follows, Leads::Within);
+    view! { <StaffPage load body=show /> }
+}
+
+/// A page before the sign-in that the server draws.
+#[component]
+pub fn DrawnGate(
+    /// Draws it.
+    draw: Draw,
+) -> impl IntoView {
+    let load = load(draw, Follows::Nothing, Leads::Elsewhere);
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match load.await {
+                    Ok(content) => show(content).into_any(),
+                    Err(error) => view! { <main><PageError error /></main> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// Where the forms of a page lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leads {
+    /// To another page for the same person.
+    Within,
+    /// To where somebody else may be signed in: everything begins anew there.
+    Elsewhere,
+}
+
+fn load(draw: Draw, follows: Follows, leads: Leads) -> Resource<Result<Content, AppError>> {
     let location = use_location();
     let here = Memo::new(move |_| {
         let (path, query) = (location.pathname.get(), location.search.get());
@@ -78,8 +119,8 @@ pub fn DrawnPage(
     });
     let again = RwSignal::new(0_u32);
     let load = Resource::new(move || (here.get(), again.get()), move |(address, _)| draw.content(address));
-    side::attend(load, again, follows);
-    view! { <StaffPage load body=show /> }
+    side::attend(load, again, follows, leads);
+    load
 }
 
 fn show(content: Content) -> impl IntoView {

@@ -7,6 +7,7 @@ pub mod customer;
 pub mod dashboard;
 pub mod demo;
 pub mod dnc;
+#[cfg(feature = "ssr")]
 pub mod home_page;
 pub mod import;
 pub mod interaction;

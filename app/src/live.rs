@@ -65,7 +65,8 @@ pub struct Live {
     now: RwSignal<DateTime<Utc>>,
     board: RwSignal<Board>,
     topics: StoredValue<Topics>,
-    running: StoredValue<Option<browser::Running>>,
+    /// Whether the socket was opened: once a page, for whoever is signed in on it.
+    begun: StoredValue<bool>,
     /// How many marks are on the page: a page without one has nobody signed in.
     marks: StoredValue<u32>,
 }
@@ -90,25 +91,16 @@ impl Live {
             now: RwSignal::new(DateTime::UNIX_EPOCH),
             board: RwSignal::default(),
             topics: StoredValue::default(),
-            running: StoredValue::default(),
+            begun: StoredValue::default(),
             marks: StoredValue::default(),
         }
     }
 
     /// Opens the socket, unless it is open.
     fn begin(self) {
-        if self.running.with_value(Option::is_none) {
-            self.running.set_value(Some(browser::start(self)));
-        }
-    }
-
-    /// Somebody else is signed in, or nobody: to be called after signing in or out without a new
-    /// page. The next page's [`LiveMark`] opens another socket.
-    pub fn restart(self) {
-        if let Some(running) = self.running.try_update_value(Option::take).flatten() {
-            running.stop();
-            self.board.set(Board::default());
-            self.state.set(LiveState::Connecting);
+        if !self.begun.get_value() {
+            self.begun.set_value(true);
+            browser::start(self);
         }
     }
 

@@ -12,20 +12,11 @@ use crate::{
     drawn::{Follows, drawn},
     error::AppError,
     feature::{
-        account::{account_page::AccountPage, forgot_page::ForgotPage, sign_in_page::SignInPage, theme},
+        account::{account_page::AccountPage, theme},
         call::check_page::CheckPage,
         customer::{edit_page::EditPage, list_page::ListPage, show_page::ShowPage},
-        demo::door_page::DoorPage,
-        home_page::HomePage,
         interaction::{interaction_page::InteractionPage, new_page::NewPage},
-        registration::{
-            account_page::NewBusinessPage,
-            declined_page::DeclinedPage,
-            register_page::RegisterPage,
-            text_page::{DpaPage, PrivacyPage},
-        },
         suppression::list_page::DoNotCallPage,
-        team::join_page::JoinPage,
     },
     form::LastReturned,
     live::Live,
@@ -54,16 +45,16 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFound>
-                <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
-                <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async />
-                <Route path=path!("/register/declined") view=DeclinedPage ssr=SsrMode::Async />
-                <Route path=path!("/register/account") view=NewBusinessPage ssr=SsrMode::Async />
-                <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async />
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
-                <Route path=path!("/demo/:link") view=DoorPage ssr=SsrMode::Async />
-                <Route path=path!("/forgot") view=ForgotPage ssr=SsrMode::Async />
-                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async />
-                <Route path=path!("/dpa") view=DpaPage ssr=SsrMode::Async />
+                <Route path=path!("/") view=drawn!(home_page::home) ssr=SsrMode::Async />
+                <Route path=path!("/register") view=drawn!(registration::register) ssr=SsrMode::Async />
+                <Route path=path!("/register/declined") view=drawn!(registration::declined) ssr=SsrMode::Async />
+                <Route path=path!("/register/account") view=drawn!(registration::new_business) ssr=SsrMode::Async />
+                <Route path=path!("/join/:token") view=drawn!(team::joining) ssr=SsrMode::Async />
+                <Route path=path!("/sign-in") view=drawn!(account::sign_in) ssr=SsrMode::Async />
+                <Route path=path!("/demo/:link") view=drawn!(demo::door) ssr=SsrMode::Async />
+                <Route path=path!("/forgot") view=drawn!(account::forgot) ssr=SsrMode::Async />
+                <Route path=path!("/privacy") view=drawn!(registration::privacy) ssr=SsrMode::Async />
+                <Route path=path!("/dpa") view=drawn!(registration::dpa) ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=ListPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/new") view=NewPage ssr=SsrMode::Async />

@@ -13,7 +13,7 @@ use leptos::{
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use web_sys::{DomParser, Element, HtmlElement, HtmlFormElement, NodeList, SupportedType};
 
-use super::{Content, Follows};
+use super::{Content, Follows, Leads};
 use crate::{error::AppError, form::fields_of, live::Live, ui};
 
 /// How often a page looks how far something is that is under way.
@@ -41,12 +41,14 @@ impl Draw {
             // Nobody waits any more where the page was left meanwhile.
             let _ = tell.send(page);
         });
-        let page = told.await.map_err(|_| AppError::Offline)??;
-        page.content.ok_or_else(|| {
-            // Whatever the server has to say instead is a page of its own.
-            let _ = window().location().set_href(&page.address);
-            AppError::Offline
-        })
+        match told.await.map_err(|_| AppError::Offline)?? {
+            Page { content: Some(content), moved: false, .. } => Ok(content),
+            // What the server leads to, or says instead, is a page of its own.
+            page => {
+                leave(&page.address);
+                std::future::pending().await
+            }
+        }
     }
 }
 
@@ -79,6 +81,7 @@ fn content_of(text: &str) -> Option<Content> {
 #[derive(Clone, Copy)]
 struct Side {
     again: RwSignal<u32>,
+    leads: Leads,
     /// The answer to a form of this page: it needs not be fetched.
     answered: StoredValue<Option<Content>>,
     /// Something was typed, or answered in place: no news may take it away.
@@ -92,9 +95,10 @@ struct Side {
 }
 
 impl Side {
-    fn new(again: RwSignal<u32>) -> Self {
+    fn new(again: RwSignal<u32>, leads: Leads) -> Self {
         Self {
             again,
+            leads,
             answered: StoredValue::default(),
             holds: StoredValue::new(false),
             focus: StoredValue::default(),
@@ -130,7 +134,9 @@ impl Side {
         match page {
             Err(error) => self.failed.set(Some(error)),
             // What was typed stays where it is.
-            Ok(page) if page.address.starts_with("/sign-in") => self.failed.set(Some(AppError::SignedOut)),
+            Ok(page) if page.moved && self.leads == Leads::Within && page.address.starts_with("/sign-in") => {
+                self.failed.set(Some(AppError::SignedOut))
+            }
             Ok(Page { address, moved, content: Some(content) }) if !moved || address == here => {
                 self.failed.set(None);
                 self.holds.set_value(!moved);
@@ -138,7 +144,8 @@ impl Side {
                 self.answered.set_value(Some(content));
                 self.read_again();
             }
-            Ok(page) if page.moved => go(&page.address),
+            Ok(page) if page.moved && self.leads == Leads::Within => go(&page.address),
+            Ok(page) if page.moved => leave(&page.address),
             Ok(_) => self.failed.set(Some(AppError::Offline)),
         }
     }
@@ -162,8 +169,8 @@ impl Side {
 }
 
 /// Looks after a drawn page: reads it again when it is to, and makes what was drawn the reader's.
-pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<u32>, follows: Follows) {
-    let side = Side::new(again);
+pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<u32>, follows: Follows, leads: Leads) {
+    let side = Side::new(again, leads);
     provide_context(side);
     let live = Live::get();
     let followed = match follows {
@@ -273,4 +280,10 @@ fn controls(drawn: &Element) -> Option<NodeList> {
 fn focused() -> Option<u32> {
     let (controls, focused) = (controls(&drawn()?)?, document().active_element()?);
     (0..controls.length()).find(|at| controls.get(*at).is_some_and(|control| control.is_same_node(Some(&focused))))
+}
+
+/// Loads another page, with whatever is signed in there.
+fn leave(address: &str) {
+    // Fails for no address of our own.
+    let _ = window().location().set_href(address);
 }

@@ -9,7 +9,7 @@ use leptos::{
 
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{Content, Follows};
+use super::{Content, Follows, Leads};
 use crate::error::{AppError, PageError};
 
 /// Reads what a page shows, and draws it.
@@ -47,7 +47,7 @@ pub fn in_query(name: &str) -> String {
 }
 
 /// Nothing moves while a page is drawn.
-pub(super) const fn attend(_load: Resource<Result<Content, AppError>>, _again: RwSignal<u32>, _follows: Follows) {}
+pub(super) const fn attend(_: Resource<Result<Content, AppError>>, _: RwSignal<u32>, _: Follows, _: Leads) {}
 
 /// Nobody presses anything while a page is drawn.
 pub(super) const fn sender() -> fn(SubmitEvent) {

@@ -2,12 +2,16 @@
 
 pub mod account_page;
 pub mod api;
-pub mod arrival;
-pub mod forgot_page;
+#[cfg(feature = "ssr")]
+mod forgot_page;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
 mod next;
-pub mod sign_in_page;
+#[cfg(feature = "ssr")]
+mod sign_in_page;
 pub mod sign_out;
 pub mod theme;
+
+#[cfg(feature = "ssr")]
+pub use {forgot_page::forgot, sign_in_page::sign_in};

@@ -1,6 +1,8 @@
 //! The doors of a sample business: sign in as one of its members by one press.
+#![cfg(feature = "ssr")]
 
 pub mod api;
-pub mod door_page;
-#[cfg(feature = "ssr")]
+mod door_page;
 pub mod forms;
+
+pub use door_page::door;

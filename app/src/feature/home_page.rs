@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{ButtonKind, LinkButton, Single};
+use crate::{
+    error::AppError,
+    ui::{ButtonKind, LinkButton, Single},
+};
 
 /// What Ringfence is, and the ways in.
-#[component]
-pub fn HomePage() -> impl IntoView {
-    view! {
+pub async fn home() -> Result<AnyView, AppError> {
+    let page = view! {
         <Single title="Nobody calls the person who said no">
             <p class="lead">
                 "Ringfence is the customer list in which consent comes before data, and “do not call” comes before the call. Every answer can be proved years later."
@@ -22,5 +24,6 @@ pub fn HomePage() -> impl IntoView {
                 <a href="/privacy">"Privacy Policy"</a>
             </p>
         </Single>
-    }
+    };
+    Ok(page.into_any())
 }

@@ -1,13 +1,17 @@
 //! The registration gate: the statement, the refusal, and the form behind it.
+#![cfg(feature = "ssr")]
 
-pub mod account_page;
+mod account_page;
 pub mod api;
-#[cfg(feature = "ssr")]
 mod country;
-pub mod declined_page;
-#[cfg(feature = "ssr")]
+mod declined_page;
 pub mod forms;
 pub mod gate;
-pub mod register_page;
-pub mod text_page;
+mod register_page;
+mod text_page;
 pub mod unread;
+
+pub use account_page::new_business;
+pub use declined_page::declined;
+pub use register_page::register;
+pub use text_page::{dpa, privacy};

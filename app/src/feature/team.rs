@@ -1,11 +1,13 @@
 //! The members of a business, and how they come and go.
 
+#[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
 mod invite_card;
-pub mod join_page;
+#[cfg(feature = "ssr")]
+mod join_page;
 #[cfg(feature = "ssr")]
 mod member_row;
 pub mod role;
@@ -13,4 +15,4 @@ pub mod role;
 mod team_page;
 
 #[cfg(feature = "ssr")]
-pub use team_page::page;
+pub use {join_page::joining, team_page::page};

@@ -7,7 +7,6 @@ use domain::wire::live::Changed;
 use futures::{
     StreamExt as _,
     channel::mpsc::{UnboundedSender, unbounded},
-    future::{AbortHandle, abortable},
 };
 use gloo_timers::{
     callback::{Interval, Timeout},
@@ -34,25 +33,9 @@ const LONGEST: i64 = 86_400_000;
 /// A page that was sent to sign in and is back within this time is not sent again, in milliseconds.
 const SENT_LATELY: f64 = 10_000.0;
 
-/// The link of this page.
-#[derive(Debug)]
-pub(super) struct Running(AbortHandle);
-
-impl Running {
-    /// Closes the socket.
-    pub(super) fn stop(self) {
-        self.0.abort();
-    }
-}
-
 /// Connects the page, whatever becomes of the part of it that asked for it.
-pub(super) fn start(live: Live) -> Running {
-    let (keeping, handle) = abortable(keep(live));
-    spawn_local(async move {
-        // It was stopped, or the session is over: both are an end.
-        let _ended = keeping.await;
-    });
-    Running(handle)
+pub(super) fn start(live: Live) {
+    spawn_local(keep(live));
 }
 
 /// Keeps the page connected until the session is over.

@@ -4,18 +4,8 @@ use chrono::TimeDelta;
 
 use super::Live;
 
-/// A socket that is not there.
-#[derive(Debug)]
-pub(super) struct Running;
-
-impl Running {
-    #[allow(clippy::unused_self, reason = "the browser's has something to stop")]
-    pub(super) const fn stop(self) {}
-}
-
-pub(super) const fn start(_live: Live) -> Running {
-    Running
-}
+/// There is nothing to connect.
+pub(super) const fn start(_live: Live) {}
 
 /// No time passes while a page is drawn.
 pub(super) const fn milliseconds() -> Option<f64> {

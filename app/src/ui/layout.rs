@@ -179,9 +179,12 @@ fn group_view(group: NavGroup) -> AnyView {
 fn item_view(item: NavItem) -> AnyView {
     let current = current(item.href.clone());
     let count = item.count;
+    // Pressed on its own page, it begins anew there, without what was searched for.
+    let (path, place) = (use_location().pathname, item.href.clone());
+    let rel = move || path.with(|path| *path == place).then_some("external");
     view! {
         <li>
-            <a href=item.href aria-current=current aria-description=move || count.get()>
+            <a href=item.href rel=rel aria-current=current aria-description=move || count.get()>
                 <Icon name=item.icon />
                 <span>{item.name}</span>
                 {count_view(count)}

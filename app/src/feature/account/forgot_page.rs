@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{LinkButton, Single};
+use crate::{
+    error::AppError,
+    ui::{LinkButton, Single},
+};
 
 /// Says who resets a password, and how: the same words for everybody, whether they have an account
 /// or not.
-#[component]
-pub fn ForgotPage() -> impl IntoView {
-    view! {
+pub async fn forgot() -> Result<AnyView, AppError> {
+    let page = view! {
         <Single title="Forgot your password?">
             <p class="lead">"Whoever runs this server gives you a new one."</p>
             <p>"They run this command, with the email address that you sign in with:"</p>
@@ -22,5 +24,6 @@ pub fn ForgotPage() -> impl IntoView {
                 <LinkButton href="/sign-in">"Back to sign in"</LinkButton>
             </div>
         </Single>
-    }
+    };
+    Ok(page.into_any())
 }

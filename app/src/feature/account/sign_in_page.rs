@@ -1,21 +1,19 @@
 //! `/sign-in`.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
-use super::arrival;
 use crate::{
+    drawn::in_query,
+    error::AppError,
     form::{Form, FormState},
     ui::{Button, ButtonKind, EmailField, PasswordField, Single},
 };
 
 /// Signs a member in, and leads to the page that they had asked for.
-#[component]
-pub fn SignInPage() -> impl IntoView {
+pub async fn sign_in() -> Result<AnyView, AppError> {
     let state = FormState::new("account/sign-in");
-    arrival::follow(state);
-    let next = use_query_map().read_untracked().get("next").unwrap_or_default();
-    view! {
+    let next = in_query("next");
+    let page = view! {
         <Single title="Sign in">
             <Form state to="/sign-in">
                 <input type="hidden" name="next" value=state.value("next", next) />
@@ -36,5 +34,6 @@ pub fn SignInPage() -> impl IntoView {
             </p>
             <p class="soft">"No account yet? " <a href="/register">"Register your business"</a></p>
         </Single>
-    }
+    };
+    Ok(page.into_any())
 }

@@ -2,37 +2,30 @@
 
 use domain::wire::registration::view::AccountForm;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
 
 use super::{api, unread::Unread};
 use crate::{
-    feature::account::arrival,
+    error::AppError,
     form::{Form, FormState},
     ui::{Button, ButtonKind, EmailField, PasswordField, SelectField, Single, TextField},
 };
 
 /// Registers a business with its owner. Without a recorded agreement it leads to the statement.
-#[component]
-pub fn NewBusinessPage() -> impl IntoView {
-    let state = FormState::new("registration/register");
-    arrival::follow(state);
-    let load = Resource::new_blocking(|| (), |()| api::read_form());
-    view! {
-        <Single title="Create your business">
-            <Transition>
-                {move || Suspend::new(async move {
-                    match load.await {
-                        Ok(Some(form)) => fields(state, form),
-                        Ok(None) => view! { <ToStatement /> }.into_any(),
-                        Err(error) => view! { <Unread error /> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </Single>
-    }
+pub async fn new_business() -> Result<AnyView, AppError> {
+    let fields = match api::read_form().await {
+        Ok(Some(form)) => fields(form),
+        Ok(None) => {
+            // For every browser and program, whatever they say that they accept.
+            crate::ssr::redirect("/register");
+            return Ok(().into_any());
+        }
+        Err(error) => view! { <Unread error /> }.into_any(),
+    };
+    Ok(view! { <Single title="Create your business">{fields}</Single> }.into_any())
 }
 
-fn fields(state: FormState, form: AccountForm) -> AnyView {
+fn fields(form: AccountForm) -> AnyView {
+    let state = FormState::new("registration/register");
     view! {
         <Form state to="/register/account">
             <TextField
@@ -77,12 +70,4 @@ fn fields(state: FormState, form: AccountForm) -> AnyView {
         </Form>
     }
     .into_any()
-}
-
-/// Leads to the statement: for every browser and program, whatever they say that they accept.
-#[component]
-fn ToStatement() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    crate::ssr::redirect("/register");
-    view! { <Redirect path="/register" /> }
 }

@@ -3,12 +3,14 @@
 use domain::registration::DECLINED;
 use leptos::prelude::*;
 
-use crate::ui::{LinkButton, Single};
+use crate::{
+    error::AppError,
+    ui::{LinkButton, Single},
+};
 
 /// Says that access is denied, and why.
-#[component]
-pub fn DeclinedPage() -> impl IntoView {
-    view! {
+pub async fn declined() -> Result<AnyView, AppError> {
+    let page = view! {
         <Single title="Registration needs your consent">
             <p class="lead">{DECLINED}</p>
             <p>
@@ -19,5 +21,6 @@ pub fn DeclinedPage() -> impl IntoView {
                 <LinkButton href="/register">"Back to the consent statement"</LinkButton>
             </div>
         </Single>
-    }
+    };
+    Ok(page.into_any())
 }

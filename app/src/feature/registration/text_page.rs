@@ -1,7 +1,7 @@
 //! `/privacy` and `/dpa`: the platform's own texts for business users.
 
 use domain::wire::registration::view::PlatformText;
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{api, unread::Unread};
 use crate::{
@@ -10,33 +10,21 @@ use crate::{
 };
 
 /// How the platform treats the data of business users.
-#[component]
-pub fn PrivacyPage() -> impl IntoView {
-    let load = Resource::new(|| (), |()| api::read_privacy());
-    view! { <TextPage title="Privacy Policy" load /> }
+pub async fn privacy() -> Result<AnyView, AppError> {
+    Ok(page("Privacy Policy", api::read_privacy().await))
 }
 
 /// What the platform does with the data of a business's customers, on the business's behalf.
-#[component]
-pub fn DpaPage() -> impl IntoView {
-    let load = Resource::new(|| (), |()| api::read_dpa());
-    view! { <TextPage title="Data Processing Agreement" load /> }
+pub async fn dpa() -> Result<AnyView, AppError> {
+    Ok(page("Data Processing Agreement", api::read_dpa().await))
 }
 
-#[component]
-fn TextPage(title: &'static str, load: Resource<Result<PlatformText, AppError>>) -> impl IntoView {
-    view! {
-        <Single title>
-            <Transition>
-                {move || Suspend::new(async move {
-                    match load.await {
-                        Ok(text) => Either::Left(text_view(text)),
-                        Err(error) => Either::Right(view! { <Unread error /> }),
-                    }
-                })}
-            </Transition>
-        </Single>
-    }
+fn page(title: &'static str, read: Result<PlatformText, AppError>) -> AnyView {
+    let text = match read {
+        Ok(text) => text_view(text),
+        Err(error) => view! { <Unread error /> }.into_any(),
+    };
+    view! { <Single title>{text}</Single> }.into_any()
 }
 
 fn text_view(text: PlatformText) -> AnyView {

@@ -5,69 +5,49 @@ use domain::wire::{
     team::view::{Invited, JoinPage as Behind},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{api, role};
 use crate::{
+    drawn::in_path,
     error::AppError,
-    feature::{
-        account::arrival,
-        registration::{
-            gate::{DeclineForm, Gate},
-            unread::Unread,
-        },
+    feature::registration::{
+        gate::{DeclineForm, Gate},
+        unread::Unread,
     },
-    form::{Form, FormState, Reload},
+    form::{Form, FormState},
     ui::{Button, ButtonKind, PasswordField, Single, TextField},
 };
 
 /// The page behind an invitation's link: the statement first, then the account.
-#[component]
-pub fn JoinPage() -> impl IntoView {
-    let agree = FormState::new("team/agree");
-    let join = FormState::new("team/join");
-    arrival::follow(join);
-    let token = use_params_map().read_untracked().get("token").unwrap_or_default();
-    let page = StoredValue::new(format!("/join/{token}"));
-    let token = StoredValue::new(token);
-    // Both forms may lead back here: to the form behind the gate, and back to a gate that has closed.
-    let reload = Reload::provide();
-    let load = Resource::new(move || reload.times(), move |_| api::read_invitation(token.get_value()));
-    let forms = Forms { token, page, agree, join };
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match load.await {
-                    Ok(Behind { invited, agreed: false }) => forms.gate(invited),
-                    Ok(Behind { invited, agreed: true }) => forms.account(invited),
-                    Err(error) => view! { <NoInvitation error /> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+pub async fn joining() -> Result<AnyView, AppError> {
+    let token = in_path("token");
+    let forms = Forms { page: format!("/join/{token}"), token };
+    Ok(match api::read_invitation(forms.token.clone()).await {
+        Ok(Behind { invited, agreed: false }) => forms.gate(invited),
+        Ok(Behind { invited, agreed: true }) => forms.account(invited),
+        Err(error) => view! { <NoInvitation error /> }.into_any(),
+    })
 }
 
-/// The forms of the page, and where it is.
-#[derive(Clone, Copy)]
+/// Where the forms of the page are.
 struct Forms {
-    token: StoredValue<String>,
-    page: StoredValue<String>,
-    agree: FormState,
-    join: FormState,
+    token: String,
+    page: String,
 }
 
 impl Forms {
     fn gate(self, invited: Invited) -> AnyView {
-        let Self { token, page, agree, .. } = self;
+        let Self { token, page } = self;
+        let agree = FormState::new("team/agree");
         let statement: Statement = invited.statement;
         view! {
             <Single title="Before you join">
                 <p class="lead">{format!("{} invites you to join.", invited.business_name)}</p>
-                <Form state=agree to=page.get_value() class="stack loose">
-                    <input type="hidden" name="token" value=token.get_value() />
+                <Form state=agree to=page.clone() class="stack loose">
+                    <input type="hidden" name="token" value=token />
                     <Gate statement problem=agree.problem("agree") busy=agree.busy() />
                 </Form>
-                <DeclineForm to=page.get_value() />
+                <DeclineForm to=page.clone() />
                 <p class="soft small">
                     "If you do not agree, nothing is stored and you cannot join. You can withdraw later."
                 </p>
@@ -77,7 +57,8 @@ impl Forms {
     }
 
     fn account(self, invited: Invited) -> AnyView {
-        let Self { token, page, join, .. } = self;
+        let Self { token, page } = self;
+        let join = FormState::new("team/join");
         let (autocomplete, hint) = if invited.has_account {
             ("current-password", "You have an account with this address already: enter its password.")
         } else {
@@ -87,8 +68,8 @@ impl Forms {
         view! {
             <Single title=format!("Join {}", invited.business_name)>
                 <p class="lead">{lead}</p>
-                <Form state=join to=page.get_value()>
-                    <input type="hidden" name="token" value=token.get_value() />
+                <Form state=join to=page.clone()>
+                    <input type="hidden" name="token" value=token />
                     <TextField
                         label="Your name"
                         name="name"
