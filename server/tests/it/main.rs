@@ -15,4 +15,5 @@ mod live;
 mod no_answer;
 mod race;
 mod scrub;
+mod unchecked;
 mod wall;
