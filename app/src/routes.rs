@@ -12,7 +12,7 @@ use crate::{
     error::AppError,
     feature::{
         account::{account_page::AccountPage, forgot_page::ForgotPage, sign_in_page::SignInPage, theme},
-        call::check_page::CheckPage,
+        call::{check_list_page::CheckListPage, check_page::CheckPage},
         customer::{
             edit_page::EditPage, list_page::ListPage, merge_page::MergePage, show_page::ShowPage, split_page::SplitPage,
         },
@@ -76,6 +76,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/:id/split") view=SplitPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
+                <Route path=path!("/check/list") view=CheckListPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call/add") view=AddPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call/paste") view=PastePage ssr=SsrMode::Async />

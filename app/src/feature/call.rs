@@ -1,7 +1,8 @@
-//! Calls: the button, and "Check a number".
+//! Calls: the button, "Check a number" and "Check a list".
 
 pub mod api;
 pub mod call_button;
+pub mod check_list_page;
 pub mod check_page;
 #[cfg(feature = "ssr")]
 pub mod forms;
