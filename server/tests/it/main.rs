@@ -14,6 +14,7 @@ mod import;
 mod list;
 mod live;
 mod no_answer;
+mod older;
 mod race;
 mod scrub;
 mod unchecked;
