@@ -17,5 +17,6 @@ mod no_answer;
 mod older;
 mod race;
 mod scrub;
+mod split;
 mod unchecked;
 mod wall;
