@@ -43,7 +43,7 @@ async fn listed_and_lifted(service: &Service, ctx: &Ctx) -> Listed {
     let number = suppression::add_number(service, ctx, add).await.unwrap().0.to_string();
     let source = suppression::show(service, ctx, &number).await.unwrap().row.sources[0].id.to_string();
     let (lift, reason) = ("by_mistake".to_owned(), "the wrong number".to_owned());
-    let lift = Lift { number: number.clone(), source, lift, reason, evidence: String::new() };
+    let lift = Lift { number: number.clone(), source, lift, reason, ..Lift::default() };
     suppression::lift(service, ctx, lift).await.unwrap();
     suppression::show(service, ctx, &number).await.unwrap()
 }
