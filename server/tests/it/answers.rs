@@ -5,10 +5,7 @@ mod reader;
 mod state;
 mod step;
 
-use std::{
-    io::Write as _,
-    process::{Command, Stdio},
-};
+use std::process::{Command, Stdio};
 
 use chrono::TimeDelta;
 use domain::{
@@ -64,7 +61,7 @@ impl Ground {
     /// Decides what the business decided before.
     async fn prepare(self, service: &Service, ctx: &Ctx) {
         match self {
-            Self::Plain | Self::Night => {}
+            Self::Plain | Self::Night | Self::AskedAgain => {}
             Self::Holiday => {
                 let holiday = AddHoliday { on: "2026-03-03".into(), name: "Day off".into(), country: String::new() };
                 setting::add_holiday(service, ctx, holiday).await.unwrap();
@@ -80,7 +77,6 @@ impl Ground {
                 });
                 setting::set_topics(service, ctx, Topics { fields: fields.collect() }).await.unwrap();
             }
-            Self::AskedAgain => {}
         }
     }
 
@@ -167,9 +163,9 @@ async fn check_and_scrub(
     ground: Ground,
     slug: &str,
 ) {
-    let text: String = numbers.iter().map(|(_, subject)| format!("{}\n", subject.phone)).collect();
+    let rows: Vec<_> = numbers.iter().map(|(_, subject)| subject.phone.clone()).collect();
     let path = app.folder.path().join("numbers.csv");
-    std::fs::File::create(&path).unwrap().write_all(format!("Phone\n{text}").as_bytes()).unwrap();
+    std::fs::write(&path, format!("Phone\n{}\n", rows.join("\n"))).unwrap();
     let order = Order {
         path,
         name: "numbers.csv".into(),
@@ -218,9 +214,8 @@ async fn assert_dry_run_saves_nobody_who_said_no(
 ) {
     assert!(reader.ctx.may(Right::Curate));
     let path = app.folder.path().join("dry.csv");
-    let rows: String =
-        numbers.iter().enumerate().map(|(at, (_, it))| format!("Somebody {at},{}\n", it.phone)).collect();
-    std::fs::write(&path, format!("Name,Phone\n{rows}")).unwrap();
+    let rows: Vec<_> = numbers.iter().enumerate().map(|(at, (_, it))| format!("Somebody {at},{}", it.phone)).collect();
+    std::fs::write(&path, format!("Name,Phone\n{}\n", rows.join("\n"))).unwrap();
     let report = dry_run(reader.service, reader.ctx, &list(path, "dry.csv".into()), |_| {}).await.unwrap();
     for (at, (state, subject)) in numbers.iter().enumerate() {
         let line = format!("Line {}: somebody with this number", at + 2);

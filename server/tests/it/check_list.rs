@@ -1,7 +1,7 @@
 //! "Check a list" as a browser without script meets it: a file in, a page with counts, and the result for an
 //! hour, for the member who made it.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use domain::{access::Role, event::EventKind, wire::suppression::params::Add};
 use reqwest::Method;
@@ -103,7 +103,8 @@ async fn nobody_else_fetches_a_result_and_it_is_gone_after_an_hour(app: TestApp)
     owner.get(&download).await.expect(200);
     for path in kept(&app) {
         let file = std::fs::File::options().write(true).open(path).unwrap();
-        file.set_modified(SystemTime::now() - Duration::from_secs(3_700)).unwrap();
+        let kept_since = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(kept_since - Duration::from_secs(3_700)).unwrap();
     }
     service::import::forget_old(app.service());
     assert_eq!(kept(&app), [""; 0].map(std::path::PathBuf::from));

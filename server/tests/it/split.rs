@@ -84,8 +84,8 @@ impl<'a> Pair<'a> {
 async fn load(app: &TestApp, ctx: &Ctx, rows: &[(&str, &str)]) {
     let file = format!("list{}.csv", app.number());
     let path = app.folder.path().join(&file);
-    let rows: String = rows.iter().map(|(row, said)| format!("{row},{said}\n")).collect();
-    std::fs::write(&path, format!("Name,Phone,Do not call\n{rows}")).unwrap();
+    let rows: Vec<_> = rows.iter().map(|(row, said)| format!("{row},{said}")).collect();
+    std::fs::write(&path, format!("Name,Phone,Do not call\n{}\n", rows.join("\n"))).unwrap();
     let country = Country::parse("US").unwrap();
     let list = import::List { path, name: file, choices: import::Choices::default(), mapping: None, country };
     import::run(app.service(), ctx, &list, |_| {}).await.unwrap();

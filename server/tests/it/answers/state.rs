@@ -1,6 +1,9 @@
 //! The states in which a number can be, and what everybody must answer about each of them.
 
-use super::step::Step::{self, *};
+use super::step::Step::{
+    self, AnotherNumber, Answer, Customer, Erase, Imported, InError, LiftListed, LiftMark, LiftMarkByMistake, List,
+    Mark, MergeFormer, NoNumber, Retire, Satellite, Short, SplitOff, TakeBack, Withdraw, WithdrawNow,
+};
 
 /// What a business decided, and when the question is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -185,6 +185,7 @@ impl<'a> Subject<'a> {
             lift: "by_request".into(),
             reason: "asked by letter".into(),
             evidence: "the letter of 2 March".into(),
+            ..Lift::default()
         };
         suppression::lift(self.service(), self.ctx, lift).await.unwrap();
     }
@@ -252,7 +253,7 @@ impl<'a> Subject<'a> {
 fn number(app: &TestApp) -> String {
     let number = app.number();
     assert!(number < 1_000, "there are no more numbers");
-    format!("(212) 555-{:04}", number)
+    format!("(212) 555-{number:04}")
 }
 
 /// A list of people, as an import takes it.
