@@ -72,6 +72,11 @@ pub fn App() -> impl IntoView {
                 />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
+                <Route
+                    path=path!("/check/list")
+                    view=drawn!(Follows::Nothing, call::checking_a_list)
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />
                 <Route
                     path=path!("/do-not-call/add")

@@ -212,6 +212,9 @@ test('a number that is checked', async ({ page }) => {
         - option "Service" [selected]
         - option "Marketing"
       - button "Check"
+      - paragraph:
+        - link "Check a list":
+          - /url: /check/list
   `;
   await expect(main(page)).toMatchAriaSnapshot(`
     - main:

@@ -14,6 +14,7 @@ pub mod layer;
 pub mod live;
 pub mod public;
 mod router;
+pub mod scrub;
 pub mod shutdown;
 pub mod startup;
 pub mod telemetry;

@@ -27,7 +27,7 @@ use crate::{
     config::{Config, address::PublicUrl},
     form, health, import,
     layer::{BODY_LIMIT, apart, client_address, crash, deadline, headers, origin_guard, request_id},
-    live, public,
+    live, public, scrub,
     shutdown::Shutdown,
 };
 
@@ -63,6 +63,7 @@ pub fn router(state: AppState) -> Router {
         .merge(pages(&state))
         .merge(form::routes())
         .merge(import::routes())
+        .merge(scrub::routes())
         .merge(live::routes())
         .merge(health::routes())
         .layer(from_fn(apart::answer))

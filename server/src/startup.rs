@@ -118,6 +118,9 @@ pub async fn open(config: &Config, public_url: &PublicUrl) -> Result<Service, Fa
     registration::publish_platform_notices(&service)
         .await
         .map_err(|error| Failure::because("the platform's own texts cannot be published", &error))?;
+    registration::publish_missing_words(&service)
+        .await
+        .map_err(|error| Failure::because("the words that staff read out cannot be published", &error))?;
     Ok(service)
 }
 

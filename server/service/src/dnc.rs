@@ -208,7 +208,7 @@ async fn suppress(tx: Tx<'_>, customer: CustomerId, mark: Uuid, kind: &str, valu
     }
     let garbled = |_| store::StoreError::Garbled("contact_point.value");
     let number = PhoneNumber::from_e164(value).map_err(garbled)?;
-    let source = Source { kind: SourceKind::Mark, customer: Some(customer), mark: Some(mark), note: None };
+    let source = Source { kind: SourceKind::Mark, customer: Some(customer), mark: Some(mark), note: None, list: None };
     suppression::add(tx, &number, Keeps::Number, source).await.map(Some)
 }
 

@@ -3,10 +3,13 @@
 use domain::{
     access::Right,
     actor::Actor,
-    event::Event,
+    event::{Event, PointKind},
     id::{BusinessId, CustomerId},
 };
-use store::{customer, person, suppression};
+use store::{
+    customer, person,
+    suppression::{self, Words},
+};
 
 use crate::{
     Service,
@@ -50,9 +53,21 @@ async fn erase(tx: Tx<'_>, id: CustomerId) -> Result<Outcome<()>> {
         return Ok(Outcome::Unchanged(()));
     }
     suppression::forget_numbers_of(tx.scope, id).await?;
+    forget_words_about(tx, id).await?;
     // An older database, brought back, may hold them apart: each is erased by its own entry.
     let merged = customer::merged_into(tx.scope, id).await?;
     person::erase(tx.scope, id, tx.now).await?;
     let erased = std::iter::once(id).chain(merged).map(|customer| Event::CustomerErased { customer });
     Ok(Outcome::many(erased.collect(), ()))
+}
+
+/// What was typed with the person's numbers while they were a stranger's may name them.
+async fn forget_words_about(tx: Tx<'_>, id: CustomerId) -> Result<()> {
+    let points = customer::every_point(tx.scope, id).await?.into_iter();
+    let numbers = points.filter(|point| point.kind == PointKind::Phone.code());
+    let hash = |value: &str| Ok(tx.hash_contact("phone", value)?.to_string());
+    let hashes: Vec<String> = numbers.map(|point| hash(&point.value)).collect::<Result<_>>()?;
+    let listed = suppression::list_by_hash(tx.scope, &hashes).await?;
+    let listed: Vec<_> = listed.into_iter().map(|number| number.id.into()).collect();
+    Ok(suppression::forget_words(tx.scope, &listed, Words::All).await?)
 }

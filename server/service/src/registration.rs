@@ -6,10 +6,12 @@ mod founding;
 mod notice;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub(crate) use founding::insert_account;
 pub use founding::register;
 pub use notice::{platform_text, publish_platform_notices};
+pub use words::publish_missing_words;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{

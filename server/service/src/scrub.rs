@@ -10,6 +10,7 @@ mod layout;
 mod line;
 mod piece;
 mod sieve;
+mod upload;
 mod verdict;
 mod work;
 
@@ -39,6 +40,9 @@ use crate::{
     error::{Error, Result},
     import::{Choices, List, Text, Unusable, tally_lines},
 };
+pub(crate) use upload::Kept;
+pub use upload::{check_list, check_list_page, result};
+
 use ground::Ground;
 use layout::Layout;
 use line::{Broken, answer_all};

@@ -20,7 +20,10 @@ use domain::{
     id::{CustomerId, SuppressionId, SuppressionSourceId},
     phone::PhoneNumber,
 };
-use store::entity::{suppression, suppression_source};
+use store::{
+    entity::{suppression, suppression_source},
+    suppression::Words,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -36,6 +39,8 @@ pub(crate) struct Source {
     pub(crate) customer: Option<CustomerId>,
     pub(crate) mark: Option<Uuid>,
     pub(crate) note: Option<String>,
+    /// Which uploaded list it comes with.
+    pub(crate) list: Option<String>,
 }
 
 /// Whether the list keeps the number itself, or its keyed hash only.
@@ -96,6 +101,7 @@ fn source_row(tx: Tx<'_>, suppression: SuppressionId, source: &Source) -> suppre
         customer_id: source.customer.map(|id| id.0),
         mark_id: source.mark,
         note: source.note.clone(),
+        list: source.list.clone(),
         added_by_kind: tx.ctx.actor.kind().to_owned(),
         added_by_id: tx.ctx.actor.id(),
         added_at: tx.now,
@@ -132,7 +138,9 @@ pub(crate) async fn lift_mark(tx: Tx<'_>, mark: Uuid, lift: Lift, reason: &str) 
             reason: None,
             evidence: None,
         });
+        let number = source.suppression_id.into();
         take_off(tx, source, lift).await?;
+        forget_if_free(tx, number).await?;
     }
     Ok(events)
 }
@@ -157,6 +165,16 @@ async fn lift_one(
     };
     take_off(tx, source, grounds.lift).await?;
     Ok(event)
+}
+
+/// Nothing keeps a free number on the list, so nothing needs its digits and what was typed with them. Why it
+/// was taken off stays: it is the evidence.
+async fn forget_if_free(tx: Tx<'_>, number: SuppressionId) -> Result<()> {
+    if store::suppression::sources(tx.scope, &[number]).await?.is_empty() {
+        store::suppression::forget_number(tx.scope, number).await?;
+        store::suppression::forget_words(tx.scope, &[number], Words::Note).await?;
+    }
+    Ok(())
 }
 
 async fn take_off(tx: Tx<'_>, mut source: suppression_source::Model, lift: Lift) -> Result<()> {

@@ -158,6 +158,12 @@ impl Scope {
         self.business
     }
 
+    /// The same rows, in a savepoint of their own: what cannot be read there leaves this scope as it was.
+    /// On PostgreSQL nothing more could be asked after an error otherwise.
+    pub async fn apart(&self) -> Result<Self> {
+        Ok(Self { business: self.business, tx: self.tx.begin().await? })
+    }
+
     /// Keeps what was done in this scope (the batch makes it durable).
     pub async fn keep(self) -> Result<()> {
         Ok(self.tx.commit().await?)

@@ -2,6 +2,9 @@
 //!
 //! What an import could undo is nowhere beside this: the ledger says by identifiers whom it added.
 //!
+//! What was typed with their number while it was a stranger's is forgotten with its digits
+//! ([`forget_words`](crate::suppression::forget_words)).
+//!
 //! What stays: keyed hashes on the do-not-call list, the answers without name, number or address,
 //! and the ledger, whose commitments nobody can open any more.
 

@@ -1,13 +1,15 @@
 //! The do-not-call list: suppressed numbers and their sources.
 
+mod forget;
 mod list;
+pub use forget::{Words, forget_number, forget_numbers_of, forget_words};
 pub use list::{Filter, Place, count, counts, every, list};
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::{SuppressionId, SuppressionSourceId};
-use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
 use crate::{
     Scope,
@@ -90,17 +92,6 @@ pub async fn insert(scope: &Scope, number: suppression::Model) -> Result<()> {
     Ok(())
 }
 
-/// Leaves only the hash of a number: its person was erased, or nothing keeps it on the list.
-pub async fn forget_number(scope: &Scope, id: SuppressionId) -> Result<()> {
-    suppression::Entity::update_many()
-        .col_expr(suppression::Column::Number, Expr::value(None::<String>))
-        .filter(suppression::Column::BusinessId.eq(scope.business.0))
-        .filter(suppression::Column::Id.eq(id.0))
-        .exec(&scope.tx)
-        .await?;
-    Ok(())
-}
-
 /// Adds a reason for a number to be on the list.
 pub async fn insert_source(scope: &Scope, source: suppression_source::Model) -> Result<()> {
     suppression_source::Entity::insert(fresh(source)).exec_without_returning(&scope.tx).await?;
@@ -167,22 +158,14 @@ pub async fn relist(scope: &Scope, id: SuppressionId, number: Option<&str>, now:
     Ok(())
 }
 
-/// Leaves only the hashes of the numbers that are on the list because of this customer and nobody
-/// else: the person is erased.
-pub async fn forget_numbers_of(scope: &Scope, customer: domain::id::CustomerId) -> Result<()> {
-    use suppression_source::Column;
-    let of_business = || suppression_source::Entity::find().filter(Column::BusinessId.eq(scope.business.0));
-    let own = of_business().filter(Column::CustomerId.eq(customer.0)).all(&scope.tx).await?;
-    for source in own {
-        let others = of_business()
-            .filter(Column::SuppressionId.eq(source.suppression_id))
-            .filter(Condition::any().add(Column::CustomerId.ne(customer.0)).add(Column::CustomerId.is_null()))
-            .filter(Column::LiftedAt.is_null())
-            .count(&scope.tx)
-            .await?;
-        if others == 0 {
-            forget_number(scope, source.suppression_id.into()).await?;
-        }
-    }
-    Ok(())
+/// Sources that stand because of this uploaded list, at most `limit`.
+pub async fn sources_of_list(scope: &Scope, list: &str, limit: u64) -> Result<Vec<suppression_source::Model>> {
+    Ok(suppression_source::Entity::find()
+        .filter(suppression_source::Column::BusinessId.eq(scope.business.0))
+        .filter(suppression_source::Column::List.eq(list))
+        .filter(suppression_source::Column::LiftedAt.is_null())
+        .order_by_asc(suppression_source::Column::Id)
+        .limit(limit)
+        .all(&scope.tx)
+        .await?)
 }

@@ -72,6 +72,7 @@ fn source(business: u128, at: u128, of: u128, kind: &str) -> suppression_source:
         customer_id: None,
         mark_id: None,
         note: None,
+        list: None,
         added_by_kind: "operator".into(),
         added_by_id: None,
         added_at: now(),

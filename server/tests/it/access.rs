@@ -54,6 +54,7 @@ async fn the_matrix_of_rights_is_the_agreed_one(app: TestApp) {
     line("post import/upload", &office.uploads("/import", "/import/upload").await);
     let numbers = office.uploads("/do-not-call/upload", "/do-not-call/upload/file").await;
     line("post do-not-call/upload/file", &numbers);
+    line("post check/list/file", &office.uploads("/check/list", "/check/list/file").await);
     line("socket live", &office.sockets().await);
     compare(&matrix);
 }

@@ -5,6 +5,8 @@
 mod support;
 
 mod access;
+mod answers;
+mod check_list;
 mod gate;
 mod hostile;
 mod house;
@@ -12,6 +14,9 @@ mod import;
 mod list;
 mod live;
 mod no_answer;
+mod older;
 mod race;
 mod scrub;
+mod split;
+mod unchecked;
 mod wall;

@@ -8,7 +8,7 @@ mod record;
 
 pub use app::{PASSWORD, TestApp};
 pub use client::{Answer, Client};
-pub use html::{field, is_shown_escaped};
+pub use html::{field, is_shown_escaped, unescaped};
 
 /// Which database a test runs on. Both always run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

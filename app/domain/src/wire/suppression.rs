@@ -76,6 +76,9 @@ pub mod params {
         /// What shows that it was asked for.
         #[serde(default)]
         pub evidence: String,
+        /// `true` where everything goes that came with the same uploaded list.
+        #[serde(default)]
+        pub whole: String,
     }
 
     /// A wish to see a masked number of the list.
@@ -154,6 +157,9 @@ pub struct Source {
     pub by: String,
     /// Who asked, or the name of the list.
     pub note: Option<String>,
+    /// Whether it came with an uploaded list, which can be taken off as a whole.
+    #[serde(default)]
+    pub is_uploaded: bool,
     /// Whose mark it is, with what may be said of them.
     pub customer: Option<(CustomerId, String)>,
 }

@@ -1,7 +1,7 @@
 //! What the call button and the check page ask the server.
 #![allow(missing_docs, reason = "the macro makes a struct of each function's parameters")]
 
-use domain::wire::call as wire;
+use domain::wire::{call as wire, scrub};
 use leptos::prelude::*;
 
 use crate::{codec::Json, error::AppError};
@@ -25,4 +25,11 @@ pub async fn show_number(params: wire::ShowNumber) -> Result<String, AppError> {
 pub async fn check(params: wire::Check) -> Result<wire::Checked, AppError> {
     use crate::ssr::{ctx, service};
     Ok(::service::call::check(&service(), &ctx().await?, params).await?)
+}
+
+/// The page "Check a list".
+#[server(endpoint = "call/check-list", input = Json, output = Json)]
+pub async fn check_list(query: scrub::params::Query) -> Result<scrub::CheckList, AppError> {
+    use crate::ssr::{ctx, service};
+    Ok(::service::scrub::check_list_page(&service(), &ctx().await?, &query)?)
 }

@@ -26,6 +26,9 @@ fn draw((): ()) -> impl IntoView {
         <Page title="Check a number" lead="The same answer as on a call button, for any number.">
             <div role="status">{answer}</div>
             {form(state, purposes)}
+            <p>
+                <a href="/check/list">"Check a list"</a>
+            </p>
         </Page>
     }
 }

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use crate::{
     feature::call::why::off_the_button,
     form::{Form, FormState, LastReturned},
-    ui::{Button, ButtonKind, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options},
+    ui::{
+        Button, ButtonKind, Checkbox, Dialog, DialogButton, DialogCancel, RadioChoice, TextField, asked_dialog, options,
+    },
 };
 
 /// Whether the dialog of a source is open: if the page was asked for with it, or came back with it
@@ -50,6 +52,8 @@ pub fn LiftDialog(
     number: String,
     /// Which source.
     source: String,
+    /// Whether everything that came with the same list can go with it.
+    with_list: bool,
     /// What will still stand against calls, as sentences.
     remaining: Vec<String>,
     /// For which purpose that is said.
@@ -62,7 +66,10 @@ pub fn LiftDialog(
     let fields = StoredValue::new((number, source, remaining));
     view! {
         <Dialog name=dialog title="Take off this reason" open>
-            {fields.with_value(|(number, source, remaining)| lift_form(state, number, source, remaining, purpose, close))}
+            {fields.with_value(|(number, source, remaining)| {
+                let whole = with_list.then(|| whole_box(state));
+                lift_form(state, number, source, (whole, remaining_view(remaining, purpose)), close)
+            })}
         </Dialog>
     }
 }
@@ -71,12 +78,10 @@ fn lift_form(
     state: FormState,
     number: &str,
     source: &str,
-    remaining: &[String],
-    purpose: Purpose,
+    (whole, remaining): (Option<AnyView>, AnyView),
     dialog: StoredValue<String>,
 ) -> AnyView {
     let (to, number, source) = (format!("/do-not-call/{number}"), number.to_owned(), source.to_owned());
-    let remaining = remaining_view(remaining, purpose);
     view! {
         <Form state to>
             <input type="hidden" name="number" value=number />
@@ -99,6 +104,7 @@ fn lift_form(
                 value=state.value("evidence", "")
                 problem=state.problem("evidence")
             />
+            {whole}
             {remaining}
             <div class="buttons">
                 <Button kind=ButtonKind::Primary busy=state.busy()>
@@ -109,6 +115,12 @@ fn lift_form(
         </Form>
     }
     .into_any()
+}
+
+fn whole_box(state: FormState) -> AnyView {
+    let hint = "For a list that was uploaded by mistake. What else keeps a number there stays.";
+    view! { <Checkbox label="Every number that came with this list" name="whole" hint problem=state.problem("whole") /> }
+        .into_any()
 }
 
 fn remaining_view(remaining: &[String], purpose: Purpose) -> AnyView {

@@ -29,10 +29,12 @@ fn draw(done: String, listed: Listed) -> impl IntoView {
     let listed = !row.sources.is_empty();
     let show = (may_work && row.number.is_some()).then(|| view! { <ShowNumber number=id.clone() /> });
     let liftable = if may_curate { remaining } else { Vec::new() };
+    let uploaded: Vec<_> = row.sources.iter().filter(|source| source.is_uploaded).map(|source| source.id).collect();
     let dialogs = liftable
         .into_iter()
         .map(|(source, remaining)| {
-            view! { <LiftDialog number=id.clone() source=source.to_string() remaining purpose /> }
+            let with_list = uploaded.contains(&source);
+            view! { <LiftDialog number=id.clone() source=source.to_string() with_list remaining purpose /> }
         })
         .collect_view();
     view! {

@@ -80,6 +80,14 @@ impl Facts {
         Ok(Self { rules, people })
     }
 
+    /// Reads everything as [`Facts::load`] does, for whoever has more to do in the transaction when that fails.
+    pub(crate) async fn load_apart(keys: &Keys, scope: &Scope, customers: &[CustomerId]) -> Result<Self> {
+        let apart = scope.apart().await?;
+        let facts = Self::load(keys, &apart, customers).await;
+        apart.discard().await?;
+        facts
+    }
+
     /// The business's own rules.
     pub(crate) fn rules(&self) -> &CallRules {
         &self.rules

@@ -22,7 +22,7 @@ use store::{
 use super::shown::shown;
 use crate::{
     Service,
-    call::Facts,
+    call::{Facts, unreadable},
     ctx::Ctx,
     error::{Error, Result},
 };
@@ -88,7 +88,7 @@ async fn rows(service: &Service, scope: &store::Scope, customers: Vec<row::Model
     }
     let now = service.clock.now();
     // Without the facts every number is masked: the list is no way around the gate.
-    let facts = Facts::load(&service.keys, scope, &ids).await.ok();
+    let facts = Facts::load_apart(&service.keys, scope, &ids).await.map_err(unreadable).ok();
     let events: HashMap<CustomerId, ConsentStatus> = ids
         .iter()
         .map(|id| {
@@ -110,7 +110,7 @@ async fn rows(service: &Service, scope: &store::Scope, customers: Vec<row::Model
             email: own.iter().find(|point| point.kind == PointKind::Email.code()).map(|point| point.value.clone()),
             do_not_call: marked.contains(&id.0),
             blocked: phone.is_some_and(masked),
-            flagged: events.get(&id) == Some(&ConsentStatus::Unknown),
+            flagged: facts.is_some() && events.get(&id) == Some(&ConsentStatus::Unknown),
             added_at: customer.created_at,
         }
     };

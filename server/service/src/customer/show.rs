@@ -14,7 +14,7 @@ use domain::{
 };
 use store::{
     Scope, StoreError, business, customer, dnc,
-    entity::{business as business_row, customer as row, dnc_mark},
+    entity::{business as business_row, consent_event, customer as row, dnc_mark},
     ledger, member,
 };
 
@@ -44,7 +44,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let found = customer::find(&scope, id).await?.ok_or(Error::NotFound)?;
     let now = service.clock.now();
     // The page itself stays readable when the facts are not; only the calls are shut then.
-    let facts = match Facts::load(&service.keys, &scope, &[id]).await {
+    let facts = match Facts::load_apart(&service.keys, &scope, &[id]).await {
         Ok(facts) => Some(facts),
         Err(error) => {
             unreadable(error);
@@ -63,7 +63,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let names = Names::of(&scope).await?;
     let (marks, rows) = match &facts {
         Some(facts) => facts.recorded(id),
-        None => (dnc::standing(&scope, &[id]).await?, store::consent::list(&scope, &[id]).await?),
+        None => readable(&scope, id).await?,
     };
     let mark = marked(&marks, ctx, &names, now)?;
     let texts = Texts::read(&scope).await?;
@@ -103,6 +103,17 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
             None => "Erased customer".to_owned(),
         },
     })
+}
+
+/// The marks and the answers, as far as they can be read where the facts of a decision cannot.
+async fn readable(scope: &Scope, id: CustomerId) -> Result<(Vec<dnc_mark::Model>, Vec<consent_event::Model>)> {
+    let apart = scope.apart().await?;
+    let marks = dnc::standing(&apart, &[id]).await.unwrap_or_default();
+    apart.discard().await?;
+    let apart = scope.apart().await?;
+    let answers = store::consent::list(&apart, &[id]).await.unwrap_or_default();
+    apart.discard().await?;
+    Ok((marks, answers))
 }
 
 fn purpose(query: &ShowQuery, business: &business_row::Model) -> Result<Purpose> {

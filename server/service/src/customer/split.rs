@@ -3,6 +3,8 @@
 //! The new one gets the chosen numbers and addresses, every no, and the marks; a yes stays with who is
 //! left, because nobody knows which of the two gave it.
 
+mod identity;
+
 use std::collections::BTreeSet;
 
 use domain::{
@@ -105,6 +107,7 @@ async fn part(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
     events.extend(forget_yeses(tx, customer, &asked.points).await?);
     events.extend(copy_noes(tx, customer, into).await?);
     events.extend(dnc::copy(tx, customer, into).await?);
+    identity::follow(tx, &mut found, into, &chosen).await?;
     found.revision += 1;
     customer::update(tx.scope, found).await?;
     Ok(Outcome::many(events, into))

@@ -161,7 +161,7 @@ pub(super) async fn list_numbers(tx: Tx<'_>, row: &ImportRow) -> Result<Vec<Even
         if !store::suppression::listed(tx.scope, &[hash]).await?.is_empty() {
             continue;
         }
-        let source = Source { kind: SourceKind::List, customer: None, mark: None, note: None };
+        let source = Source { kind: SourceKind::List, customer: None, mark: None, note: None, list: None };
         events.push(suppression::add(tx, &phone.number, Keeps::Hash, source).await?);
     }
     Ok(events)

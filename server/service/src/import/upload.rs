@@ -4,6 +4,8 @@
 //! a list is personal data. Beside it lies what was chosen last, so that nothing is lost when the
 //! page is loaded again.
 
+mod result;
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -29,6 +31,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Result},
     ports::new_token,
+    scrub::Kept,
 };
 
 /// How many bytes a list may have.
@@ -59,12 +62,20 @@ pub(crate) struct Upload {
     /// How far it is, where it is a list of numbers that are put on the do-not-call list.
     #[serde(default)]
     pub(crate) load: Option<Load>,
+    /// What it came to, where it was checked.
+    #[serde(default)]
+    pub(crate) check: Option<Kept>,
 }
 
 impl Upload {
     /// A list of numbers that is this far.
     pub(crate) fn of_load(load: Load) -> Self {
         Self { name: load.name.clone(), load: Some(load), ..Self::default() }
+    }
+
+    /// A list that was checked.
+    pub(crate) fn of_check(name: String, check: Kept) -> Self {
+        Self { name, check: Some(check), ..Self::default() }
     }
 }
 
@@ -230,7 +241,7 @@ impl Receiving {
         let problem = match self.bytes {
             0 if self.name.is_empty() => Some("Choose a file first."),
             more if more > LARGEST => {
-                Some("This file is larger than 200 MB. Divide it, and import one part after the other.")
+                Some("This file is larger than 200 MB. Divide it, and send one part after the other.")
             }
             _ => None,
         };

@@ -223,7 +223,7 @@ async fn keep_hashes(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<Event>> {
             continue;
         }
         let number = PhoneNumber::from_e164(&point.value).map_err(|_| StoreError::Garbled("contact_point.value"))?;
-        let source = Source { kind: SourceKind::Refusal, customer: Some(customer), mark: None, note: None };
+        let source = Source { kind: SourceKind::Refusal, customer: Some(customer), mark: None, note: None, list: None };
         events.push(suppression::add(tx, &number, Keeps::Hash, source).await?);
     }
     Ok(events)

@@ -10,9 +10,7 @@ use domain::{
     error::{Problem, Problems},
     event::Event,
     hours::WeekPlan,
-    id::{AccountId, BusinessId, MemberId, NoticeId},
-    notice::NoticeKind,
-    prompt,
+    id::{AccountId, BusinessId, MemberId},
     registration::{check_password, slug},
     text::{CompanyName, MemberName},
     topic::{Channel, Purpose, Topic},
@@ -21,11 +19,11 @@ use domain::{
 use serde_json::json;
 use store::{
     StoreError,
-    entity::{account as account_row, business as business_row, member as member_row, notice as notice_row},
-    member, notice,
+    entity::{account as account_row, business as business_row, member as member_row},
+    member,
 };
 
-use super::{Agreement, agreement, use_up};
+use super::{Agreement, agreement, use_up, words};
 use crate::{
     Service,
     account::{self, NewSession},
@@ -174,7 +172,7 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         keys_enabled: true,
     };
     member::insert(tx.scope, row).await?;
-    publish_words(tx).await?;
+    words::publish(tx).await?;
     let event = Event::BusinessFounded {
         business: *business,
         owner: *owner,
@@ -183,24 +181,6 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         privacy: agreement.privacy,
     };
     Ok(Outcome::one(event, ()))
-}
-
-/// Publishes the words that staff read out, each as a first version.
-async fn publish_words(tx: Tx<'_>) -> Result<()> {
-    for topic in Topic::all() {
-        let row = notice_row::Model {
-            business_id: tx.business().0,
-            id: tx.id::<NoticeId>().0,
-            kind: NoticeKind::read_out(topic).code(),
-            version: 1,
-            text: prompt::words(topic).to_owned(),
-            material: false,
-            ask_again_by: None,
-            published_at: tx.now,
-        };
-        notice::insert(tx.scope, row).await?;
-    }
-    Ok(())
 }
 
 /// Makes an account, with the versions of the texts that its owner agreed to.

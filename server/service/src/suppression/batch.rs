@@ -20,14 +20,24 @@ pub enum Put {
     Known,
 }
 
+/// Why numbers are put on the list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reason<'r> {
+    pub(super) kind: SourceKind,
+    pub(super) note: Option<&'r str>,
+    /// Which uploaded list they come with.
+    pub(super) list: Option<&'r str>,
+}
+
 /// Puts these numbers on the list for one reason, and says of each what became of it.
 pub(super) async fn put(
     tx: Tx<'_>,
     numbers: &[PhoneNumber],
-    kind: SourceKind,
-    note: Option<&str>,
+    reason: Reason<'_>,
 ) -> Result<(Vec<(SuppressionId, Put)>, Vec<Event>)> {
-    let source = Source { kind, customer: None, mark: None, note: note.map(str::to_owned) };
+    let Reason { kind, note, list } = reason;
+    let (note, list) = (note.map(str::to_owned), list.map(str::to_owned));
+    let source = Source { kind, customer: None, mark: None, note, list };
     let hash = |number: &PhoneNumber| Ok(tx.hash_contact("phone", number.as_str())?.to_string());
     let hashes: Vec<String> = numbers.iter().map(hash).collect::<Result<_>>()?;
     let mut known: HashMap<String, SuppressionId> = HashMap::new();
@@ -39,7 +49,7 @@ pub(super) async fn put(
     let ids: Vec<_> = known.values().copied().collect();
     let mut same: Vec<SuppressionId> = Vec::new();
     for standing in suppression::sources(tx.scope, &ids).await? {
-        if is_same(tx, &standing, kind) {
+        if is_same(tx, &standing, &source) {
             same.push(standing.suppression_id.into());
         }
     }
@@ -74,9 +84,16 @@ pub(super) async fn put(
 
 /// Whether this source says what is said again now.
 ///
-/// What one member was told does not make needless what another one was told: when one of the two is
-/// taken off, the other must still stand. Of lists one is enough, so that a second run changes nothing.
-fn is_same(tx: Tx<'_>, standing: &suppression_source::Model, kind: SourceKind) -> bool {
-    let mine = (standing.added_by_kind.as_str(), standing.added_by_id) == (tx.ctx.actor.kind(), tx.ctx.actor.id());
-    standing.kind == kind.code() && (mine || kind == SourceKind::List)
+/// What one member was told does not make needless what another one was told, and so with what stands in two
+/// lists: when one of the two is taken off, the other must still stand. The same list twice is one, so that a
+/// second run changes nothing.
+fn is_same(tx: Tx<'_>, standing: &suppression_source::Model, again: &Source) -> bool {
+    if standing.kind != again.kind.code() {
+        return false;
+    }
+    if again.kind == SourceKind::List {
+        // Of a list from before lists were told apart there is only the name.
+        return if standing.list.is_some() { standing.list == again.list } else { standing.note == again.note };
+    }
+    (standing.added_by_kind.as_str(), standing.added_by_id) == (tx.ctx.actor.kind(), tx.ctx.actor.id())
 }

@@ -11,7 +11,7 @@ use domain::{
     wire::suppression::{PasteAnswer, Pasted, PastedLine, params},
 };
 
-use super::batch::{Put, TOGETHER, put};
+use super::batch::{Put, Reason, TOGETHER, put};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -107,6 +107,7 @@ async fn enter(service: &Service, ctx: &Ctx, entered: Entered) -> Result<Vec<(Su
 }
 
 async fn keep(tx: Tx<'_>, entered: &Entered) -> Result<Outcome<Vec<(SuppressionId, Put)>>> {
-    let (answers, events) = put(tx, &entered.numbers, SourceKind::Stranger, Some(entered.reason.as_str())).await?;
+    let reason = Reason { kind: SourceKind::Stranger, note: Some(entered.reason.as_str()), list: None };
+    let (answers, events) = put(tx, &entered.numbers, reason).await?;
     Ok(Outcome::many(events, answers))
 }

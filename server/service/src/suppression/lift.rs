@@ -1,14 +1,17 @@
 //! Taking one source off the list: a stranger's, a list's, a refusal's. A mark's goes with the mark.
 
+use std::sync::Arc;
+
 use domain::{
     access::Right,
+    dnc::Lift,
     error::Problem,
     id::{SuppressionId, SuppressionSourceId},
     wire::suppression::params,
 };
-use store::suppression;
+use store::{Scope, entity::suppression_source, suppression};
 
-use super::{kind_of, lift_one};
+use super::{batch::TOGETHER, forget_if_free, kind_of, lift_one};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -25,7 +28,8 @@ struct Asked {
 }
 
 /// Takes a source off: by request, with reason and evidence, or by mistake, with reason. The number
-/// is free when its last source is gone.
+/// is free when its last source is gone. With `whole`, everything goes that came with the same uploaded list,
+/// which is a mistake and no request: what others said about the same numbers stands.
 ///
 /// # Errors
 /// Names the fields that are missing; refuses a mark's source, which goes only with the mark.
@@ -35,15 +39,15 @@ pub async fn lift(service: &Service, ctx: &Ctx, typed: params::Lift) -> Result<(
     ctx.require(Right::Curate)?;
     let grounds = Grounds::read(&typed.lift, &typed.reason, &typed.evidence)?;
     let asked = Asked { number, source, grounds };
+    if typed.whole == "true" {
+        return lift_list(service, ctx, asked).await;
+    }
     let done = service.change(ctx, Right::Curate, asked, |tx, asked| Box::pin(take_off(tx, asked)));
     done.await.map(|done| done.value)
 }
 
 async fn take_off(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<()>> {
-    let found = suppression::find_source(tx.scope, asked.source).await?.ok_or(Error::NotFound)?;
-    if found.suppression_id != asked.number.0 {
-        return Err(Error::NotFound);
-    }
+    let found = find(tx.scope, asked).await?;
     if found.lifted_at.is_some() {
         return Ok(Outcome::Unchanged(()));
     }
@@ -53,9 +57,51 @@ async fn take_off(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<()>> {
         return Err(Error::field("source", Problem::Other(with_the_mark.into())));
     }
     let event = lift_one(tx, found, kind, &asked.grounds).await?;
-    if suppression::sources(tx.scope, &[asked.number]).await?.is_empty() {
-        // Nothing keeps it on the list, so nothing needs its digits.
-        suppression::forget_number(tx.scope, asked.number).await?;
-    }
+    forget_if_free(tx, asked.number).await?;
     Ok(Outcome::one(event, ()))
+}
+
+async fn find(scope: &Scope, asked: &Asked) -> Result<suppression_source::Model> {
+    let found = suppression::find_source(scope, asked.source).await?.ok_or(Error::NotFound)?;
+    if found.suppression_id == asked.number.0 { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// Takes a wrongly uploaded list off, in changes for none of which a mark waits long. It goes on when nobody
+/// waits for it; what it did stays, so it can be asked for again.
+async fn lift_list(service: &Service, ctx: &Ctx, asked: Asked) -> Result<()> {
+    let scope = service.db.read(ctx.business).await?;
+    let list = find(&scope, &asked).await?.list;
+    drop(scope);
+    let list = list.ok_or_else(|| wrong("whole", "This did not come with an uploaded list"))?;
+    if asked.grounds.lift != Lift::ByMistake {
+        return Err(wrong("lift", "A whole list is taken off only where it was a mistake"));
+    }
+    let (service, ctx) = (service.clone(), ctx.clone());
+    let lifting = tokio::spawn(async move {
+        let asked = Arc::new((list, asked.grounds));
+        loop {
+            let some = Arc::clone(&asked);
+            let done = service.change(&ctx, Right::Curate, some, |tx, some| Box::pin(lift_some(tx, &some.0, &some.1)));
+            if done.await?.value == 0 {
+                return Ok(());
+            }
+        }
+    });
+    lifting.await.map_err(|_| Error::Broken("the lifting of a list panicked"))?
+}
+
+/// Takes the next sources of a list off: how many.
+async fn lift_some(tx: Tx<'_>, list: &str, grounds: &Grounds) -> Result<Outcome<usize>> {
+    let mut events = Vec::new();
+    for source in suppression::sources_of_list(tx.scope, list, TOGETHER as u64).await? {
+        let (number, kind) = (source.suppression_id.into(), kind_of(&source)?);
+        events.push(lift_one(tx, source, kind, grounds).await?);
+        forget_if_free(tx, number).await?;
+    }
+    let count = events.len();
+    Ok(Outcome::many(events, count))
+}
+
+fn wrong(field: &str, sentence: &str) -> Error {
+    Error::field(field, Problem::Other(sentence.into()))
 }

@@ -110,6 +110,7 @@ impl People {
             added_at: source.added_at,
             by: self.names.actor(&source.added_by_kind, source.added_by_id),
             note: source.note,
+            is_uploaded: source.list.is_some(),
             customer: customer.and_then(|id| Some((id, self.customers.get(&id)?.clone()))),
         })
     }

@@ -2,6 +2,12 @@
 
 mod lines;
 
+use std::{
+    fs::File,
+    io::{self, BufRead as _, BufReader},
+    path::PathBuf,
+};
+
 use domain::{
     access::Right,
     dnc::SourceKind,
@@ -9,18 +15,21 @@ use domain::{
     event::Event,
     id::{BusinessId, NumberListId},
     import::column::Target,
+    ledger::Hash,
     phone::PhoneNumber,
     wire::suppression::{Column, Load, LoadReport, LoadState, Preview, Upload, params},
 };
 
-use super::batch::{Put, put};
+use sha2::{Digest as _, Sha256};
+
+use super::batch::{Put, Reason, put};
 use crate::{
     Service,
     change::{Outcome, Tx},
     country,
     ctx::Ctx,
     error::{Error, Result},
-    import::{Choices, List, UploadFacts, tally_lines},
+    import::{Choices, List, Unusable, UploadFacts, tally_lines},
 };
 use lines::{Stretch, read};
 
@@ -82,6 +91,8 @@ struct Loading {
     /// The places of the columns that hold numbers.
     columns: Vec<usize>,
     id: NumberListId,
+    /// By what the file is known again.
+    hash: String,
 }
 
 /// Puts everybody in an uploaded list on the do-not-call list. It goes on when nobody waits for it.
@@ -120,15 +131,35 @@ fn ticked(typed: &params::Load) -> Result<Vec<usize>> {
 
 async fn begin(service: &Service, ctx: &Ctx, token: String, list: List, columns: Vec<usize>) -> Result<Loading> {
     list.look().await?;
+    let hash = hash(service, ctx.business, list.path.clone()).await?;
     let done = service.change(ctx, Right::Operate, list.name.clone(), |tx, file| {
         Box::pin(async move {
             let list: NumberListId = tx.id();
             Ok(Outcome::one(Event::NumberListStarted { list, file: file.clone() }, list))
         })
     });
-    let loading = Loading { token, list, columns, id: done.await?.value };
+    let loading = Loading { token, list, columns, id: done.await?.value, hash };
     tell(service, ctx.business, &loading, LoadState::Running, &LoadReport::default())?;
     Ok(loading)
+}
+
+/// The keyed hash of a file: of few numbers, they could be found again by any other.
+async fn hash(service: &Service, business: BusinessId, path: PathBuf) -> Result<String> {
+    let of_file = move || {
+        let (mut hash, mut file) = (Sha256::new(), BufReader::new(File::open(path)?));
+        loop {
+            let part = file.fill_buf()?;
+            if part.is_empty() {
+                return Ok::<_, io::Error>(Hash(hash.finalize().into()).to_string());
+            }
+            hash.update(part);
+            let bytes = part.len();
+            file.consume(bytes);
+        }
+    };
+    let read = tokio::task::spawn_blocking(of_file).await.map_err(|_| Error::Broken("a list was not hashed"))?;
+    let content = read.map_err(Unusable::Io)?;
+    Ok(service.keys.hash_contact(business, "list", &content)?.to_string())
 }
 
 /// Reads every line, and records how it ended.
@@ -153,9 +184,12 @@ async fn put_all(service: &Service, ctx: &Ctx, loading: &Loading, report: &mut L
     let mut state = LoadState::Finished;
     while let Some(stretch) = stretches.recv().await {
         let Stretch { rows, numbers, problems, broken_off } = stretch?;
-        let (file, count) = (loading.list.name.clone(), problems.len() as u64);
-        let done = service
-            .change(ctx, Right::Operate, (numbers, file), |tx, (numbers, file)| Box::pin(keep(tx, numbers, file)));
+        let count = problems.len() as u64;
+        let put = (numbers, loading.list.name.clone(), loading.hash.clone());
+        let done = service.change(ctx, Right::Operate, put, |tx, (numbers, file, list)| {
+            let reason = Reason { kind: SourceKind::List, note: Some(file), list: Some(list) };
+            Box::pin(keep(tx, numbers, reason))
+        });
         for put in done.await?.value {
             match put {
                 Put::Added => report.added += 1,
@@ -175,8 +209,8 @@ async fn put_all(service: &Service, ctx: &Ctx, loading: &Loading, report: &mut L
     Ok(state)
 }
 
-async fn keep(tx: Tx<'_>, numbers: &[PhoneNumber], file: &str) -> Result<Outcome<Vec<Put>>> {
-    let (answers, events) = put(tx, numbers, SourceKind::List, Some(file)).await?;
+async fn keep(tx: Tx<'_>, numbers: &[PhoneNumber], reason: Reason<'_>) -> Result<Outcome<Vec<Put>>> {
+    let (answers, events) = put(tx, numbers, reason).await?;
     Ok(Outcome::many(events, answers.into_iter().map(|(_, put)| put).collect()))
 }
 

@@ -24,6 +24,9 @@ pub struct Model {
     /// Where it came from.
     #[sea_orm(column_type = "Text", nullable)]
     pub note: Option<String>,
+    /// Which uploaded list it came with: a keyed hash of the file.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub list: Option<String>,
     /// Who added it.
     #[sea_orm(column_type = "Text")]
     pub added_by_kind: String,

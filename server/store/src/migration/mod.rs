@@ -9,6 +9,7 @@ mod platform;
 mod suppression;
 mod table;
 mod topic;
+mod uploaded_list;
 mod wall;
 
 use sea_orm_migration::prelude::*;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(topic::Migration),
             Box::new(import::Migration),
             Box::new(customer_merge::Migration),
+            Box::new(uploaded_list::Migration),
         ]
     }
 }

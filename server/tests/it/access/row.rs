@@ -346,6 +346,9 @@ fn calls() -> Vec<Row> {
     vec![
         both("call/place", work, About::Customer, |target| and(number(target), &[("purpose", "service")])),
         both("call/show-number", work, About::Marked, number),
+        reads("call/check-list", Needs::Right(Right::Curate), About::List, Argument::Struct("query"), |target| {
+            vec![("file", target.list.clone())]
+        }),
         both("call/check", read, About::Nothing, |_| vec![text("phone", "(212) 555-0123"), text("purpose", "service")]),
     ]
 }

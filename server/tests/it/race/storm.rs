@@ -241,6 +241,7 @@ impl Storm {
                 lift: "by_request".into(),
                 reason: "asked".into(),
                 evidence: "a letter".into(),
+                ..Lift::default()
             };
             let began = self.tick();
             let done = suppression::lift(node, ctx, lift).await;

@@ -66,6 +66,11 @@ impl TestApp {
         start(&self.database, self.folder.path(), None, self.clock + ahead).await
     }
 
+    /// By how much the clock of a command is moved that comes this much later.
+    pub fn clock_ahead(&self, ahead: TimeDelta) -> TimeDelta {
+        self.clock + ahead
+    }
+
     /// Its use cases.
     pub fn service(&self) -> &Service {
         &self.started.service

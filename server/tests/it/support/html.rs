@@ -15,7 +15,8 @@ pub fn field(html: &str, name: &str) -> Option<String> {
     Some(value.map(|(value, _)| unescaped(value)).unwrap_or_default())
 }
 
-fn unescaped(text: &str) -> String {
+/// A text without what stands for signs in HTML.
+pub fn unescaped(text: &str) -> String {
     let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
     signs.iter().fold(text.to_owned(), |text, (escaped, sign)| text.replace(escaped, sign))
 }

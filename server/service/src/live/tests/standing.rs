@@ -96,7 +96,7 @@ async fn a_number_that_is_put_on_the_list_blocks_whoever_has_it_on_every_open_pa
         source,
         lift: "by_mistake".into(),
         reason: "A wrong number".into(),
-        evidence: String::new(),
+        ..params::Lift::default()
     };
     suppression::lift(&stage.service, &owner, lift).await.unwrap();
     // The digits went with the last source, so pages are told to read again.

@@ -127,3 +127,75 @@ async fn a_list_is_loaded_once_by_who_may_with_a_column_that_was_ticked() {
     assert!(matches!(desk.page("nothing").await, Upload::Unusable(_)));
     assert!(matches!(desk.page(&desk.upload("").await).await, Upload::Unusable(_)));
 }
+
+/// The wish to take everything off that came with the list of this number.
+async fn whole(desk: &Desk, phone: &str) -> params::Lift {
+    let found = search(&desk.service, &desk.owner, params::Search { phone: phone.into() }).await.unwrap().row.unwrap();
+    let source = found.sources.iter().find(|source| source.is_uploaded).unwrap();
+    params::Lift {
+        number: found.id.to_string(),
+        source: source.id.to_string(),
+        lift: "by_mistake".into(),
+        reason: "The list of those who said yes".into(),
+        whole: "true".into(),
+        ..params::Lift::default()
+    }
+}
+
+#[tokio::test]
+async fn a_wrongly_uploaded_list_is_taken_off_as_a_whole_and_what_else_was_said_stands() {
+    let desk = Desk::new().await;
+    let (stage, owner) = (&desk.stage, &desk.owner);
+    let staff = stage.member(owner, "Sam Staff", "staff").await;
+    let marked = customer(stage, owner, "yes").await;
+    dnc::mark(&desk.service, owner, Mark { customer: marked.to_string() }).await.unwrap();
+    desk.load(&format!("{LIST}Flo,2125550127,\n"), &[1, 2]).await;
+    desk.load("2125550103\n2125550109\n", &[0]).await;
+    add(stage, owner, "212-555-0102").await;
+
+    let asked = whole(&desk, "2125550101").await;
+    assert!(matches!(lift(&desk.service, &staff, asked.clone()).await, Err(Error::Forbidden)));
+    let request = params::Lift { lift: "by_request".into(), evidence: "a letter".into(), ..asked.clone() };
+    let refused = lift(&desk.service, owner, request).await;
+    assert!(matches!(refused, Err(Error::Invalid(invalid)) if invalid.of("lift").is_some()));
+    let bare = lift(&desk.service, owner, params::Lift { reason: String::new(), ..asked.clone() }).await;
+    assert!(matches!(bare, Err(Error::Invalid(invalid)) if invalid.of("reason").is_some()));
+    assert_eq!(checked(stage, owner, "2125550101").await, ["number_suppressed"], "nothing was done yet");
+
+    lift(&desk.service, owner, asked.clone()).await.unwrap();
+    for free in ["2125550101", "2125550104", "2125550105"] {
+        assert_eq!(checked(stage, owner, free).await, [""; 0], "{free}");
+    }
+    // Another list, somebody who asked, and a mark.
+    for listed in ["2125550103", "2125550109", "2125550102"] {
+        assert_eq!(checked(stage, owner, listed).await, ["number_suppressed"], "{listed}");
+    }
+    assert_eq!(reasons(&press(stage, owner, marked, "service").await), ["do_not_call", "number_suppressed"]);
+    let lifted = |kinds: &[EventKind]| kinds.iter().filter(|kind| **kind == EventKind::SuppressionLifted).count();
+    assert_eq!(lifted(&stage.ledger(owner.business).await), 6, "one entry for each number");
+    lift(&desk.service, owner, asked).await.unwrap();
+    assert_eq!(lifted(&stage.ledger(owner.business).await), 6, "once is enough");
+    stage.service.db.truncate_log().await.unwrap();
+    assert!(!stage.files_hold("+12125550101"), "nothing needs the digits of a number that is free");
+    assert_eq!(desk.load(LIST, &[1, 2]).await.report.added, 5, "a list that was taken off can be loaded again");
+}
+
+#[tokio::test]
+async fn a_list_of_more_numbers_than_one_change_takes_goes_as_a_whole() {
+    let desk = Desk::new().await;
+    let numbers: Vec<_> = (0..1_200).map(|at| format!("+1212556{at:04}")).collect();
+    desk.load(&numbers.join("\n"), &[0]).await;
+    lift(&desk.service, &desk.owner, whole(&desk, "+12125560700").await).await.unwrap();
+    assert_eq!(list(&desk.service, &desk.owner, params::Query::default()).await.unwrap().all, 0);
+}
+
+#[tokio::test]
+async fn what_did_not_come_with_a_list_is_not_taken_off_as_one() {
+    let desk = Desk::new().await;
+    let (id, _) = add(&desk.stage, &desk.owner, NUMBER).await;
+    let row = shown(&desk.stage, &desk.owner, id).await.row;
+    let whole = params::Lift { lift: "by_mistake".into(), whole: "true".into(), ..by_request(&row, 0) };
+    let refused = lift(&desk.service, &desk.owner, whole).await;
+    assert!(matches!(refused, Err(Error::Invalid(invalid)) if invalid.of("whole").is_some()));
+    assert_eq!(checked(&desk.stage, &desk.owner, NUMBER).await, ["number_suppressed"]);
+}
