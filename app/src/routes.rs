@@ -22,6 +22,7 @@ use crate::{
         import::import_page::ImportPage,
         interaction::{interaction_page::InteractionPage, new_page::NewPage},
         ledger::log_page::LogPage,
+        message::MessagesPage,
         policy::{ComparePage, PoliciesPage, PolicyPage},
         registration::{
             account_page::NewBusinessPage,
@@ -74,6 +75,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/:id/edit") view=EditPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/merge") view=MergePage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/split") view=SplitPage ssr=SsrMode::Async />
+                <Route path=path!("/customers/:customer/messages") view=MessagesPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />
@@ -84,6 +86,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
                 <Route path=path!("/audit-log") view=LogPage ssr=SsrMode::Async />
+                <Route path=path!("/messages") view=MessagesPage ssr=SsrMode::Async />
+                <Route path=path!("/messages/:message") view=MessagesPage ssr=SsrMode::Async />
                 <Route path=path!("/policies") view=PoliciesPage ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy") view=PolicyPage ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy/compare") view=ComparePage ssr=SsrMode::Async />
