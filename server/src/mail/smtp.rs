@@ -16,6 +16,9 @@ use crate::{config::mail::SmtpUrl, failure::Failure};
 /// How many connections are kept: as many as there are mails on their way at once.
 const CONNECTIONS: u32 = 4;
 
+/// For how many answers, each as late as it may be, a whole mail may wait.
+const ANSWERS: u32 = 3;
+
 /// What a server says of an address that it will never take mail for (RFC 5321 4.2.3). Everything else may be
 /// another tomorrow: a wrong password is mended, and then nobody has missed a confirmation.
 const NEVER: [&str; 5] = ["550", "551", "553", "554", "556"];
@@ -43,8 +46,9 @@ impl Smtp {
 impl Mailer for Smtp {
     async fn send(&self, mail: &Mail) -> Result<(), MailProblem> {
         let message = compose(mail, &self.from)?;
-        // A server that answers each line just in time would else hold the mail for ever.
-        match tokio::time::timeout(self.timeout, self.transport.send(message)).await {
+        // A server that answers each line just in time would else hold the mail for ever. Longer than one
+        // answer, so that a connection that broke meanwhile is noticed and another one made.
+        match tokio::time::timeout(self.timeout * ANSWERS, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(problem(mail.id, &error)),
             Err(_) => {

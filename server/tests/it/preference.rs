@@ -84,8 +84,7 @@ async fn following_every_link_of_every_mail_changes_nothing(app: TestApp) {
     assert_eq!(mails.len(), 3);
     let paths: Vec<_> = mails.iter().flat_map(crate::support::Eml::paths).collect();
     assert!(paths.iter().filter(|path| path.contains("/confirm/")).count() >= 2, "{paths:?}");
-    let rows =
-        "SELECT CAST(id AS TEXT) || state || coalesce(CAST(settled_at AS TEXT), '') FROM message_intent ORDER BY id";
+    let rows = "SELECT state || coalesce(CAST(settled_at AS TEXT), '') FROM message_intent ORDER BY created_at, id";
     let unused = "SELECT CAST(count(*) AS TEXT) FROM customer_grant WHERE used_at IS NULL";
     let before = (app.counts().await, app.ask(rows).await, app.ask(unused).await);
     for path in &paths {

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// For how long nobody else takes a message. No mailer may take so long for all that are taken at once.
-const LEASE: TimeDelta = TimeDelta::minutes(10);
+const LEASE: TimeDelta = TimeDelta::minutes(20);
 /// How many are taken at once.
 const TOGETHER: u64 = 20;
 /// How many of them are on their way at once.

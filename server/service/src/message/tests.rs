@@ -120,7 +120,7 @@ async fn a_worker_that_dies_between_sending_and_recording_leaves_one_mail_under_
     worker.abort();
 
     assert_eq!(deliver_due(&stage.service).await.unwrap(), 0, "the lease still holds");
-    stage.clock.advance(TimeDelta::minutes(10));
+    stage.clock.advance(TimeDelta::minutes(20));
     assert_eq!(deliver_due(&stage.service).await.unwrap(), 1);
     let first = mute.handed.lock().unwrap().clone();
     let again: Vec<_> = stage.mails.sent().iter().map(|mail| mail.id).collect();

@@ -28,10 +28,10 @@ async fn agreed() -> (Stage, Ctx, CustomerId) {
     (stage, ctx, id)
 }
 
-/// What stands behind this in the newest mail, up to its end.
+/// What stands behind this in the newest mail that has it, up to its end.
 fn in_mail(stage: &Stage, before: &str) -> String {
-    let mail = stage.mails.sent().pop().unwrap();
-    let (_, rest) = mail.text.split_once(before).unwrap_or_else(|| panic!("{before}: {}", mail.text));
+    let sent = stage.mails.sent();
+    let (_, rest) = sent.iter().rev().find_map(|mail| mail.text.split_once(before)).expect("a mail says this");
     rest.split_whitespace().next().unwrap().to_owned()
 }
 
