@@ -75,7 +75,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/:id/edit") view=EditPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/merge") view=MergePage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/split") view=SplitPage ssr=SsrMode::Async />
-                <Route path=path!("/customers/:customer/messages") view=MessagesPage ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id/messages") view=MessagesPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />

@@ -8,7 +8,7 @@ use domain::email::Email;
 use super::said::Said;
 use crate::failure::Failure;
 
-/// The longest that one answer may take: all mails that are taken at once stay within their lease.
+/// The longest that one mail may take: all that are taken at once stay within their lease.
 const LONGEST: u32 = 60;
 
 /// `[mail]`: how mails go out.
@@ -18,7 +18,7 @@ pub struct Mail {
     pub smtp: Option<SmtpUrl>,
     /// From which address; `None` for one at the host that people see.
     pub from: Option<Email>,
-    /// How long the mail server may take for one answer.
+    /// How long one mail may take.
     pub timeout: Duration,
 }
 

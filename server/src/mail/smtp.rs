@@ -4,26 +4,17 @@ use std::{error::Error as _, io, time::Duration};
 
 use async_trait::async_trait;
 use domain::id::MessageId;
-use lettre::{
-    Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor,
-    transport::smtp::{Error, PoolConfig},
-};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor, transport::smtp::Error};
 use service::ports::{Mail, MailProblem, Mailer};
 
 use super::compose::compose;
 use crate::{config::mail::SmtpUrl, failure::Failure};
 
-/// How many connections are kept: as many as there are mails on their way at once.
-const CONNECTIONS: u32 = 4;
-
-/// For how many answers, each as late as it may be, a whole mail may wait.
-const ANSWERS: u32 = 3;
-
 /// What a server says of an address that it will never take mail for (RFC 5321 4.2.3). Everything else may be
 /// another tomorrow: a wrong password is mended, and then nobody has missed a confirmation.
 const NEVER: [&str; 5] = ["550", "551", "553", "554", "556"];
 
-/// Hands each mail to the mail server.
+/// Hands each mail to the mail server, over a connection of its own.
 pub(super) struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Address,
@@ -36,9 +27,7 @@ impl Smtp {
         // The cause may quote the address, and with it a password.
         let builder =
             builder.map_err(|_| Failure::Misconfigured("SMTP_URL cannot be used for a mail server".into()))?;
-        let pool = PoolConfig::new().max_size(CONNECTIONS);
-        let transport = builder.timeout(Some(timeout)).pool_config(pool).build();
-        Ok(Self { transport, from, timeout })
+        Ok(Self { transport: builder.timeout(Some(timeout)).build(), from, timeout })
     }
 }
 
@@ -46,9 +35,9 @@ impl Smtp {
 impl Mailer for Smtp {
     async fn send(&self, mail: &Mail) -> Result<(), MailProblem> {
         let message = compose(mail, &self.from)?;
-        // A server that answers each line just in time would else hold the mail for ever. Longer than one
-        // answer, so that a connection that broke meanwhile is noticed and another one made.
-        match tokio::time::timeout(self.timeout * ANSWERS, self.transport.send(message)).await {
+        // A server that falls silent would else hold the mail for ever. Its connection is given up with it: an
+        // answer that came late after all would be taken for that of the next mail.
+        match tokio::time::timeout(self.timeout, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(problem(mail.id, &error)),
             Err(_) => {

@@ -21,7 +21,7 @@ pub fn MessagesPage() -> impl IntoView {
     let asked = move || {
         let named = |name: &str| params.read().get(name).unwrap_or_default();
         let before = query.read().get("before").unwrap_or_default();
-        Query { message: named("message"), customer: named("customer"), before }
+        Query { message: named("message"), customer: named("id"), before }
     };
     let load = Resource::new(asked, api::show);
     view! { <StaffPage load body=draw /> }

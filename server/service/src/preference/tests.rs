@@ -105,6 +105,7 @@ async fn a_link_stops_and_grants_nothing() {
     let token = token(&stage);
     wish(&stage.service, &token, Wish::StopEverything).await.unwrap();
     assert!(allowed(&stage, &token).await.is_empty());
+    stage.clock.advance(TimeDelta::seconds(1));
     let all: BTreeSet<Topic> = domain::preference::choices().collect();
     let asked = wish(&stage.service, &token, Wish::Choose(all)).await.unwrap();
     assert!(asked.sentences[0].contains("once you confirm it in the mail"), "{asked:?}");
