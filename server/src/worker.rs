@@ -10,7 +10,7 @@ use tokio::{
         error::{RecvError, TryRecvError},
     },
     task::JoinHandle,
-    time::{MissedTickBehavior, interval},
+    time::{Interval, MissedTickBehavior, interval},
 };
 
 use crate::shutdown::Shutdown;
@@ -30,8 +30,7 @@ async fn run(service: Service, mut shutdown: Shutdown) {
     if let Err(error) = service::import::take_up_interrupted(&service).await {
         tracing::error!(error = &error as &dyn std::error::Error, "interrupted imports could not be taken up");
     }
-    let mut beat = interval(EVERY);
-    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut beat = every_minute();
     loop {
         tokio::select! {
             () = shutdown.begun() => return,
@@ -40,15 +39,24 @@ async fn run(service: Service, mut shutdown: Shutdown) {
     }
 }
 
-/// Sends what is owed in each business whose record has moved.
+fn every_minute() -> Interval {
+    let mut beat = interval(EVERY);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    beat
+}
+
+/// Sends what is owed in each business whose record has moved, and every minute what is to be tried again.
+/// Apart from all else: a mail server that falls silent holds no erasure up.
 async fn deliver(service: Service, mut shutdown: Shutdown) {
     let mut wakes = service.wakes.listen();
+    let mut beat = every_minute();
     loop {
-        let first = tokio::select! {
+        let moved = tokio::select! {
             () = shutdown.begun() => return,
-            first = wakes.recv() => first,
+            first = wakes.recv() => moved(first, &mut wakes),
+            _ = beat.tick() => Moved::Perhaps,
         };
-        let delivered = match moved(first, &mut wakes) {
+        let delivered = match moved {
             Moved::These(businesses) => deliver_of(&service, businesses).await,
             Moved::Perhaps => service::message::deliver_due(&service).await,
             Moved::Ended => return,
@@ -97,10 +105,6 @@ fn moved(first: Result<Wake, RecvError>, wakes: &mut Receiver<Wake>) -> Moved {
 /// Runs what is due, once. A job that failed is due again the next time.
 pub async fn run_due(service: &Service) {
     service::import::forget_old(service);
-    // Before anybody is erased: whoever withdrew is owed a confirmation of it.
-    if let Err(error) = service::message::deliver_due(service).await {
-        tracing::error!(error = &error as &dyn std::error::Error, "mails could not be taken to be sent");
-    }
     if let Err(error) = service::erasure::run_due(service).await {
         tracing::error!(error = &error as &dyn std::error::Error, "an erasure could not be finished");
     }

@@ -15,7 +15,7 @@ use store::{customer, message};
 
 use super::{
     Opened, point_id,
-    show::{is_allowed, masked},
+    show::{is_allowed, masked, needs},
 };
 use crate::{
     Service,
@@ -127,10 +127,10 @@ async fn choose(tx: Tx<'_>, opened: &Opened, yes: &BTreeSet<Topic>) -> Result<Ve
     let customer = opened.id();
     let answers = replay(tx, customer).await?;
     let marked = !store::dnc::standing(tx.scope, &[customer]).await?.is_empty();
-    let needs_yes = opt_in(&opened.business)?;
+    let opt_in = opt_in(&opened.business)?;
     let allowed = |topic: Topic| {
         let blocked = marked && Topic::CALLS.contains(&topic);
-        !blocked && is_allowed(status(&answers, topic, None, tx.now), needs_yes.contains(&topic))
+        !blocked && is_allowed(status(&answers, topic, None, tx.now), needs(&opt_in, topic))
     };
     let stopped = choices().filter(|topic| allowed(*topic) && !yes.contains(topic));
     let mut events = refuse(tx, customer, stopped, Method::PreferenceCentre).await?;

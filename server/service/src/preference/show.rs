@@ -1,10 +1,13 @@
 //! The page "Your preferences".
 
+use std::collections::BTreeSet;
+
 use domain::{
     consent::{ConsentStatus, status},
     email::Email,
     event::PointKind,
     id::RequestId,
+    message::Needs,
     phone::PhoneNumber,
     preference::{choices, meaning, said},
     topic::{Channel, Topic},
@@ -50,7 +53,7 @@ async fn read_choices(service: &Service, scope: &Scope, opened: &Opened, marked:
     let terms = terms(scope).await?;
     let rows = store::consent::list(scope, &[opened.id()]).await?;
     let answers: Vec<_> = rows.iter().map(|row| Ok(terms.limit(row.event()?))).collect::<Result<_>>()?;
-    let needs_yes = opt_in(&opened.business)?;
+    let opt_in = opt_in(&opened.business)?;
     let now = service.now();
     let choice = |topic: Topic| {
         let status = status(&answers, topic, None, now);
@@ -60,18 +63,22 @@ async fn read_choices(service: &Service, scope: &Scope, opened: &Opened, marked:
             label: topic.label(),
             meaning: meaning(topic),
             said: said(status),
-            allowed: !blocked && is_allowed(status, needs_yes.contains(&topic)),
+            allowed: !blocked && is_allowed(status, needs(&opt_in, topic)),
         }
     };
     Ok(choices().map(choice).collect())
 }
 
+/// What a topic needs, where these need a yes.
+pub(super) fn needs(opt_in: &BTreeSet<Topic>, topic: Topic) -> Needs {
+    if opt_in.contains(&topic) { Needs::Yes } else { Needs::NoRefusal }
+}
+
 /// Whether a business may, after this answer.
-#[expect(clippy::fn_params_excessive_bools, reason = "there is one")]
-pub(super) const fn is_allowed(status: ConsentStatus, needs_yes: bool) -> bool {
+pub(super) fn is_allowed(status: ConsentStatus, needs: Needs) -> bool {
     match status {
         ConsentStatus::Given => true,
-        ConsentStatus::Unknown => !needs_yes,
+        ConsentStatus::Unknown => needs == Needs::NoRefusal,
         ConsentStatus::Expired | ConsentStatus::Withdrawn | ConsentStatus::Refused => false,
     }
 }

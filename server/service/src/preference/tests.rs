@@ -6,6 +6,7 @@ use domain::{
     event::EventKind,
     id::CustomerId,
     topic::{Channel, Purpose, Topic},
+    wire::preference::view::{Changed, Preferences},
 };
 
 use super::*;
@@ -50,9 +51,7 @@ async fn wish(service: &Service, token: &str, wish: Wish) -> crate::Result<Chang
     change(service, token, request, wish).await
 }
 
-use domain::wire::preference::view::Changed;
-
-async fn looked(stage: &Stage, token: &str) -> crate::Result<domain::wire::preference::view::Preferences> {
+async fn looked(stage: &Stage, token: &str) -> crate::Result<Preferences> {
     show(&stage.service, token, stage.service.new_request()).await
 }
 
@@ -228,9 +227,7 @@ async fn two_people_with_one_address_have_two_links_and_neither_is_shown_to_the_
     assert_ne!(one, other);
     assert!(!stage.mails.sent()[1].text.contains("Lourdes"));
     wish(&stage.service, &other, Wish::StopCalls).await.unwrap();
-    let phones = |page: domain::wire::preference::view::Preferences| {
-        page.contact.into_iter().filter(|point| !point.contains('@')).collect::<Vec<_>>()
-    };
+    let phones = |page: Preferences| page.contact.into_iter().filter(|point| !point.contains('@')).collect::<Vec<_>>();
     assert!(phones(looked(&stage, &one).await.unwrap())[0].ends_with("27"));
     assert!(phones(looked(&stage, &other).await.unwrap())[0].ends_with("88"));
     assert!(page(&stage, &ctx, first).await.mark.is_none());
