@@ -70,6 +70,11 @@ pub fn App() -> impl IntoView {
                     view=drawn!(Follows::Nothing, customer::splitting)
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=path!("/customers/:id/messages")
+                    view=drawn!(Follows::Everything, message::messages)
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
                 <Route
@@ -111,6 +116,16 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/audit-log")
                     view=drawn!(Follows::Everything, ledger::page)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/messages")
+                    view=drawn!(Follows::Everything, message::messages)
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/messages/:message")
+                    view=drawn!(Follows::Everything, message::messages)
                     ssr=SsrMode::Async
                 />
                 <Route

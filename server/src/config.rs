@@ -7,6 +7,7 @@ pub mod address;
 pub mod database;
 pub mod environment;
 mod file;
+pub mod mail;
 pub mod offset;
 mod said;
 mod screen;
@@ -25,6 +26,7 @@ use address::PublicUrl;
 use database::Database;
 use environment::Environment;
 use file::Found;
+use mail::Mail;
 use offset::Offset;
 use said::Said;
 
@@ -39,6 +41,8 @@ pub struct Config {
     pub database: Database,
     /// `[http]`.
     pub http: Http,
+    /// `[mail]`.
+    pub mail: Mail,
     /// `[calling]`.
     pub calling: Calling,
     /// By how much the clock is moved. Only a database made for tests allows it.
@@ -64,10 +68,12 @@ pub struct Calling {
 }
 
 /// The variables over the keys of these sections. Another one with such a name is a misspelt one.
-const OVER_SECTIONS: [&str; 5] = [
+const OVER_SECTIONS: [&str; 7] = [
     "RINGFENCE_DATABASE_MAX_CONNECTIONS",
     "RINGFENCE_HTTP_PUBLIC_URL",
     "RINGFENCE_HTTP_TRUSTED_PROXIES",
+    "RINGFENCE_MAIL_FROM",
+    "RINGFENCE_MAIL_TIMEOUT_SECONDS",
     "RINGFENCE_CALLING_HOURS_FROM",
     "RINGFENCE_CALLING_HOURS_TO",
 ];
@@ -93,6 +99,10 @@ impl Config {
         let public = said("RINGFENCE_HTTP_PUBLIC_URL", "[http] public_url", settings.http.public_url);
         let proxies = settings.http.trusted_proxies.join(",");
         let proxies = said("RINGFENCE_HTTP_TRUSTED_PROXIES", "[http] trusted_proxies", proxies);
+        let smtp = said("SMTP_URL", "[mail] smtp_url", settings.mail.smtp_url);
+        let sender = said("RINGFENCE_MAIL_FROM", "[mail] from", settings.mail.from);
+        let patience = settings.mail.timeout_seconds.to_string();
+        let patience = said("RINGFENCE_MAIL_TIMEOUT_SECONDS", "[mail] timeout_seconds", patience);
         let from = said("RINGFENCE_CALLING_HOURS_FROM", "[calling] hours_from", settings.calling.hours_from);
         let to = said("RINGFENCE_CALLING_HOURS_TO", "[calling] hours_to", settings.calling.hours_to);
         let clock = said("RINGFENCE_CLOCK", "", String::new());
@@ -101,6 +111,7 @@ impl Config {
             leptos: screen::read(environment, &found)?,
             database: Database::read(&url, connections.parse("a whole number")?, &data, &found.folder)?,
             http: Http { public_url: public_url(&public)?, trusted_proxies: addresses(&proxies)? },
+            mail: Mail::read(&smtp, &sender, &patience)?,
             calling: Calling { hours: hours(&from, &to)? },
             clock: offset(&clock)?,
             data,
@@ -111,7 +122,8 @@ impl Config {
 
 fn refuse_misspelt(environment: &Environment) -> Result<(), Failure> {
     let of_a_section = |name: &str| {
-        ["RINGFENCE_DATABASE_", "RINGFENCE_HTTP_", "RINGFENCE_CALLING_"].iter().any(|prefix| name.starts_with(prefix))
+        let sections = ["RINGFENCE_DATABASE_", "RINGFENCE_HTTP_", "RINGFENCE_MAIL_", "RINGFENCE_CALLING_"];
+        sections.iter().any(|prefix| name.starts_with(prefix))
     };
     match environment.names().find(|name| of_a_section(name) && !OVER_SECTIONS.contains(name)) {
         Some(name) => Err(Failure::Misconfigured(format!("{name} is not a variable of Ringfence"))),

@@ -12,6 +12,8 @@ pub mod health;
 pub mod import;
 pub mod layer;
 pub mod live;
+mod mail;
+mod preference;
 pub mod public;
 mod router;
 pub mod scrub;

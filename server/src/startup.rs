@@ -26,6 +26,7 @@ use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 use crate::{
     config::{Config, address::PublicUrl},
     failure::Failure,
+    mail,
     router::{AppState, router},
     shutdown::{Shutdown, Stopper},
     worker,
@@ -113,6 +114,8 @@ pub async fn open(config: &Config, public_url: &PublicUrl) -> Result<Service, Fa
         .map_err(|error| Failure::because("the keys cannot be read or made", &error))?;
     let clock = SystemClock { offset: config.clock.unwrap_or_else(TimeDelta::zero) };
     let service = Service::new(db, Arc::new(clock), Arc::new(SystemRandom), keys, public_url.authority().to_owned());
+    let mailer = mail::open(config, public_url)?;
+    let service = service.with_mail(mailer, public_url.as_str());
     let service =
         service.with_uploads(Uploads::in_folder(&config.data.join("uploads"))).with_hours(config.calling.hours);
     registration::publish_platform_notices(&service)

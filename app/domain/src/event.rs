@@ -18,8 +18,9 @@ use crate::{
     country::Country,
     dnc::{HowAsked, Lift, SourceKind},
     id::{
-        BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, DenialId, HolidayId, ImportId, InteractionId,
-        InvitationId, MemberId, NoticeId, NumberListId, ScrubId, SuppressionId, SuppressionSourceId,
+        BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, CustomerLinkId, DenialId, GrantId, HolidayId,
+        ImportId, InteractionId, InvitationId, MemberId, NoticeId, NumberListId, ScrubId, SuppressionId,
+        SuppressionSourceId,
     },
     interaction::{DenialReason, Direction, Outcome},
     notice::NoticeKind,
@@ -106,8 +107,16 @@ pub enum Event {
     DenialRecorded { denial: DenialId, script: NoticeId, reason: DenialReason },
     /// A customer on file withdrew `data_collection`: blocked and hidden now, erased later.
     DataConsentWithdrawn { customer: CustomerId, erase_at: DateTime<Utc> },
+    /// A customer took their withdrawal of `data_collection` back, by the link in its confirmation.
+    WithdrawalUndone { customer: CustomerId },
     /// A customer's personal data was physically erased.
     CustomerErased { customer: CustomerId },
+    /// A link to their preferences was made, to be handed to the customer in person.
+    CustomerLinkMade { customer: CustomerId, link: CustomerLinkId },
+    /// A customer asked by their link to be reached again: it counts once they confirm it by mail.
+    GrantRequested { customer: CustomerId, grant: GrantId, topics: Vec<Topic> },
+    /// Whoever reads mail at an address said that it is not this customer's.
+    AddressDisowned { customer: CustomerId, point: ContactPointId },
     /// The gate allowed a call.
     CallAuthorised { call: CallId, customer: CustomerId, point: ContactPointId, purpose: Purpose },
     /// A permit was used: the call began.

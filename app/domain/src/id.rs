@@ -48,8 +48,12 @@ ids! {
     ContactPointId
     /// A data subject.
     CustomerId
+    /// A customer's own link.
+    CustomerLinkId
     /// A "No" of somebody about whom nothing is kept.
     DenialId
+    /// What a customer may allow again, once, by a link in a mail.
+    GrantId
     /// A date without calls.
     HolidayId
     /// One run of an import.

@@ -89,6 +89,16 @@ impl Service {
         self.submit(Ledger::Continues, ctx, None, input, work).await
     }
 
+    /// Changes a record by a customer, whose link was proved: inside the work it is looked up again.
+    pub(crate) async fn change_by_customer<I, T, F>(&self, ctx: &Ctx, input: I, work: F) -> Result<Done<T>>
+    where
+        I: Send + Sync + 'static,
+        T: Send + Sync + 'static,
+        F: for<'t> Fn(Tx<'t>, &'t I) -> BoxFuture<'t, Result<Outcome<T>>> + Send + Sync + 'static,
+    {
+        self.submit(Ledger::Continues, ctx, None, input, work).await
+    }
+
     /// Makes a business, its ledger and its owner: the one change before which there is no ledger.
     pub(crate) async fn found_business<I, T, F>(&self, ctx: &Ctx, input: I, work: F) -> Result<Done<T>>
     where
@@ -127,8 +137,16 @@ impl Service {
 }
 
 /// The tables that may be written outside of a change.
-pub const UPKEEP_TABLES: [&str; 7] =
-    ["account", "session", "sign_in_attempt", "agreement", "installation", "platform_notice", "import_run"];
+pub const UPKEEP_TABLES: [&str; 8] = [
+    "account",
+    "session",
+    "sign_in_attempt",
+    "agreement",
+    "installation",
+    "platform_notice",
+    "import_run",
+    "message_intent",
+];
 
 /// What every change needs from the installation.
 pub(crate) struct Shared {

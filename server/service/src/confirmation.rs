@@ -4,17 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     actor::Actor,
+    consent::{self, ConsentStatus},
     event::{Event, PointKind},
-    id::{CustomerId, MessageId},
+    id::{ConsentEventId, CustomerId, CustomerLinkId, GrantId, MessageId},
+    message::{Address, MessageClass, MessageDecision, MessageFacts, Needs, decide_message},
     notice::NoticeKind,
     topic::Topic,
 };
-use store::{customer, entity::message_intent, message, notice};
+use store::{business, customer, entity::message_intent, message, notice};
 
-use crate::{change::Tx, error::Result};
+use crate::{
+    change::Tx,
+    consent::replay,
+    error::{Error, Result},
+    link::{Allows, keep_grant, mint},
+    message::{Content, Marked, TopicChange},
+};
 
 /// Records what is owed to the customers whom these events concern: one message each, whoever made
-/// the change, with the recipient as of now. Imports, merges and splits owe none: no person chose anything.
+/// the change, with recipient, language and words as of now. Imports, merges and splits owe none: no
+/// person chose anything.
 pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
     let is_tidied = |event: &Event| matches!(event, Event::CustomerMerged { .. } | Event::CustomerSplit { .. });
     if matches!(tx.ctx.actor, Actor::Import(_)) || events.iter().any(is_tidied) {
@@ -24,26 +33,90 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
     if concerned.is_empty() {
         return Ok(());
     }
-    let policy = notice::latest(tx.scope, &NoticeKind::PrivacyPolicy.code()).await?.map(|policy| policy.id);
+    let policy = notice::latest(tx.scope, &NoticeKind::PrivacyPolicy.code()).await?;
     for (customer, topics) in concerned {
-        let language = customer::find(tx.scope, customer).await?.and_then(|customer| customer.language);
         let points = customer::points(tx.scope, customer).await?;
-        let recipient = points.into_iter().find(|point| point.kind == PointKind::Email.code()).map(|point| point.value);
-        let state = if recipient.is_some() { "owed" } else { "not_possible" };
-        let intent = message_intent::Model {
-            business_id: tx.business().0,
-            id: tx.id::<MessageId>().0,
-            customer_id: customer.0,
-            class: "legal".to_owned(),
-            topics: topics.into_iter().map(Topic::code).collect(),
-            recipient,
-            language,
-            notice_id: policy,
-            seq,
-            state: state.to_owned(),
-            created_at: tx.now,
+        let point = points.into_iter().find(|point| point.kind == PointKind::Email.code());
+        let row = customer::find(tx.scope, customer).await?.ok_or(Error::NotFound)?;
+        let answers = replay(tx, customer).await?;
+        let mut content = Content {
+            policy: policy.as_ref().map(|policy| policy.version),
+            name: row.full_name,
+            changes: changes(tx, customer, events, &answers),
+            marked: marked(customer, events),
+            erase_at: events.iter().find_map(|event| match event {
+                Event::DataConsentWithdrawn { customer: whose, erase_at } if *whose == customer => Some(*erase_at),
+                _ => None,
+            }),
+            ..Content::from(business::find(tx.scope).await?.ok_or(Error::NotFound)?, tx.ctx.actor)
         };
-        message::owe(tx.scope, intent).await?;
+        let address = if point.is_some() { Address::OnFile } else { Address::Missing };
+        let facts = MessageFacts { address, answers: &answers, needs: Needs::NoRefusal };
+        let decision = decide_message(&facts, MessageClass::Legal, tx.now);
+        let mut link = None;
+        if let (MessageDecision::Allowed(_), Some(point)) = (&decision, &point) {
+            link = Some(mint(tx, customer, Some(point.id.into())).await?);
+            allow_again(tx, customer, events, &mut content).await?;
+        }
+        let intent = intent(tx, seq, customer, &topics, &content, link)?;
+        let intent = message_intent::Model {
+            recipient: point.map(|point| point.value),
+            language: row.language,
+            notice_id: policy.as_ref().map(|policy| policy.id),
+            ..intent
+        };
+        match decision {
+            MessageDecision::Allowed(permit) => message::owe(tx.scope, intent, permit).await?,
+            other => message::record_unsent(tx.scope, intent, other.state()).await?,
+        }
+    }
+    Ok(())
+}
+
+fn intent(
+    tx: Tx<'_>,
+    seq: i64,
+    customer: CustomerId,
+    topics: &BTreeSet<Topic>,
+    content: &Content,
+    link: Option<CustomerLinkId>,
+) -> Result<message_intent::Model> {
+    Ok(message_intent::Model {
+        business_id: tx.business().0,
+        id: tx.id::<MessageId>().0,
+        customer_id: customer.0,
+        class: MessageClass::Legal.code().to_owned(),
+        topics: topics.iter().map(|topic| topic.code()).collect(),
+        recipient: None,
+        language: None,
+        notice_id: None,
+        seq,
+        state: String::new(),
+        created_at: tx.now,
+        content: Some(content.to_json()?),
+        link_id: link.map(|link| link.0),
+        attempts: 0,
+        due_at: None,
+        settled_at: None,
+        problem: None,
+    })
+}
+
+/// Keeps what the links in the mail allow again: the undo of a stop, and what was asked for.
+async fn allow_again(tx: Tx<'_>, customer: CustomerId, events: &[Event], content: &mut Content) -> Result<()> {
+    if let Some(undo) = Allows::undoing(tx, customer, events).await? {
+        let id: GrantId = tx.id();
+        keep_grant(tx, id, customer, &undo).await?;
+        content.undo = Some(id);
+    }
+    for event in events {
+        if let Event::GrantRequested { customer: whose, grant, topics } = event
+            && *whose == customer
+        {
+            keep_grant(tx, *grant, customer, &Allows::Give { topics: topics.clone() }).await?;
+            content.give = Some(*grant);
+            content.asked.clone_from(topics);
+        }
     }
     Ok(())
 }
@@ -62,8 +135,48 @@ fn concerned(events: &[Event]) -> BTreeMap<CustomerId, BTreeSet<Topic>> {
             Event::CustomerMarkedDoNotCall { customer, .. } | Event::MarkLifted { customer, .. } => {
                 concerned.entry(*customer).or_default().extend(Topic::CALLS);
             }
+            Event::GrantRequested { customer, topics, .. } => {
+                concerned.entry(*customer).or_default().extend(topics.iter().copied());
+            }
             _ => {}
         }
     }
     concerned
+}
+
+/// What became of each topic, from the first of the save to its last.
+fn changes(tx: Tx<'_>, customer: CustomerId, events: &[Event], answers: &[consent::ConsentEvent]) -> Vec<TopicChange> {
+    let mut changes: BTreeMap<Topic, (ConsentStatus, ConsentStatus)> = BTreeMap::new();
+    for event in events {
+        match event {
+            Event::ConsentRecorded { customer: whose, consent } if *whose == customer && consent.from != consent.to => {
+                changes.entry(consent.topic).or_insert((consent.from, consent.to)).1 = consent.to;
+            }
+            Event::ConsentInvalidated { customer: whose, event, topic, .. } if *whose == customer => {
+                let now = consent::status(answers, *topic, None, tx.now);
+                let before = consent::status(&counted(answers, *event), *topic, None, tx.now);
+                changes.entry(*topic).or_insert((before, now)).1 = now;
+            }
+            _ => {}
+        }
+    }
+    let changed = changes.into_iter().filter(|(_, (from, to))| from != to);
+    changed.map(|(topic, (from, to))| TopicChange { topic, from, to }).collect()
+}
+
+/// The answers as they were while this one counted.
+fn counted(answers: &[consent::ConsentEvent], id: ConsentEventId) -> Vec<consent::ConsentEvent> {
+    let counted = |answer: &consent::ConsentEvent| consent::ConsentEvent {
+        invalidated: answer.invalidated && answer.id != id,
+        ..answer.clone()
+    };
+    answers.iter().map(counted).collect()
+}
+
+fn marked(customer: CustomerId, events: &[Event]) -> Option<Marked> {
+    events.iter().rev().find_map(|event| match event {
+        Event::CustomerMarkedDoNotCall { customer: whose, .. } if *whose == customer => Some(Marked::Set),
+        Event::MarkLifted { customer: whose, .. } if *whose == customer => Some(Marked::Lifted),
+        _ => None,
+    })
 }

@@ -99,7 +99,7 @@ async fn known(tx: Tx<'_>, customer: CustomerId, at: DateTime<Utc>) -> Result<Co
 }
 
 /// Every answer of a customer, as the rules read it.
-async fn replay(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<consent::ConsentEvent>> {
+pub(crate) async fn replay(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<consent::ConsentEvent>> {
     let terms = terms(tx.scope).await?;
     let rows = store::consent::list(tx.scope, &[customer]).await?;
     rows.iter().map(|row| Ok(terms.limit(row.event()?))).collect()

@@ -212,6 +212,24 @@ async fn suppress(tx: Tx<'_>, customer: CustomerId, mark: Uuid, kind: &str, valu
     suppression::add(tx, &number, Keeps::Number, source).await.map(Some)
 }
 
+/// Takes those of these marks off that stand: the customer asked for it by a link in a mail to them.
+pub(crate) async fn lift_marks(
+    tx: Tx<'_>,
+    customer: CustomerId,
+    ids: &[Uuid],
+    reason: &str,
+    evidence: &str,
+) -> Result<Vec<Event>> {
+    let evidence = Remark::required(evidence, "what shows it").map_err(|problem| Error::field("evidence", problem))?;
+    let mut events = Vec::new();
+    for mark in store::dnc::standing(tx.scope, &[customer]).await? {
+        if ids.contains(&mark.id) {
+            events.extend(lift_one(tx, mark, Lift::ByRequest, reason, Some(&evidence)).await?);
+        }
+    }
+    Ok(events)
+}
+
 /// Takes one mark off with its sources; by mistake, the refusals of the same contact count for nothing.
 async fn lift_one(
     tx: Tx<'_>,

@@ -7,7 +7,7 @@ use domain::{
     id::{BusinessId, CustomerId},
 };
 use store::{
-    customer, person,
+    customer, message, person,
     suppression::{self, Words},
 };
 
@@ -15,7 +15,7 @@ use crate::{
     Service,
     change::{Outcome, Tx},
     ctx::Ctx,
-    error::Result,
+    error::{Error, Result},
     ports::new_id,
 };
 
@@ -40,9 +40,20 @@ async fn erase_due(service: &Service, business: BusinessId) -> Result<usize> {
     let ctx = Ctx { business, actor: Actor::System, role: None, request, session: None };
     for customer in &due {
         let id = CustomerId(customer.id);
+        forget_mails(service, business, id).await?;
         service.change(&ctx, Right::Curate, id, |tx, id| Box::pin(erase(tx, *id))).await?;
     }
     Ok(due.len())
+}
+
+/// Deletes the mails that are kept on the disk, before the rows that name them.
+async fn forget_mails(service: &Service, business: BusinessId, id: CustomerId) -> Result<()> {
+    let scope = service.db.read(business).await?;
+    let mails = message::every_id(&scope, id).await?;
+    service.mailer.forget(&mails).map_err(|error| {
+        tracing::error!(%error, "the kept mails of a customer could not be deleted");
+        Error::Broken("the kept mails of a customer could not be deleted")
+    })
 }
 
 async fn erase(tx: Tx<'_>, id: CustomerId) -> Result<Outcome<()>> {

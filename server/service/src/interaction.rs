@@ -4,6 +4,7 @@ mod answer;
 mod deny;
 mod log;
 
+pub(crate) use answer::withdraw;
 pub use answer::{record_answer, save_customer};
 pub use deny::{record_contact, record_refusal};
 pub use log::log_contact;

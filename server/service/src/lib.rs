@@ -22,11 +22,14 @@ pub mod interaction;
 pub mod journal;
 pub mod key;
 pub mod ledger;
+pub mod link;
 pub mod live;
 mod markdown;
+pub mod message;
 mod names;
 pub mod policy;
 pub mod ports;
+pub mod preference;
 pub mod registration;
 pub mod registry;
 pub mod scrub;
@@ -42,7 +45,7 @@ use std::sync::Arc;
 use change::{Committer, Shared};
 use key::Keys;
 use live::Wakes;
-use ports::{Clock, Random};
+use ports::{Clock, Mailer, NoMail, Random};
 use store::Db;
 
 pub use error::{Error, Result};
@@ -56,6 +59,9 @@ pub struct Service {
     pub(crate) keys: Arc<Keys>,
     pub(crate) committer: Arc<Committer>,
     pub(crate) uploads: import::Uploads,
+    pub(crate) mailer: Arc<dyn Mailer>,
+    /// The address that people see, for the links in mails.
+    pub(crate) public_url: Arc<str>,
     pub(crate) week_plan: domain::hours::WeekPlan,
     /// What tells readers that something has changed.
     pub wakes: Wakes,
@@ -82,6 +88,8 @@ impl Service {
             keys,
             committer,
             uploads: import::Uploads::default(),
+            mailer: Arc::new(NoMail),
+            public_url: "http://localhost".into(),
             week_plan: domain::hours::WeekPlan::default(),
             wakes,
         }
@@ -91,6 +99,12 @@ impl Service {
     #[must_use]
     pub fn with_uploads(self, uploads: import::Uploads) -> Self {
         Self { uploads, ..self }
+    }
+
+    /// The same use cases, with a way to send mail, and the address that people see.
+    #[must_use]
+    pub fn with_mail(self, mailer: Arc<dyn Mailer>, public_url: &str) -> Self {
+        Self { mailer, public_url: public_url.into(), ..self }
     }
 
     /// With these hours for calls in businesses that register from now on.

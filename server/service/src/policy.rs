@@ -20,12 +20,17 @@ fn named(address: &str) -> Result<NoticeKind> {
     policy::from_address(address).map_err(|_| Error::NotFound)
 }
 
+/// The privacy policy in force.
+pub(crate) async fn current(scope: &store::Scope) -> Result<Option<notice::Model>> {
+    Ok(store::notice::latest(scope, &NoticeKind::PrivacyPolicy.code()).await?)
+}
+
 fn version(row: &notice::Model) -> Version {
     Version { version: row.version, published_at: row.published_at, ask_again_by: row.ask_again_by }
 }
 
 /// Where customers read the privacy policy of the business with this slug.
-fn address_of(slug: &str) -> String {
+pub(crate) fn address_of(slug: &str) -> String {
     format!("/b/{slug}/privacy")
 }
 

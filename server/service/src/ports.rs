@@ -1,6 +1,8 @@
-//! What the use cases need from the world: the time, and chance.
+//! What the use cases need from the world: the time, chance, and a way to send mail.
 
+use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use domain::id::MessageId;
 use uuid::Uuid;
 
 /// Tells the time.
@@ -13,6 +15,75 @@ pub trait Clock: Send + Sync {
 pub trait Random: Send + Sync {
     /// Fills these bytes from a source that nobody can guess.
     fn fill(&self, bytes: &mut [u8]);
+}
+
+/// One e-mail to one person, as it is to arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// What its Message-ID is made of: the same however often it is tried.
+    pub id: MessageId,
+    /// Who writes: the name of the business.
+    pub from_name: String,
+    /// To whom, by name.
+    pub to_name: Option<String>,
+    /// To which address.
+    pub to: String,
+    /// When it was written (UTC): the same however often it is tried.
+    pub at: DateTime<Utc>,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// The same as a page, without anything from elsewhere.
+    pub html: String,
+    /// The address that stops e-mails by one POST without cookies (RFC 8058).
+    pub one_click: String,
+}
+
+/// Why a mail did not go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailProblem {
+    /// The mail server did not answer, or not in time: try again.
+    Unreachable,
+    /// It says that it cannot now: try again.
+    NotNow,
+    /// It says that it never will.
+    Refused,
+}
+
+/// Sends mail.
+#[async_trait]
+pub trait Mailer: Send + Sync {
+    /// Sends one mail: an answer of `Ok` says that somebody else answers for it from now on.
+    async fn send(&self, mail: &Mail) -> Result<(), MailProblem>;
+
+    /// Whether it only keeps mails, so that they are read here.
+    fn keeps(&self) -> bool;
+
+    /// Deletes what it kept of these mails.
+    ///
+    /// # Errors
+    /// What the disk says; then something may be left.
+    fn forget(&self, mails: &[MessageId]) -> std::io::Result<()>;
+}
+
+/// Sends nothing: for commands, whose mails a running server sends.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoMail;
+
+#[async_trait]
+impl Mailer for NoMail {
+    async fn send(&self, _mail: &Mail) -> Result<(), MailProblem> {
+        Err(MailProblem::Unreachable)
+    }
+
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    fn forget(&self, _mails: &[MessageId]) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The system's clock, moved by an offset in black-box tests.

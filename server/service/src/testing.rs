@@ -20,7 +20,7 @@ use crate::{
     Service, account,
     ctx::Ctx,
     key::Keys,
-    ports::{Clock, Random, new_id},
+    ports::{Clock, Mail, MailProblem, Mailer, Random, new_id},
     registration,
 };
 
@@ -56,10 +56,52 @@ impl Random for SeededRandom {
     }
 }
 
+/// Keeps every mail, or fails in the way that the test wants.
+#[derive(Default)]
+pub(crate) struct KeptMail {
+    sent: Mutex<Vec<Mail>>,
+    problem: Mutex<Option<MailProblem>>,
+}
+
+impl KeptMail {
+    /// Everything that was sent, in order.
+    pub(crate) fn sent(&self) -> Vec<Mail> {
+        self.sent.lock().unwrap().clone()
+    }
+
+    /// Fails from now on, or no more.
+    pub(crate) fn fail(&self, problem: Option<MailProblem>) {
+        *self.problem.lock().unwrap() = problem;
+    }
+}
+
+#[async_trait::async_trait]
+impl Mailer for KeptMail {
+    async fn send(&self, mail: &Mail) -> Result<(), MailProblem> {
+        match *self.problem.lock().unwrap() {
+            Some(problem) => Err(problem),
+            None => {
+                self.sent.lock().unwrap().push(mail.clone());
+                Ok(())
+            }
+        }
+    }
+
+    fn keeps(&self) -> bool {
+        true
+    }
+
+    fn forget(&self, mails: &[domain::id::MessageId]) -> std::io::Result<()> {
+        self.sent.lock().unwrap().retain(|mail| !mails.contains(&mail.id));
+        Ok(())
+    }
+}
+
 /// A service of its own for one test.
 pub(crate) struct Stage {
     pub(crate) service: Service,
     pub(crate) clock: Arc<FixedClock>,
+    pub(crate) mails: Arc<KeptMail>,
     /// How many businesses were registered, so that each has an address of its own.
     founded: AtomicU64,
     folder: TempDir,
@@ -75,9 +117,11 @@ impl Stage {
         let clock = Arc::new(FixedClock(Mutex::new("2026-03-03T15:00:00Z".parse().unwrap())));
         let random = Arc::new(SeededRandom::default());
         let keys = Keys::open(&db, &folder.path().join("keys"), &*random).await.unwrap();
-        let service = Service::new(db, Arc::clone(&clock) as _, random, keys, "test.example".into());
+        let mails = Arc::new(KeptMail::default());
+        let service = Service::new(db, Arc::clone(&clock) as _, random, keys, "test.example".into())
+            .with_mail(Arc::clone(&mails) as _, "https://test.example");
         registration::publish_platform_notices(&service).await.unwrap();
-        Self { service, clock, founded: AtomicU64::new(0), folder }
+        Self { service, clock, mails, founded: AtomicU64::new(0), folder }
     }
 
     /// Passes the gate: the cookie of a browser that agreed.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub struct Environment(BTreeMap<String, String>);
 
 /// How the names of our variables begin.
-const PREFIXES: [&str; 3] = ["RINGFENCE_", "LEPTOS_", "DATABASE_URL"];
+const PREFIXES: [&str; 4] = ["RINGFENCE_", "LEPTOS_", "DATABASE_URL", "SMTP_URL"];
 
 impl Environment {
     /// Reads the environment of this process.

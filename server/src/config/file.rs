@@ -16,6 +16,7 @@ const NAME: &str = "Leptos.toml";
 pub(super) struct Settings {
     pub(super) database: Database,
     pub(super) http: Http,
+    pub(super) mail: Mail,
     pub(super) calling: Calling,
     /// Only its names are checked here: Leptos reads its values itself.
     workspace: Workspace,
@@ -37,6 +38,15 @@ pub(super) struct Http {
     pub(super) trusted_proxies: Vec<String>,
 }
 
+/// `[mail]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Mail {
+    pub(super) smtp_url: String,
+    pub(super) from: String,
+    pub(super) timeout_seconds: u32,
+}
+
 /// `[calling]`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -48,6 +58,12 @@ pub(super) struct Calling {
 impl Default for Database {
     fn default() -> Self {
         Self { url: "sqlite".into(), max_connections: 10 }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { smtp_url: String::new(), from: String::new(), timeout_seconds: 60 }
     }
 }
 

@@ -71,6 +71,10 @@ fn a_bad_value_stops_the_start_and_is_named() {
         ("[http]\npublic_url = \"crm.example\"", "[http] public_url"),
         ("[http]\npublic_url = \"https://crm.example/path\"", "[http] public_url"),
         ("[http]\ntrusted_proxies = [\"10.0.0.300\"]", "10.0.0.300"),
+        ("[mail]\nsmtp_url = \"mail.example\"", "[mail] smtp_url"),
+        ("[mail]\nsmtp_url = \"smtp://me:secret@mail.example\"", "a password would go in clear"),
+        ("[mail]\nfrom = \"us\"", "[mail] from"),
+        ("[mail]\ntimeout_seconds = 61", "[mail] timeout_seconds"),
         ("[calling]\nhours_from = \"8 am\"", "[calling] hours_from"),
         ("[calling]\nhours_to = \"07:00\"", "[calling] hours_to"),
     ] {
@@ -87,6 +91,13 @@ fn a_bad_value_stops_the_start_and_is_named() {
     ] {
         assert!(refusal("", &[(name, value)]).starts_with(name), "{name}");
     }
+}
+
+#[test]
+fn a_bad_mail_server_is_refused_without_repeating_its_password() {
+    assert!(!refusal("", &[("SMTP_URL", "smtp://me:secret@mail.example")]).contains("secret"));
+    let config = load("", &[("SMTP_URL", "smtps://me:secret@mail.example")]).unwrap();
+    assert!(config.mail.smtp.is_some() && !format!("{config:?}").contains("secret"));
 }
 
 #[test]

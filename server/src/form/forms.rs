@@ -5,8 +5,8 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, call, consent, customer, demo, dnc, import, interaction, policy, registration, setting, suppression,
-        team,
+        account, call, consent, customer, demo, dnc, import, interaction, message, policy, registration, setting,
+        suppression, team,
     },
     form::Landing,
     ssr::Answer,
@@ -75,6 +75,7 @@ forms! {
     "interaction/on-file" => interaction::forms::record_answer,
     "interaction/refusal" => interaction::forms::record_refusal,
     "interaction/save" => interaction::forms::save_customer,
+    "message/hand-over" => message::forms::hand_over,
     "policy/publish" => policy::forms::publish,
     "registration/agree" => registration::forms::agree,
     "registration/decline" => registration::forms::decline,

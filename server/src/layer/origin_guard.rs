@@ -12,8 +12,12 @@ use axum::{
 
 use crate::config::address::PublicUrl;
 
-/// Where no cookie is read, so that no browser can be misused.
-const WITHOUT_COOKIE: [&str; 1] = ["/api/v1/"];
+/// Where no cookie is read, so that no browser can be misused: how such addresses begin and end.
+const WITHOUT_COOKIE: [(&str, &str); 2] = [
+    ("/api/v1/", ""),
+    // A mail program stops e-mails there, and says nothing of where it comes from (RFC 8058).
+    ("/preferences/", "/one-click"),
+];
 
 /// Lets through what only reads, and what came from our own pages.
 pub async fn guard(State(ours): State<PublicUrl>, request: Request, next: Next) -> Response {
@@ -29,7 +33,7 @@ fn needs_proof(request: &Request) -> bool {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let upgrades = request.headers().contains_key(header::UPGRADE);
     let path = request.uri().path();
-    (!reads || upgrades) && !WITHOUT_COOKIE.iter().any(|prefix| path.starts_with(prefix))
+    (!reads || upgrades) && !WITHOUT_COOKIE.iter().any(|(start, end)| path.starts_with(start) && path.ends_with(end))
 }
 
 /// `Sec-Fetch-Site` first: it is right behind any proxy. `Origin` where a browser does not send it.

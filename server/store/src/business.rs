@@ -78,7 +78,7 @@ impl Db {
     }
 
     /// Asks one of the look-up functions; returns (business, id), the business being nil where it names none.
-    async fn ask(&self, sql: &str, value: Value) -> Result<Vec<(Uuid, Uuid)>> {
+    pub(crate) async fn ask(&self, sql: &str, value: Value) -> Result<Vec<(Uuid, Uuid)>> {
         let rows = self.reads.query_all_raw(Statement::from_sql_and_values(self.backend, sql, [value])).await?;
         let pairs = rows.iter().map(|row| {
             let id = row.try_get_by_index(0)?;

@@ -19,6 +19,7 @@ pub mod import;
 pub mod installation;
 pub mod interaction;
 pub mod ledger;
+pub mod link;
 pub mod member;
 pub mod merge;
 pub mod message;

@@ -6,8 +6,8 @@ use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 use crate::{
     Scope,
     entity::{
-        call, consent_event, consent_invalidation, contact_point, customer, dnc_mark, interaction, ledger_opening,
-        message_intent, retained_identity, suppression_source,
+        call, consent_event, consent_invalidation, contact_point, customer, customer_grant, customer_link, dnc_mark,
+        interaction, ledger_opening, message_intent, retained_identity, suppression_source,
     },
     error::Result,
 };
@@ -39,6 +39,8 @@ pub async fn move_all(scope: &Scope, from: CustomerId, to: CustomerId) -> Result
         dnc_mark,
         suppression_source,
         message_intent,
+        customer_link,
+        customer_grant,
         ledger_opening,
         retained_identity
     );
@@ -69,6 +71,13 @@ pub async fn move_points(
         .col_expr(call::Column::CustomerId, Expr::value(to.0))
         .filter(call::Column::BusinessId.eq(scope.business.0))
         .filter(call::Column::ContactPointId.is_in(points.iter().map(|point| point.id)))
+        .exec(&scope.tx)
+        .await?;
+    // Whoever reads mail at an address must not see what another customer agreed to.
+    customer_link::Entity::update_many()
+        .col_expr(customer_link::Column::CustomerId, Expr::value(to.0))
+        .filter(customer_link::Column::BusinessId.eq(scope.business.0))
+        .filter(customer_link::Column::ContactPointId.is_in(points.iter().map(|point| point.id)))
         .exec(&scope.tx)
         .await?;
     ledger_opening::Entity::update_many()

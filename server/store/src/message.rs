@@ -1,28 +1,157 @@
-//! Messages that are owed to customers.
+//! Messages to customers: the outbox, and what became of each.
 
-use domain::id::CustomerId;
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use chrono::{DateTime, Utc};
+use domain::{
+    id::{BusinessId, CustomerId, MessageId},
+    message::{MessagePermit, MessageState},
+};
+use sea_orm::{
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::*,
+    sea_query::{ExprTrait as _, LockBehavior, LockType},
+};
 
 use crate::{
-    Scope,
+    Db, Scope,
     db::fresh,
     entity::message_intent::{Column, Entity, Model},
     error::Result,
 };
 
-/// Records a message that is owed.
-pub async fn owe(scope: &Scope, intent: Model) -> Result<()> {
-    Entity::insert(fresh(intent)).exec_without_returning(&scope.tx).await?;
+/// Puts a message into the outbox.
+pub async fn owe(scope: &Scope, intent: Model, _permit: MessagePermit) -> Result<()> {
+    let owed = Model { state: MessageState::Owed.code().to_owned(), due_at: Some(intent.created_at), ..intent };
+    Entity::insert(fresh(owed)).exec_without_returning(&scope.tx).await?;
     Ok(())
 }
 
-/// The newest messages that are owed to a customer.
+/// Records a message that is not sent.
+pub async fn record_unsent(scope: &Scope, intent: Model, state: MessageState) -> Result<()> {
+    let unsent = Model { state: state.code().to_owned(), due_at: None, ..intent };
+    Entity::insert(fresh(unsent)).exec_without_returning(&scope.tx).await?;
+    Ok(())
+}
+
+/// A message.
+pub async fn find(scope: &Scope, id: MessageId) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)
+}
+
+/// The newest messages to a customer.
 pub async fn list(scope: &Scope, customer: CustomerId, limit: u64) -> Result<Vec<Model>> {
-    Ok(Entity::find()
+    let query = Entity::find().filter(Column::BusinessId.eq(scope.business.0));
+    let query = query.filter(Column::CustomerId.eq(customer.0)).order_by_desc(Column::CreatedAt);
+    Ok(query.order_by_desc(Column::Id).limit(limit).all(&scope.tx).await?)
+}
+
+/// The newest messages of the business that were recorded before this one, or before anything.
+pub async fn page(scope: &Scope, before: Option<&Model>, limit: u64) -> Result<Vec<Model>> {
+    let mut query = Entity::find().filter(Column::BusinessId.eq(scope.business.0));
+    if let Some(before) = before {
+        let same = Column::CreatedAt.eq(before.created_at).and(Column::Id.lt(before.id));
+        query = query.filter(Column::CreatedAt.lt(before.created_at).or(same));
+    }
+    let query = query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
+    Ok(query.limit(limit).all(&scope.tx).await?)
+}
+
+/// Every message to a customer, for who deletes what is kept of them elsewhere.
+pub async fn every_id(scope: &Scope, customer: CustomerId) -> Result<Vec<MessageId>> {
+    let query = Entity::find().select_only().column(Column::Id).filter(Column::BusinessId.eq(scope.business.0));
+    let ids: Vec<Uuid> = query.filter(Column::CustomerId.eq(customer.0)).into_tuple().all(&scope.tx).await?;
+    Ok(ids.into_iter().map(MessageId).collect())
+}
+
+/// Lets no message go to an address any more that waits to be sent there.
+pub async fn drop_owed_to(scope: &Scope, customer: CustomerId, recipient: &str, now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(MessageState::Dropped.code()))
+        .col_expr(Column::SettledAt, Expr::value(now))
         .filter(Column::BusinessId.eq(scope.business.0))
         .filter(Column::CustomerId.eq(customer.0))
-        .order_by_desc(Column::CreatedAt)
-        .limit(limit)
-        .all(&scope.tx)
-        .await?)
+        .filter(Column::Recipient.eq(recipient))
+        .filter(Column::State.eq(MessageState::Owed.code()))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
+/// When the next message of this business is due (UTC), if one waits.
+pub async fn next_due(scope: &Scope) -> Result<Option<DateTime<Utc>>> {
+    let query = Entity::find().select_only().column(Column::DueAt).filter(Column::BusinessId.eq(scope.business.0));
+    let query = query.filter(Column::State.eq(MessageState::Owed.code())).order_by_asc(Column::DueAt);
+    Ok(query.limit(1).into_tuple::<Option<DateTime<Utc>>>().one(&scope.tx).await?.flatten())
+}
+
+/// Takes messages that are due, the oldest first: nobody else takes them until `until`.
+///
+/// Whoever took one and died is a lease that runs out: the message is due again then.
+pub async fn claim(
+    db: &Db,
+    business: BusinessId,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<Model>> {
+    let batch = db.begin().await?;
+    let scope = batch.scope(business).await?;
+    let query = Entity::find()
+        .filter(Column::BusinessId.eq(business.0))
+        .filter(Column::State.eq(MessageState::Owed.code()))
+        .filter(Column::DueAt.lte(now))
+        .order_by_asc(Column::DueAt)
+        .order_by_asc(Column::Id)
+        .limit(limit);
+    let query = match db.is_embedded() {
+        true => query,
+        false => query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked),
+    };
+    let claimed = query.all(&scope.tx).await?;
+    if !claimed.is_empty() {
+        Entity::update_many()
+            .col_expr(Column::DueAt, Expr::value(until))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .filter(Column::BusinessId.eq(business.0))
+            .filter(Column::Id.is_in(claimed.iter().map(|row| row.id)))
+            .exec(&scope.tx)
+            .await?;
+    }
+    scope.keep().await?;
+    batch.commit().await?;
+    Ok(claimed.into_iter().map(|row| Model { attempts: row.attempts + 1, ..row }).collect())
+}
+
+/// What became of a message that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// Which.
+    pub id: MessageId,
+    /// How far it is.
+    pub state: MessageState,
+    /// When it is tried again, where it is still owed (UTC).
+    pub due_at: Option<DateTime<Utc>>,
+    /// Why it did not go, as a code.
+    pub problem: Option<String>,
+}
+
+/// Writes what became of messages. One that is settled stays as it is.
+pub async fn settle(db: &Db, business: BusinessId, settled: &[Settled], now: DateTime<Utc>) -> Result<()> {
+    let batch = db.begin().await?;
+    let scope = batch.scope(business).await?;
+    for one in settled {
+        let ended = (one.state != MessageState::Owed).then_some(now);
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(one.state.code()))
+            .col_expr(Column::DueAt, Expr::value(one.due_at))
+            .col_expr(Column::SettledAt, Expr::value(ended))
+            .col_expr(Column::Problem, Expr::value(one.problem.clone()))
+            .filter(Column::BusinessId.eq(business.0))
+            .filter(Column::Id.eq(one.id.0))
+            .filter(Column::State.eq(MessageState::Owed.code()))
+            .exec(&scope.tx)
+            .await?;
+    }
+    scope.keep().await?;
+    batch.commit().await?;
+    Ok(())
 }

@@ -9,15 +9,15 @@
 //! and the ledger, whose commitments nobody can open any more.
 
 use chrono::{DateTime, Utc};
-use domain::id::CustomerId;
+use domain::{id::CustomerId, message::MessageState};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
 use crate::{
     Scope,
     db::fresh,
     entity::{
-        consent_event, consent_invalidation, contact_point, customer, dnc_mark, interaction, ledger_opening,
-        message_intent, retained_identity, suppression_source,
+        consent_event, consent_invalidation, contact_point, customer, customer_grant, customer_link, dnc_mark,
+        interaction, ledger_opening, message_intent, retained_identity, suppression_source,
     },
     error::Result,
 };
@@ -25,6 +25,16 @@ use crate::{
 /// Keeps the keyed hash of a contact point of a person who will be erased.
 pub async fn retain_identity(scope: &Scope, identity: retained_identity::Model) -> Result<()> {
     retained_identity::Entity::insert(fresh(identity)).exec_without_returning(&scope.tx).await?;
+    Ok(())
+}
+
+/// Forgets the hashes that were kept of a person who withdrew, and did not mean it.
+pub async fn forget_identity(scope: &Scope, id: CustomerId) -> Result<()> {
+    retained_identity::Entity::delete_many()
+        .filter(retained_identity::Column::BusinessId.eq(scope.business.0))
+        .filter(retained_identity::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
     Ok(())
 }
 
@@ -41,12 +51,7 @@ pub async fn erase(scope: &Scope, id: CustomerId, now: DateTime<Utc>) -> Result<
         .filter(contact_point::Column::CustomerId.eq(id.0))
         .exec(&scope.tx)
         .await?;
-    message_intent::Entity::update_many()
-        .col_expr(message_intent::Column::Recipient, Expr::value(None::<String>))
-        .filter(message_intent::Column::BusinessId.eq(business))
-        .filter(message_intent::Column::CustomerId.eq(id.0))
-        .exec(&scope.tx)
-        .await?;
+    forget_messages(scope, id, now).await?;
     forget_notes(scope, id).await?;
     customer::Entity::update_many()
         .col_expr(customer::Column::ImportIdentity, Expr::value(None::<String>))
@@ -56,6 +61,39 @@ pub async fn erase(scope: &Scope, id: CustomerId, now: DateTime<Utc>) -> Result<
         .exec(&scope.tx)
         .await?;
     customer::Entity::update(emptied(business, id, now)).exec(&scope.tx).await?;
+    Ok(())
+}
+
+/// What was written to the person, and their links: who follows one hears that nothing is held. A message
+/// that still waits has nowhere to go any more.
+async fn forget_messages(scope: &Scope, id: CustomerId, now: DateTime<Utc>) -> Result<()> {
+    let business = scope.business.0;
+    message_intent::Entity::update_many()
+        .col_expr(message_intent::Column::State, Expr::value(MessageState::Dropped.code()))
+        .col_expr(message_intent::Column::DueAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(message_intent::Column::SettledAt, Expr::value(now))
+        .filter(message_intent::Column::BusinessId.eq(business))
+        .filter(message_intent::Column::CustomerId.eq(id.0))
+        .filter(message_intent::Column::State.eq(MessageState::Owed.code()))
+        .exec(&scope.tx)
+        .await?;
+    message_intent::Entity::update_many()
+        .col_expr(message_intent::Column::Recipient, Expr::value(None::<String>))
+        .col_expr(message_intent::Column::Content, Expr::value(None::<Json>))
+        .filter(message_intent::Column::BusinessId.eq(business))
+        .filter(message_intent::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    customer_grant::Entity::delete_many()
+        .filter(customer_grant::Column::BusinessId.eq(business))
+        .filter(customer_grant::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    customer_link::Entity::delete_many()
+        .filter(customer_link::Column::BusinessId.eq(business))
+        .filter(customer_link::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
     Ok(())
 }
 

@@ -328,6 +328,9 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let stranger = [("phone", "(415) 555-0198"), ("reason", "asked on the phone")];
     let number = owner.post_form("/do-not-call/add", "suppression/add", &stranger).await.expect(303).location.unwrap();
     let number = number.trim_start_matches("/do-not-call/").split('?').next().unwrap().to_owned();
+    let messages = domain::wire::message::params::Query::default();
+    let messages = service::message::show(app.service(), &app.ctx(&owner).await, messages).await.unwrap();
+    let message = messages.rows[0].id.to_string();
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
@@ -337,6 +340,7 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
         let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
+        let path = path.replace(":message", &message).replace("{message}", &message);
         let path = path.replace("/compare", "/compare?from=1&to=1");
         for client in [&owner, &app.client()] {
             for method in [Method::GET, Method::HEAD] {

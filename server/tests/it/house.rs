@@ -99,7 +99,7 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 12] = [
+const UPKEEP: [(&str, &str); 14] = [
     ("installation::keep", "installation"),
     ("notice::insert_of_platform", "platform_notice"),
     ("session::clear_attempts", "sign_in_attempt"),
@@ -108,6 +108,8 @@ const UPKEEP: [(&str, &str); 12] = [
     ("session::insert_agreement", "agreement"),
     ("store::account::set_password", "account"),
     ("store::import::keep_progress", "import_run"),
+    ("store::message::claim", "message_intent"),
+    ("store::message::settle", "message_intent"),
     ("stored::end", "session"),
     ("stored::insert", "session"),
     ("stored::touch", "session"),

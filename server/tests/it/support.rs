@@ -4,11 +4,15 @@ mod app;
 mod client;
 mod html;
 pub mod log;
+mod mail;
 mod record;
+mod smtp;
 
 pub use app::{PASSWORD, TestApp};
 pub use client::{Answer, Client};
 pub use html::{field, is_shown_escaped, unescaped};
+pub use mail::Eml;
+pub use smtp::{Manners, SmtpServer};
 
 /// Which database a test runs on. Both always run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -85,8 +85,16 @@ kinds! {
     DenialRecorded "denial_recorded" "Refusal recorded, nothing saved",
     /// Data consent was withdrawn.
     DataConsentWithdrawn "data_consent_withdrawn" "Data consent withdrawn",
+    /// A withdrawal was taken back.
+    WithdrawalUndone "withdrawal_undone" "Withdrawal taken back",
     /// A person's data was erased.
     CustomerErased "customer_erased" "Customer erased",
+    /// A link for a customer was made.
+    CustomerLinkMade "customer_link_made" "Customer's link made",
+    /// A customer asked to be reached again.
+    GrantRequested "grant_requested" "Asked to be reached again",
+    /// An address is not the customer's.
+    AddressDisowned "address_disowned" "Address is somebody else's",
     /// A call was allowed.
     CallAuthorised "call_authorised" "Call allowed",
     /// A call began.
@@ -141,6 +149,7 @@ impl EventKind {
                 | Self::NumberSuppressed
                 | Self::SuppressionLifted
                 | Self::DataConsentWithdrawn
+                | Self::WithdrawalUndone
                 | Self::CustomerErased
                 | Self::ImportedCustomerRemoved
         )
@@ -166,6 +175,8 @@ impl EventKind {
             }
             Self::BusinessFounded
             | Self::NumberShown
+            | Self::CustomerLinkMade
+            | Self::GrantRequested
             | Self::ListedNumberShown
             | Self::ListScrubbed
             | Self::ImportStarted

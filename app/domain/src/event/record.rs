@@ -352,7 +352,18 @@ impl Event {
             Self::DataConsentWithdrawn { customer, erase_at } => {
                 of(Kind::DataConsentWithdrawn, customer).plain("erase_at", instant(*erase_at))
             }
+            Self::WithdrawalUndone { customer } => {
+                of(Kind::WithdrawalUndone, customer).plain("from", "withdrawn").plain("to", "on_file")
+            }
             Self::CustomerErased { customer } => of(Kind::CustomerErased, customer),
+            Self::CustomerLinkMade { customer, link } => of(Kind::CustomerLinkMade, customer).plain("link", link),
+            Self::GrantRequested { customer, grant, topics } => {
+                let codes: Vec<_> = topics.iter().map(|topic| topic.code()).collect();
+                of(Kind::GrantRequested, customer).plain("grant", grant).plain("topics", codes.join("+"))
+            }
+            Self::AddressDisowned { customer, point } => {
+                of(Kind::AddressDisowned, customer).plain("contact_point", point)
+            }
             Self::ImportedCustomerRemoved { customer, import } => {
                 of(Kind::ImportedCustomerRemoved, customer).plain("import", import)
             }

@@ -177,7 +177,15 @@ async fn answer_on_file(tx: Tx<'_>, answered: &AnsweredOnFile) -> Result<Outcome
     let kept = kept(answered.customer, answered.form, answered.answer, script, answered.note.clone());
     let mut events = vec![keep(tx, &kept).await?];
     if answered.answer == Answer::No {
-        events.extend(withdraw(tx, found, &kept).await?);
+        let answered = Answered {
+            topic: Topic::DataCollection,
+            status: ConsentStatus::Withdrawn,
+            method: Method::Verbal,
+            script: kept.script,
+            interaction: Some(kept.id),
+            note: None,
+        };
+        events.extend(withdraw(tx, found, answered).await?);
     } else {
         events.extend(answers(tx, answered.customer, &kept).await?);
     }
@@ -185,16 +193,8 @@ async fn answer_on_file(tx: Tx<'_>, answered: &AnsweredOnFile) -> Result<Outcome
 }
 
 /// Withdraws `data_collection`: in this transaction blocked, hidden, and set down for erasure.
-async fn withdraw(tx: Tx<'_>, mut found: row::Model, kept: &Kept) -> Result<Vec<Event>> {
+pub(crate) async fn withdraw(tx: Tx<'_>, mut found: row::Model, answered: Answered) -> Result<Vec<Event>> {
     let customer = CustomerId(found.id);
-    let answered = Answered {
-        topic: Topic::DataCollection,
-        status: ConsentStatus::Withdrawn,
-        method: Method::Verbal,
-        script: kept.script,
-        interaction: Some(kept.id),
-        note: None,
-    };
     let mut events = vec![consent::record(tx, customer, answered).await?];
     events.extend(keep_hashes(tx, customer).await?);
     let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;

@@ -6,7 +6,8 @@ use domain::{
     access::Right,
     dnc::Lift,
     error::Problem,
-    id::{SuppressionId, SuppressionSourceId},
+    event::Event,
+    id::{CustomerId, SuppressionId, SuppressionSourceId},
     wire::suppression::params,
 };
 use store::{Scope, entity::suppression_source, suppression};
@@ -44,6 +45,23 @@ pub async fn lift(service: &Service, ctx: &Ctx, typed: params::Lift) -> Result<(
     }
     let done = service.change(ctx, Right::Curate, asked, |tx, asked| Box::pin(take_off(tx, asked)));
     done.await.map(|done| done.value)
+}
+
+/// Takes the source of a customer's refusal off: they took it back by a link in a mail to them.
+pub(crate) async fn lift_refusal(
+    tx: Tx<'_>,
+    customer: CustomerId,
+    source: SuppressionSourceId,
+    reason: &str,
+    evidence: &str,
+) -> Result<Option<Event>> {
+    let grounds = Grounds::read(Lift::ByRequest.code(), reason, evidence)?;
+    let Some(found) = suppression::find_source(tx.scope, source).await? else { return Ok(None) };
+    let kind = kind_of(&found)?;
+    if found.lifted_at.is_some() || found.customer_id != Some(customer.0) || !kind.is_lifted_alone() {
+        return Ok(None);
+    }
+    lift_one(tx, found, kind, &grounds).await.map(Some)
 }
 
 async fn take_off(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<()>> {

@@ -29,11 +29,24 @@ pub struct Model {
     pub notice_id: Option<Uuid>,
     /// The first entry of the save in the ledger.
     pub seq: i64,
-    /// `owed`, `not_possible`, `dropped` or `delivered`.
+    /// `owed`, `not_possible`, `dropped`, `delivered` or `failed`.
     #[sea_orm(column_type = "Text")]
     pub state: String,
     /// When (UTC).
     pub created_at: DateTimeUtc,
+    /// What its text says, as it was then; gone after erasure.
+    pub content: Option<Json>,
+    /// The link to the customer's preferences that is in it.
+    pub link_id: Option<Uuid>,
+    /// How often it was taken to be sent.
+    pub attempts: i32,
+    /// From when it may be taken to be sent (UTC); `NULL` once it is settled.
+    pub due_at: Option<DateTimeUtc>,
+    /// When it was settled (UTC).
+    pub settled_at: Option<DateTimeUtc>,
+    /// Why the last attempt did not succeed, as a code.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub problem: Option<String>,
 }
 
 /// None: rows are joined by the queries of this crate.

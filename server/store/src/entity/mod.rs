@@ -10,6 +10,8 @@ pub mod consent_invalidation;
 pub mod consent_term;
 pub mod contact_point;
 pub mod customer;
+pub mod customer_grant;
+pub mod customer_link;
 pub mod denial;
 pub mod dnc_mark;
 pub mod holiday;

@@ -5,6 +5,7 @@ mod customer_merge;
 mod do_not_call_list;
 mod import;
 mod ledger;
+mod message;
 mod platform;
 mod suppression;
 mod table;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(import::Migration),
             Box::new(customer_merge::Migration),
             Box::new(uploaded_list::Migration),
+            Box::new(message::Migration),
         ]
     }
 }

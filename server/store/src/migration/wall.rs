@@ -81,7 +81,7 @@ fn postgres_triggers() -> Vec<String> {
     std::iter::once(refuse).chain(each).collect()
 }
 
-async fn run(manager: &SchemaManager<'_>, statements: Vec<String>) -> Result<(), DbErr> {
+pub(super) async fn run(manager: &SchemaManager<'_>, statements: Vec<String>) -> Result<(), DbErr> {
     let backend = manager.get_database_backend();
     for sql in statements {
         manager.get_connection().execute_raw(statement(backend, sql)).await?;

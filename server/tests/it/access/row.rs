@@ -182,6 +182,7 @@ pub fn rows() -> Vec<Row> {
         interactions(),
         numbers(),
         settings(),
+        messages(),
         policies(),
         others(),
     ]
@@ -297,6 +298,14 @@ fn consents() -> Vec<Row> {
         form("consent/invalidate", Needs::Right(Right::Curate), About::Customer, |target| {
             and(vec![("customer", target.customer.clone()), ("event", target.event.clone())], &[("reason", "mistyped")])
         }),
+    ]
+}
+
+fn messages() -> Vec<Row> {
+    let (read, work) = (Needs::Right(Right::Read), Needs::Right(Right::Work));
+    vec![
+        reads("message/show", read, About::Customer, Argument::Struct("query"), customer),
+        form("message/hand-over", work, About::Customer, customer),
     ]
 }
 

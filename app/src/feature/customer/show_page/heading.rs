@@ -45,6 +45,9 @@ pub fn Actions(
         <LinkButton href=format!("/customers/{id}/edit") icon=IconName::Edit>
             "Edit"
         </LinkButton>
+        <LinkButton href=format!("/customers/{id}/messages") kind=ButtonKind::Quiet>
+            "Messages and link"
+        </LinkButton>
         {show.may_curate.then(|| tidying(id))}
         {if show.mark.is_some() {
             view! { <Unmark show open /> }.into_any()

@@ -1,0 +1,99 @@
+//! "Messages": of the business, of one customer, or one as it was sent.
+
+use domain::wire::message::{
+    params::Query,
+    view::{HandedOver, Messages, Of, Opened, Row as Message},
+};
+use leptos::prelude::*;
+
+use super::api;
+use crate::{
+    drawn::{in_path, in_query},
+    error::AppError,
+    form::{Form, FormState},
+    ui::{Button, Card, Cell, Column, Page, Pager, Row, RowHead, Table, Time},
+};
+
+/// The pages `/messages`, `/messages/{message}` and `/customers/{customer}/messages`.
+pub async fn messages() -> Result<AnyView, AppError> {
+    let query = Query { message: in_path("message"), customer: in_path("id"), before: in_query("before") };
+    Ok(draw(api::show(query).await?).into_any())
+}
+
+fn draw(page: Messages) -> impl IntoView {
+    let title = match (&page.of, &page.opened) {
+        (Some(of), _) => format!("Messages to {}", of.name),
+        (None, Some(_)) => "Message".to_owned(),
+        (None, None) => "Messages".to_owned(),
+    };
+    let back = match (&page.of, &page.opened) {
+        (Some(of), _) => (format!("/customers/{}", of.customer), of.name.clone()),
+        (None, Some(_)) => ("/messages".to_owned(), "Messages".to_owned()),
+        (None, None) => ("/customers".to_owned(), "Customers".to_owned()),
+    };
+    let next = page.next.map(|id| format!("/messages?before={id}"));
+    let columns = ["Subject", "Customer", "Address", "State", "When"].map(Column::text).into();
+    view! {
+        <Page title back>
+            {page.of.filter(|of| of.may_hand_over).map(link_card)}
+            {page.opened.map(opened)}
+            <Table caption="Messages" columns>
+                {page.rows.into_iter().map(line).collect_view()}
+            </Table>
+            <Pager previous=None next />
+        </Page>
+    }
+}
+
+fn line(row: Message) -> AnyView {
+    view! {
+        <Row>
+            <RowHead>
+                <a href=format!("/messages/{}", row.id)>{row.subject}</a>
+            </RowHead>
+            <Cell label="Customer">
+                <a href=format!("/customers/{}", row.customer)>{row.name}</a>
+            </Cell>
+            <Cell label="Address">{row.to}</Cell>
+            <Cell label="State">{row.state.label()} {row.problem.map(|problem| format!(". {problem}"))}</Cell>
+            <Cell label="When">
+                <Time at=row.at />
+            </Cell>
+        </Row>
+    }
+    .into_any()
+}
+
+fn opened(message: Opened) -> AnyView {
+    let text = message.text.unwrap_or_else(|| "This customer withdrew: what was written to them is not shown.".into());
+    view! {
+        <Card title="Text">
+            <p>{message.subject}</p>
+            <pre tabindex="0" aria-label="Text">{text}</pre>
+        </Card>
+    }
+    .into_any()
+}
+
+fn link_card(of: Of) -> AnyView {
+    let state = FormState::new("message/hand-over");
+    let made = move || {
+        state.answer::<HandedOver>().map(|made| {
+            view! {
+                <p>{made.link}</p>
+                <div role="img" aria-label="The link as a QR code" inner_html=made.picture></div>
+            }
+        })
+    };
+    view! {
+        <Card title="Customer’s link">
+            <p class="soft">"With it the customer stops calls or everything, without signing in. Hand it to nobody else."</p>
+            <Form state to=format!("/customers/{}/messages", of.customer) summary=false>
+                <input type="hidden" name="customer" value=of.customer.to_string() />
+                <Button busy=state.busy()>"Make a link"</Button>
+            </Form>
+            <div role="status">{made}</div>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test';
+import { callButton, saveCustomer } from '../support/customers';
+import { axe, fitsTheScreen, hydrated, runsScripts } from '../support/page';
+import { registerBusiness } from '../support/people';
+import { expect, test } from '../support/test';
+
+/** Opens the newest message of the business, and reads the address behind these words in it. */
+async function linkInMail(page: Page, words: string): Promise<string> {
+  await expect(async () => {
+    await page.goto('/messages');
+    await expect(page.getByRole('row').nth(1)).toContainText('Sent');
+  }).toPass();
+  await page.getByRole('table', { name: 'Messages', exact: true }).getByRole('rowheader').first().getByRole('link').click();
+  const text = await page.getByLabel('Text', { exact: true }).innerText();
+  const link = text.split(`${words}: `)[1]?.split(/\s/)[0];
+  expect(link, text).toBeDefined();
+  return link!;
+}
+
+test('a customer without a script stops all calls in two presses, and the button dies under the eyes of staff', async ({
+  page,
+  openBrowser,
+}) => {
+  test.slow();
+  const { name } = await registerBusiness(page);
+  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0161', email: 'ada@example.com' });
+  const customer = page.url();
+  const mail = await linkInMail(page, 'Your preferences');
+  await page.goto(customer);
+  await hydrated(page);
+  await expect(callButton(page)).not.toHaveAttribute('aria-disabled', 'true');
+
+  const phone = await openBrowser({ javaScriptEnabled: false, viewport: { width: 320, height: 480 } });
+  await phone.goto(mail);
+  await expect(phone.getByRole('heading', { level: 1, name: 'Your preferences', exact: true })).toBeVisible();
+  await expect(phone.getByText(name, { exact: true })).toBeVisible();
+  await expect(phone.locator('script')).toHaveCount(0);
+  await phone.getByRole('button', { name: 'Stop all calls', exact: true }).click();
+  await expect(phone.getByRole('heading', { level: 1, name: 'Your preferences are saved', exact: true })).toBeVisible();
+  await expect(phone.getByText('Nobody there may call you any more')).toBeVisible();
+
+  if (!runsScripts()) await page.reload();
+  await expect(callButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByText('through their link').first()).toBeVisible();
+
+  const undo = await linkInMail(page, 'Undo this');
+  await phone.goto(undo);
+  await phone.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.goto(customer);
+  await hydrated(page);
+  await expect(callButton(page)).not.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('the preferences and the messages fit a small screen and are accessible', async ({ page, openBrowser }) => {
+  await registerBusiness(page);
+  await saveCustomer(page, 'Yes', { name: 'Ben Abara', phone: '212 555 0162', email: 'ben@example.com' });
+  const mail = await linkInMail(page, 'Your preferences');
+  await fitsTheScreen(page);
+  await axe(page);
+  const customer = await openBrowser();
+  await customer.goto(mail);
+  await fitsTheScreen(customer);
+  await axe(customer);
+});

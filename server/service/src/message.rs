@@ -1,0 +1,14 @@
+//! Messages to customers: what they say, how they are sent, and what staff see of them.
+
+mod content;
+mod deliver;
+mod page;
+mod text;
+
+pub use deliver::{deliver_due, deliver_of};
+pub use page::show;
+
+pub(crate) use content::{Content, Marked, TopicChange};
+
+#[cfg(test)]
+mod tests;

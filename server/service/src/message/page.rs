@@ -1,0 +1,113 @@
+//! What staff see of the messages: what was sent, owed, not possible or failed.
+
+use std::collections::HashMap;
+
+use domain::{
+    access::Right,
+    email::Email,
+    id::{CustomerId, MessageId},
+    message::MessageState,
+    wire::message::{
+        params::Query,
+        view::{Messages, Of, Opened, Row},
+    },
+};
+use store::{Scope, StoreError, customer, entity::message_intent, message};
+
+use super::{
+    Content,
+    text::{self, Links},
+};
+use crate::{
+    Service,
+    ctx::Ctx,
+    customer::survivor,
+    error::{Error, Result},
+    names,
+};
+
+/// How many stand on a page.
+const LIMIT: u64 = 50;
+
+/// The messages of the business, or of one customer, the newest first; or one message as it was sent.
+pub async fn show(service: &Service, ctx: &Ctx, query: Query) -> Result<Messages> {
+    ctx.require(Right::Read)?;
+    let scope = service.db.read(ctx.business).await?;
+    let mut page = Messages::default();
+    let rows = if !query.message.is_empty() {
+        let found = message::find(&scope, named(&query.message)?).await?.ok_or(Error::NotFound)?;
+        page.opened = Some(opened(service, ctx, &scope, &found).await?);
+        vec![found]
+    } else if !query.customer.is_empty() {
+        let id = survivor(&scope, query.customer.parse().map_err(|_| Error::NotFound)?).await?;
+        let found = customer::find(&scope, id).await?.ok_or(Error::NotFound)?;
+        let on_file = found.withdrawn_at.or(found.erased_at).is_none();
+        let name = names::of_customers(&scope, &[id]).await?.remove(&id).unwrap_or_default();
+        page.of = Some(Of { customer: id, name, may_hand_over: on_file && ctx.may(Right::Work) });
+        message::list(&scope, id, LIMIT).await?
+    } else {
+        let before = match query.before.as_str() {
+            "" => None,
+            id => Some(message::find(&scope, named(id)?).await?.ok_or(Error::NotFound)?),
+        };
+        let rows = message::page(&scope, before.as_ref(), LIMIT).await?;
+        page.next = rows.get(usize::try_from(LIMIT).unwrap_or(usize::MAX) - 1).map(|last| last.id.into());
+        rows
+    };
+    let customers: Vec<CustomerId> = rows.iter().map(|row| row.customer_id.into()).collect();
+    let names = names::of_customers(&scope, &customers).await?;
+    page.rows = rows.iter().map(|row| line(row, &names)).collect::<Result<_>>()?;
+    Ok(page)
+}
+
+fn named(id: &str) -> Result<MessageId> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+fn line(row: &message_intent::Model, names: &HashMap<CustomerId, String>) -> Result<Row> {
+    let state = MessageState::from_code(&row.state).map_err(|_| StoreError::Garbled("message_intent.state"))?;
+    let customer = CustomerId(row.customer_id);
+    Ok(Row {
+        id: row.id.into(),
+        at: row.created_at,
+        customer,
+        name: names.get(&customer).cloned().unwrap_or_else(|| "Erased customer".to_owned()),
+        to: row.recipient.as_deref().map(masked),
+        subject: Content::of(row)?.map_or_else(|| "(erased)".to_owned(), |content| text::subject(&content)),
+        state,
+        problem: row.problem.as_deref().map(why),
+    })
+}
+
+fn masked(address: &str) -> String {
+    Email::required(address).map_or_else(|_| "(hidden)".to_owned(), |email| email.masked())
+}
+
+/// Why a message did not go, said to staff.
+fn why(problem: &str) -> String {
+    match problem {
+        "refused" => "The mail server refused this address for good",
+        "not_now" => "The mail server cannot take it now",
+        "unreachable" => "The mail server did not answer",
+        _ => "It could not be written",
+    }
+    .to_owned()
+}
+
+/// A message as it was sent. Its links are shown only where nobody else gets the mail.
+async fn opened(service: &Service, ctx: &Ctx, scope: &Scope, row: &message_intent::Model) -> Result<Opened> {
+    let hidden = Opened { subject: String::new(), text: None };
+    let Some(content) = Content::of(row)? else { return Ok(hidden) };
+    let whose = customer::find(scope, row.customer_id.into()).await?.ok_or(Error::NotFound)?;
+    if whose.withdrawn_at.or(whose.erased_at).is_some() {
+        return Ok(hidden);
+    }
+    let links = match row.link_id {
+        Some(link) if service.mailer.keeps() => {
+            Links::of(&service.keys, &service.public_url, ctx.business, link.into(), &content)?
+        }
+        _ => Links::hidden(&service.public_url, &content),
+    };
+    let written = text::write(&content, &links);
+    Ok(Opened { subject: written.subject, text: Some(written.text) })
+}

@@ -1,0 +1,82 @@
+//! The customer's own side: what they decide by their link, without signing in (GDPR 7(3), policy section 4).
+//!
+//! A stop needs only the link, and the link never expires. What allows something again needs the code in
+//! a mail to the customer. Looking changes nothing, ever.
+
+mod change;
+mod confirm;
+mod show;
+
+pub use change::{Wish, change};
+pub use confirm::{confirm, confirming};
+pub use show::show;
+
+use domain::{
+    event::PointKind,
+    id::{ContactPointId, CustomerId, CustomerLinkId},
+    wire::preference::view::Asking,
+};
+use store::{
+    Scope, business, customer,
+    entity::{business as business_row, contact_point, customer as row, customer_link},
+    link,
+};
+
+use crate::{
+    error::{Error, Result},
+    policy,
+};
+
+/// What stands behind a link, inside a transaction.
+struct Opened {
+    link: customer_link::Model,
+    customer: row::Model,
+    business: business_row::Model,
+    points: Vec<contact_point::Model>,
+}
+
+impl Opened {
+    /// Looks everything up. An erased customer is not there: the link says that nothing is held.
+    async fn read(scope: &Scope, id: CustomerLinkId) -> Result<Self> {
+        let link = link::find(scope, id).await?.ok_or(Error::NotFound)?;
+        let customer = customer::find(scope, link.customer_id.into()).await?.ok_or(Error::NotFound)?;
+        if customer.erased_at.is_some() || customer.merged_into.is_some() {
+            return Err(Error::NotFound);
+        }
+        let business = business::find(scope).await?.ok_or(Error::NotFound)?;
+        let points = customer::points(scope, CustomerId(customer.id)).await?;
+        Ok(Self { link, customer, business, points })
+    }
+
+    fn id(&self) -> CustomerId {
+        CustomerId(self.customer.id)
+    }
+
+    /// The address to which this link was sent, while it is on file.
+    fn sent_to(&self) -> Option<&contact_point::Model> {
+        self.points.iter().find(|point| Some(point.id) == self.link.contact_point_id)
+    }
+
+    /// Whether the link was sent to an address that is no longer theirs.
+    fn is_astray(&self) -> bool {
+        self.link.contact_point_id.is_some() && self.sent_to().is_none()
+    }
+
+    /// The address to which mails go.
+    fn address(&self) -> Option<&contact_point::Model> {
+        self.points.iter().find(|point| point.kind == PointKind::Email.code())
+    }
+
+    async fn asking(&self, scope: &Scope) -> Result<Asking> {
+        let policy = policy::current(scope).await?.map(|_| policy::address_of(&self.business.slug));
+        Ok(Asking { business: self.business.name.clone(), policy })
+    }
+}
+
+/// The contact point that a row is.
+fn point_id(point: &contact_point::Model) -> ContactPointId {
+    point.id.into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! What a customer changes by their link.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    consent::{ConsentStatus, Method, status},
+    dnc::HowAsked,
+    event::{Event, PointKind},
+    id::{CustomerId, CustomerLinkId, RequestId},
+    preference::choices,
+    topic::{Channel, Purpose, Topic},
+    wire::preference::view::Changed,
+};
+use store::{customer, message};
+
+use super::{
+    Opened, point_id,
+    show::{is_allowed, masked, needs},
+};
+use crate::{
+    Service,
+    call::opt_in,
+    change::{Outcome, Tx},
+    consent::{self, Answered, replay},
+    dnc,
+    error::Result,
+    interaction,
+    link::behind,
+};
+
+/// What a customer asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// No calls any more, for whatever.
+    StopCalls,
+    /// Nothing any more, on any channel.
+    StopEverything,
+    /// Yes to these topics, and no to all others.
+    Choose(BTreeSet<Topic>),
+    /// The data is to be erased.
+    Withdraw,
+    /// The link came to somebody else.
+    NotMyAddress,
+    /// No e-mails any more: one click in a mail program (RFC 8058).
+    OneClick,
+}
+
+/// A wish with the link by which it came.
+struct Wished {
+    link: CustomerLinkId,
+    wish: Wish,
+}
+
+/// Does what the customer asks for. What stops, stops now; what allows goes through a mail.
+///
+/// The same wish again changes nothing. Every change that the customer makes is confirmed like one that
+/// staff made.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::Error::NotFound) for every link that opens nothing.
+pub async fn change(service: &Service, token: &str, request: RequestId, wish: Wish) -> Result<Changed> {
+    let (ctx, link) = behind(service, token, request).await?;
+    let wished = Wished { link, wish };
+    let done = service.change_by_customer(&ctx, wished, |tx, wished| Box::pin(fulfil(tx, wished)));
+    done.await.map(|done| done.value)
+}
+
+async fn fulfil(tx: Tx<'_>, wished: &Wished) -> Result<Outcome<Changed>> {
+    let opened = Opened::read(tx.scope, wished.link).await?;
+    let events = if opened.customer.withdrawn_at.is_some() {
+        // Blocked and hidden already: nothing is left to stop.
+        Vec::new()
+    } else {
+        match &wished.wish {
+            Wish::StopCalls => stop_calls(tx, opened.id(), Topic::CALLS.into_iter()).await?,
+            Wish::StopEverything => stop_calls(tx, opened.id(), choices()).await?,
+            Wish::Choose(yes) => choose(tx, &opened, yes).await?,
+            Wish::Withdraw => {
+                let answered = answered(Topic::DataCollection, ConsentStatus::Withdrawn, Method::PreferenceCentre);
+                interaction::withdraw(tx, opened.customer.clone(), answered).await?
+            }
+            Wish::NotMyAddress => disown(tx, &opened).await?,
+            Wish::OneClick => {
+                let topics = Purpose::ALL.into_iter().map(|purpose| Topic::Reach(Channel::Email, purpose));
+                refuse(tx, opened.id(), topics, Method::OneClick).await?
+            }
+        }
+    };
+    let mail = mail(&opened, &events)?;
+    let asking = opened.asking(tx.scope).await?;
+    let changed = Changed { asking, sentences: events.iter().filter_map(sentence).collect(), mail };
+    Ok(Outcome::many(events, changed))
+}
+
+/// An answer that came by the link.
+pub(super) fn answered(topic: Topic, status: ConsentStatus, method: Method) -> Answered {
+    Answered { topic, status, method, script: None, interaction: None, note: None }
+}
+
+/// Marks "do not call", and refuses these topics.
+async fn stop_calls(tx: Tx<'_>, customer: CustomerId, topics: impl Iterator<Item = Topic>) -> Result<Vec<Event>> {
+    let mut events = refuse(tx, customer, topics, Method::PreferenceCentre).await?;
+    events.extend(dnc::set(tx, customer, HowAsked::ByTheirLink, None).await?);
+    Ok(events)
+}
+
+/// Refuses those of these topics that are not refused yet.
+async fn refuse(
+    tx: Tx<'_>,
+    customer: CustomerId,
+    topics: impl Iterator<Item = Topic>,
+    method: Method,
+) -> Result<Vec<Event>> {
+    let answers = replay(tx, customer).await?;
+    let mut events = Vec::new();
+    for topic in topics {
+        let before = status(&answers, topic, None, tx.now);
+        if !before.is_no() {
+            events.push(consent::record(tx, customer, answered(topic, before.refused(), method)).await?);
+        }
+    }
+    Ok(events)
+}
+
+/// Refuses what was allowed and is not chosen; asks for a confirmation of what is chosen and was not allowed.
+async fn choose(tx: Tx<'_>, opened: &Opened, yes: &BTreeSet<Topic>) -> Result<Vec<Event>> {
+    let customer = opened.id();
+    let answers = replay(tx, customer).await?;
+    let marked = !store::dnc::standing(tx.scope, &[customer]).await?.is_empty();
+    let opt_in = opt_in(&opened.business)?;
+    let allowed = |topic: Topic| {
+        let blocked = marked && Topic::CALLS.contains(&topic);
+        !blocked && is_allowed(status(&answers, topic, None, tx.now), needs(&opt_in, topic))
+    };
+    let stopped = choices().filter(|topic| allowed(*topic) && !yes.contains(topic));
+    let mut events = refuse(tx, customer, stopped, Method::PreferenceCentre).await?;
+    let topics: Vec<_> = choices().filter(|topic| !allowed(*topic) && yes.contains(topic)).collect();
+    if !topics.is_empty() && opened.address().is_some() && !opened.is_astray() {
+        events.push(Event::GrantRequested { customer, grant: tx.id(), topics });
+    }
+    Ok(events)
+}
+
+/// Takes the address away to which the link was sent: nothing goes there any more.
+async fn disown(tx: Tx<'_>, opened: &Opened) -> Result<Vec<Event>> {
+    let Some(point) = opened.sent_to() else { return Ok(Vec::new()) };
+    let customer = opened.id();
+    customer::retire_point(tx.scope, point_id(point), tx.now).await?;
+    message::drop_owed_to(tx.scope, customer, &point.value, tx.now).await?;
+    Ok(vec![
+        Event::ContactPointRetired { customer, point: point_id(point), kind: PointKind::Email },
+        Event::AddressDisowned { customer, point: point_id(point) },
+    ])
+}
+
+/// What an event says to the customer, where it says something.
+pub(super) fn sentence(event: &Event) -> Option<String> {
+    Some(match event {
+        Event::ConsentRecorded { consent, .. } if consent.topic == Topic::DataCollection => {
+            "We do not keep and use your details any more.".to_owned()
+        }
+        Event::ConsentRecorded { consent, .. } if consent.to.is_no() => format!("{}: stopped.", consent.topic.label()),
+        Event::ConsentRecorded { consent, .. } => format!("{}: allowed.", consent.topic.label()),
+        Event::ConsentInvalidated { topic, .. } => format!("{}: as it was before.", topic.label()),
+        Event::CustomerMarkedDoNotCall { .. } => {
+            "Nobody there may call you any more, on any of your numbers.".to_owned()
+        }
+        Event::MarkLifted { .. } => "You can be called again.".to_owned(),
+        Event::DataConsentWithdrawn { erase_at, .. } => {
+            format!("Your data is hidden now, and erased at the latest on {}.", erase_at.format("%-d %B %Y, %H:%M UTC"))
+        }
+        Event::WithdrawalUndone { .. } => "Your data is kept as before.".to_owned(),
+        Event::GrantRequested { topics, .. } => {
+            let topics: Vec<_> = topics.iter().map(|topic| topic.label()).collect();
+            format!("{}: allowed once you confirm it in the mail that we have sent you.", topics.join(", "))
+        }
+        Event::AddressDisowned { .. } => "We have removed this address, and write to it no more.".to_owned(),
+        _ => return None,
+    })
+}
+
+/// What is in the mail: the undo is in it and nowhere else.
+fn mail(opened: &Opened, events: &[Event]) -> Result<Option<String>> {
+    let disowned = events.iter().any(|event| matches!(event, Event::AddressDisowned { .. }));
+    if events.is_empty() || disowned {
+        return Ok(None);
+    }
+    let stops = events.iter().any(|event| !matches!(event, Event::GrantRequested { .. }));
+    let undo = if stops { " The link that undoes this is in that mail, and only there." } else { "" };
+    Ok(Some(match opened.address() {
+        Some(point) => format!("We confirm this by a mail to {}.{undo}", masked(point)?),
+        None => "There is no e-mail address of yours on file, so no mail confirms this.".to_owned(),
+    }))
+}

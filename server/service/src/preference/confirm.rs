@@ -1,0 +1,153 @@
+//! Allowing something again, by the code that only a mail to the customer holds.
+
+use domain::{
+    consent::{ConsentStatus, Method},
+    event::Event,
+    id::{CustomerLinkId, RequestId, SuppressionSourceId},
+    topic::Topic,
+    wire::preference::view::{Changed, Confirm},
+};
+use store::{customer, entity::customer_grant, person};
+use uuid::Uuid;
+
+use super::{
+    Opened,
+    change::{answered, sentence},
+};
+use crate::{
+    Service,
+    change::{Outcome, Tx},
+    consent, dnc,
+    error::{Error, Result},
+    link::{Allows, behind, still_good},
+    ports::token_hash,
+    suppression,
+};
+
+/// Why an answer or a mark of a save counts for nothing any more.
+const UNDONE: &str = "Undone by the customer, by the link in the confirmation";
+/// Why a mark is off: the customer asked for calls.
+const ASKED: &str = "The customer asked by their link to be called";
+/// What shows it.
+const CONFIRMED: &str = "Confirmed by the link in a mail to the customer";
+
+/// A code with the link by which it came.
+struct Followed {
+    link: CustomerLinkId,
+    code: String,
+}
+
+/// What the button behind a code does. Looking changes nothing.
+///
+/// # Errors
+/// [`Error::NotFound`] for every link that opens nothing, [`Error::LinkGone`] for a code that was used or
+/// is too old.
+pub async fn confirming(service: &Service, token: &str, code: &str, request: RequestId) -> Result<Confirm> {
+    let (ctx, link) = behind(service, token, request).await?;
+    let scope = service.db.read(ctx.business).await?;
+    let opened = Opened::read(&scope, link).await?;
+    let grant = store::link::find_grant(&scope, opened.id(), &token_hash(code)).await?.ok_or(Error::NotFound)?;
+    let (sentences, button) = match still_good(&grant, service.now())? {
+        Allows::Undo { withdrawal: true, .. } => {
+            (vec!["Your data is kept after all, and everything is as it was before.".to_owned()], "Keep my data")
+        }
+        Allows::Undo { .. } => (vec!["What you stopped is as it was before.".to_owned()], "Undo"),
+        Allows::Give { topics } => {
+            (topics.iter().map(|topic| format!("{}: allowed.", topic.label())).collect(), "Confirm")
+        }
+    };
+    Ok(Confirm { asking: opened.asking(&scope).await?, sentences, button })
+}
+
+/// Does what a code allows, once.
+///
+/// # Errors
+/// As [`confirming`]; [`Error::LinkGone`] also where the customer has said no since they asked.
+pub async fn confirm(service: &Service, token: &str, code: &str, request: RequestId) -> Result<Changed> {
+    let (ctx, link) = behind(service, token, request).await?;
+    let followed = Followed { link, code: code.to_owned() };
+    let done = service.change_by_customer(&ctx, followed, |tx, followed| Box::pin(allow(tx, followed)));
+    done.await.map(|done| done.value)
+}
+
+async fn allow(tx: Tx<'_>, followed: &Followed) -> Result<Outcome<Changed>> {
+    let opened = Opened::read(tx.scope, followed.link).await?;
+    let grant = store::link::find_grant(tx.scope, opened.id(), &token_hash(&followed.code)).await?;
+    let grant = grant.ok_or(Error::NotFound)?;
+    let events = match still_good(&grant, tx.now)? {
+        Allows::Undo { consents, marks, sources, withdrawal } => {
+            let mut events = Vec::new();
+            for id in consents {
+                let Some(row) = store::consent::find(tx.scope, id).await? else { continue };
+                let answer = row.event()?;
+                if row.customer_id == opened.id().0 && !answer.invalidated {
+                    events.push(consent::count_for_nothing(tx, opened.id(), &answer, UNDONE).await?);
+                }
+            }
+            events.extend(dnc::lift_marks(tx, opened.id(), &marks, UNDONE, CONFIRMED).await?);
+            events.extend(lift(tx, &opened, &sources).await?);
+            if withdrawal {
+                events.extend(keep(tx, &opened).await?);
+            }
+            events
+        }
+        Allows::Give { topics } => give(tx, &opened, &grant, &topics).await?,
+    };
+    store::link::use_grant(tx.scope, grant.id.into(), tx.now).await?;
+    let asking = opened.asking(tx.scope).await?;
+    let changed = Changed { asking, sentences: events.iter().filter_map(sentence).collect(), mail: None };
+    Ok(Outcome::many(events, changed))
+}
+
+async fn lift(tx: Tx<'_>, opened: &Opened, sources: &[SuppressionSourceId]) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for source in sources {
+        events.extend(suppression::lift_refusal(tx, opened.id(), *source, UNDONE, CONFIRMED).await?);
+    }
+    Ok(events)
+}
+
+/// Brings a customer back who withdrew and is not erased yet.
+async fn keep(tx: Tx<'_>, opened: &Opened) -> Result<Option<Event>> {
+    if opened.customer.withdrawn_at.is_none() {
+        return Ok(None);
+    }
+    let mut row = opened.customer.clone();
+    row.withdrawn_at = None;
+    row.erase_at = None;
+    row.revision += 1;
+    customer::update(tx.scope, row).await?;
+    person::forget_identity(tx.scope, opened.id()).await?;
+    Ok(Some(Event::WithdrawalUndone { customer: opened.id() }))
+}
+
+/// Records the yes, and takes the marks off that stood when it was asked for.
+async fn give(tx: Tx<'_>, opened: &Opened, grant: &customer_grant::Model, topics: &[Topic]) -> Result<Vec<Event>> {
+    if opened.customer.withdrawn_at.is_some() {
+        return Err(Error::LinkGone);
+    }
+    let marks = store::dnc::standing(tx.scope, &[opened.id()]).await?;
+    let answers = store::consent::list(tx.scope, &[opened.id()]).await?;
+    let asked_at = grant.created_at;
+    let mut newer_no = marks.iter().any(|mark| mark.marked_at > asked_at);
+    for row in &answers {
+        let answer = row.event()?;
+        newer_no |= row.recorded_at > asked_at
+            && answer.status.is_no()
+            && !answer.invalidated
+            && topics.contains(&answer.topic);
+    }
+    if newer_no {
+        return Err(Error::LinkGone);
+    }
+    let mut events = Vec::new();
+    if topics.iter().any(|topic| Topic::CALLS.contains(topic)) {
+        let ids: Vec<Uuid> = marks.iter().map(|mark| mark.id).collect();
+        events.extend(dnc::lift_marks(tx, opened.id(), &ids, ASKED, CONFIRMED).await?);
+    }
+    for topic in topics {
+        let yes = answered(*topic, ConsentStatus::Given, Method::PreferenceCentre);
+        events.push(consent::record(tx, opened.id(), yes).await?);
+    }
+    Ok(events)
+}
