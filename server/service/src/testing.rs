@@ -78,13 +78,11 @@ impl KeptMail {
 #[async_trait::async_trait]
 impl Mailer for KeptMail {
     async fn send(&self, mail: &Mail) -> Result<(), MailProblem> {
-        match *self.problem.lock().unwrap() {
-            Some(problem) => Err(problem),
-            None => {
-                self.sent.lock().unwrap().push(mail.clone());
-                Ok(())
-            }
+        if let Some(problem) = *self.problem.lock().unwrap() {
+            return Err(problem);
         }
+        self.sent.lock().unwrap().push(mail.clone());
+        Ok(())
     }
 
     fn keeps(&self) -> bool {

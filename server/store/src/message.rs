@@ -102,10 +102,9 @@ pub async fn claim(
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
         .limit(limit);
-    let query = match db.is_embedded() {
-        true => query,
-        false => query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked),
-    };
+    // The embedded database has one writer at a time.
+    let query =
+        if db.is_embedded() { query } else { query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked) };
     let claimed = query.all(&scope.tx).await?;
     if !claimed.is_empty() {
         Entity::update_many()

@@ -226,17 +226,10 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let detail = format!("Data collection: {}", code::denial(of.plain("reason")));
             Said::nothing().detail(detail).moved(of.coded("from"), of.coded("to")).meaning(Meaning::Blocked)
         }
-        Kind::DataConsentWithdrawn => {
-            let erased = code::instant(of.plain("erase_at"));
-            let said = Said::nothing().detail(format!("Erased at the latest on {erased}"));
-            said.moved("On file", "Blocked and hidden").meaning(Meaning::Blocked)
-        }
+        Kind::DataConsentWithdrawn => person::withdrawn(of),
         Kind::WithdrawalUndone => Said::nothing().moved("Blocked and hidden", "On file").meaning(Meaning::Allowed),
         Kind::CustomerLinkMade => Said::nothing().detail("To be handed to the customer in person"),
-        Kind::GrantRequested => {
-            let topics: Vec<_> = of.plain("topics").split('+').map(code::topic).collect();
-            Said::nothing().detail(format!("{}. It counts once they confirm it by mail", topics.join(", ")))
-        }
+        Kind::GrantRequested => person::asked(of),
         Kind::AddressDisowned => Said::nothing().detail("Said by whoever reads mail there"),
         Kind::CustomerErased => Said::nothing().moved("Blocked and hidden", "Erased"),
         Kind::ImportedCustomerRemoved => {

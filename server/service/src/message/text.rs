@@ -1,7 +1,5 @@
 //! The words of a confirmation: as text, and as a page that needs nothing from elsewhere.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, Utc};
 use domain::{
     consent::ConsentStatus,
@@ -18,7 +16,7 @@ use crate::{
 
 /// A message in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Text {
+pub(super) struct Written {
     pub(super) subject: String,
     pub(super) text: String,
     pub(super) html: String,
@@ -92,9 +90,9 @@ pub(super) fn subject(content: &Content) -> String {
 }
 
 /// Writes the message.
-pub(super) fn write(content: &Content, links: &Links) -> Text {
+pub(super) fn write(content: &Content, links: &Links) -> Written {
     let parts = parts(content, links);
-    Text { subject: subject(content), text: plain(&parts), html: page(&subject(content), &parts) }
+    Written { subject: subject(content), text: plain(&parts), html: page(&subject(content), &parts) }
 }
 
 fn parts(content: &Content, links: &Links) -> Vec<Part> {
@@ -102,7 +100,7 @@ fn parts(content: &Content, links: &Links) -> Vec<Part> {
         Some(name) => format!("Hello {name},"),
         None => "Hello,".to_owned(),
     })];
-    let mut lines: Vec<String> = content.changes.iter().map(line).collect();
+    let mut lines: Vec<String> = content.changes.iter().copied().map(line).collect();
     match content.marked {
         Some(Marked::Set) => lines.push("We do not call you any more, on any of your numbers.".to_owned()),
         Some(Marked::Lifted) => lines.push("The mark \"do not call\" was taken off.".to_owned()),
@@ -143,10 +141,10 @@ fn parts(content: &Content, links: &Links) -> Vec<Part> {
 }
 
 /// "Calls with offers: no (before: yes)".
-fn line(change: &TopicChange) -> String {
+fn line(change: TopicChange) -> String {
     let topic = match change.topic {
         Topic::DataCollection => "We keep your details".to_owned(),
-        reach => reach.label(),
+        reach @ Topic::Reach(..) => reach.label(),
     };
     format!("{topic}: {} (before: {})", word(change.to), word(change.from))
 }
@@ -179,15 +177,15 @@ fn page(subject: &str, parts: &[Part]) -> String {
         escaped(subject)
     );
     for part in parts {
-        let written = match part {
-            Part::Words(words) => write!(html, "<p>{}</p>", escaped(words)),
+        match part {
+            Part::Words(words) => html.extend(["<p>", &escaped(words), "</p>"]),
             Part::List(lines) => {
-                let items: String = lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect();
-                write!(html, "<ul>{items}</ul>")
+                html.push_str("<ul>");
+                html.extend(lines.iter().flat_map(|line| ["<li>".to_owned(), escaped(line), "</li>".to_owned()]));
+                html.push_str("</ul>");
             }
-            Part::Link(label, to) => write!(html, "<p><a href=\"{}\">{label}</a></p>", escaped(to)),
-        };
-        written.expect("a text takes everything that is written to it");
+            Part::Link(label, to) => html.extend(["<p><a href=\"", &escaped(to), "\">", label, "</a></p>"]),
+        }
     }
     html + "</body></html>\n"
 }

@@ -33,10 +33,7 @@ pub async fn show(service: &Service, token: &str, request: RequestId) -> Result<
     let opened = Opened::read(&scope, link).await?;
     let marked = !store::dnc::standing(&scope, &[opened.id()]).await?.is_empty();
     let gone = opened.customer.withdrawn_at.is_some() || opened.is_astray();
-    let contact = match gone {
-        true => Vec::new(),
-        false => opened.points.iter().map(masked).collect::<Result<_>>()?,
-    };
+    let contact = if gone { Vec::new() } else { opened.points.iter().map(masked).collect::<Result<_>>()? };
     Ok(Preferences {
         asking: opened.asking(&scope).await?,
         contact,

@@ -87,3 +87,14 @@ pub(super) fn contact(of: &Particulars<'_>) -> Said {
     }
     Said::nothing().detail(parts.join("; "))
 }
+
+pub(super) fn withdrawn(of: &Particulars<'_>) -> Said {
+    let erased = code::instant(of.plain("erase_at"));
+    let said = Said::nothing().detail(format!("Erased at the latest on {erased}"));
+    said.moved("On file", "Blocked and hidden").meaning(Meaning::Blocked)
+}
+
+pub(super) fn asked(of: &Particulars<'_>) -> Said {
+    let topics: Vec<_> = of.plain("topics").split('+').map(code::topic).collect();
+    Said::nothing().detail(format!("{}. It counts once they confirm it by mail", topics.join(", ")))
+}
