@@ -1,11 +1,16 @@
 //! Area codes of North America, by which its registries are split.
 
+#[cfg(feature = "metadata")]
+mod table;
+
 use std::{collections::BTreeSet, fmt};
 
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "metadata")]
 use super::Registry;
+#[cfg(feature = "metadata")]
+use table::{CANADA, ELSEWHERE};
 
 /// An area code of the North American Numbering Plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -60,6 +65,19 @@ impl Area {
         }
     }
 
+    /// The registry of the country that the area is in. `None` where that country has none that we
+    /// know. A code that belongs to no country, or that nobody has yet, counts as the United States'.
+    #[cfg(feature = "metadata")]
+    pub(super) const fn registry(self) -> Option<Registry> {
+        if CANADIAN[self.0 as usize] {
+            Some(Registry::Canada)
+        } else if FOREIGN[self.0 as usize] {
+            None
+        } else {
+            Some(Registry::UnitedStates)
+        }
+    }
+
     /// Whether the code belongs to no country: those with the same digit twice at their end, and
     /// 52x, are for services and persons anywhere.
     #[cfg(feature = "metadata")]
@@ -89,23 +107,21 @@ impl From<Area> for u16 {
 
 /// Which area codes are Canada's: asked for each line of a file.
 #[cfg(feature = "metadata")]
-const CANADIAN: [bool; 1000] = {
-    let mut canadian = [false; 1000];
+const CANADIAN: [bool; 1000] = those(&CANADA);
+/// Which area codes are neither Canada's nor the United States'.
+#[cfg(feature = "metadata")]
+const FOREIGN: [bool; 1000] = those(&ELSEWHERE);
+
+#[cfg(feature = "metadata")]
+const fn those(areas: &[u16]) -> [bool; 1000] {
+    let mut those = [false; 1000];
     let mut at = 0;
-    while at < CANADA.len() {
-        canadian[CANADA[at] as usize] = true;
+    while at < areas.len() {
+        those[areas[at] as usize] = true;
         at += 1;
     }
-    canadian
-};
-
-/// Canada's area codes, as in libphonenumber's plan.
-#[cfg(feature = "metadata")]
-const CANADA: [u16; 55] = [
-    204, 226, 236, 249, 250, 257, 263, 289, 306, 343, 354, 365, 367, 368, 382, 403, 416, 418, 428, 431, 437, 438, 450,
-    468, 474, 506, 514, 519, 548, 579, 581, 584, 587, 604, 613, 639, 647, 672, 683, 705, 709, 742, 753, 778, 780, 782,
-    807, 819, 825, 867, 873, 879, 902, 905, 942,
-];
+    those
+}
 
 /// Which numbers a registry's file speaks about. Of the others it says nothing, and that they are
 /// not in it allows nothing.
@@ -184,5 +200,22 @@ mod tests {
         let planned = (200..=999).filter(|code| country(code).as_deref() == Some("CA"));
         let geographic = planned.filter(|code| !area(*code).is_shared());
         assert_eq!(geographic.collect::<Vec<_>>(), CANADA);
+    }
+
+    #[cfg(feature = "metadata")]
+    #[test]
+    fn the_area_codes_of_no_registry_are_those_of_other_countries() {
+        let territories = ["US", "CA", "PR", "VI", "GU", "AS", "MP"];
+        let foreign = |code: &u16| {
+            let number = phonenumber::parse(None, format!("+1{code}2345678")).unwrap();
+            let country = number.country().id().map(|id| id.as_ref().to_owned());
+            country.is_some_and(|country| !territories.contains(&country.as_str()))
+        };
+        assert_eq!((200..=999).filter(foreign).collect::<Vec<_>>(), ELSEWHERE);
+        assert_eq!(area(876).registry(), None);
+        assert_eq!(area(416).registry(), Some(Registry::Canada));
+        for code in [415, 787, 800, 299] {
+            assert_eq!(area(code).registry(), Some(Registry::UnitedStates), "{code}");
+        }
     }
 }
