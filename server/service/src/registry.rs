@@ -18,6 +18,8 @@ mod numbers;
 mod part;
 mod refused;
 mod shared;
+mod shelf;
+mod snapshot;
 mod source;
 mod tagged;
 
@@ -26,6 +28,8 @@ pub use index::{Facts, Index, Unreadable};
 pub use load::{Extent, Order, apply, load};
 pub use refused::{Misread, Refused, Why};
 pub use shared::SharedIndex;
+pub use shelf::Shelf;
+pub use snapshot::{Consulted, RegistrySnapshot};
 
 #[cfg(test)]
 mod tests;

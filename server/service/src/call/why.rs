@@ -15,7 +15,7 @@ use domain::{
 };
 use store::entity::{consent_event, dnc_mark, suppression_source};
 
-use crate::names::Names;
+use crate::{names::Names, registry::Consulted};
 
 /// Who asks: whose page it is, or nobody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(super) struct Ground<'f> {
     pub(super) sides: Vec<Side<'f>>,
     pub(super) sources: &'f [suppression_source::Model],
     pub(super) zones: Vec<Tz>,
+    /// What each registry says that concerns the number.
+    pub(super) registries: Vec<Consulted>,
     pub(super) rules: &'f CallRules,
     pub(super) names: &'f Names,
     pub(super) purpose: Purpose,
@@ -81,6 +83,12 @@ impl Ground<'_> {
                 [self.answers(Topic::DataCollection, expired), self.answers(calls, expired)].concat()
             }
             BlockReason::ConsentUnknown => self.unasked(),
+            BlockReason::NationalRegistry => {
+                self.registries.iter().filter(|consulted| consulted.listed).map(download).collect()
+            }
+            BlockReason::RegistryStale | BlockReason::RegistryNotCovered => {
+                self.registries.iter().map(download).collect()
+            }
             BlockReason::OutsideCallingHours { local, .. } => {
                 self.closing_zone(local).map(there(local)).into_iter().collect()
             }
@@ -203,6 +211,13 @@ impl Ground<'_> {
         }
         Some(format!("It is between {} and {} there, in {} time zones", at(earliest), at(latest), clocks.len()))
     }
+}
+
+/// Which registry, and whose download of it.
+fn download(consulted: &Consulted) -> Fact {
+    let Consulted { registry, organisation, downloaded_on, .. } = consulted;
+    let day = downloaded_on.format("%-d %B %Y");
+    fact(format!("{}, downloaded by {organisation} on {day}", registry.label()))
 }
 
 fn is_mark(source: &suppression_source::Model) -> bool {

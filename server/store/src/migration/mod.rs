@@ -6,6 +6,7 @@ mod do_not_call_list;
 mod import;
 mod ledger;
 mod platform;
+mod registry;
 mod suppression;
 mod table;
 mod topic;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(topic::Migration),
             Box::new(import::Migration),
             Box::new(customer_merge::Migration),
+            Box::new(registry::Migration),
         ]
     }
 }
