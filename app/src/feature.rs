@@ -13,6 +13,7 @@ pub mod interaction;
 pub mod ledger;
 pub mod policy;
 pub mod registration;
+pub mod registry;
 pub mod setting;
 pub mod suppression;
 pub mod team;

@@ -29,6 +29,7 @@ use crate::{
             register_page::RegisterPage,
             text_page::{DpaPage, PrivacyPage},
         },
+        registry::registry_page::RegistryPage,
         setting::setting_page::SettingPage,
         suppression::{AddPage, PastePage, UploadPage, list_page::DoNotCallPage, number_page::NumberPage},
         team::{join_page::JoinPage, team_page::TeamPage},
@@ -80,6 +81,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/do-not-call/add") view=AddPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call/paste") view=PastePage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call/upload") view=UploadPage ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/registries") view=RegistryPage ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call/:number") view=NumberPage ssr=SsrMode::Async />
                 <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async />
                 <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />

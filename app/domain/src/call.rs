@@ -112,10 +112,10 @@ impl BlockReason {
             Self::ConsentExpired | Self::ConsentUnknown => "Ask for consent at the next contact.",
             Self::NationalRegistry => "Only their own yes in writing, through their link, changes it.",
             Self::RegistryStale => {
-                "An owner or admin can download the registry again and enter the day, on the do-not-call list."
+                "The operator loads a newer file, then an owner or admin enters the new download under Registries."
             }
             Self::RegistryNotCovered => {
-                "An owner or admin can subscribe to the registry for this number, on the do-not-call list."
+                "The operator loads the registry of this number, then an owner or admin subscribes under Registries."
             }
             Self::OutsideCallingHours { .. } => "Wait for the hours in which calls are allowed there.",
             Self::TimeZoneUnknown => "Enter the customer's time zone.",

@@ -17,7 +17,7 @@ mod national;
 #[cfg(feature = "metadata")]
 mod standing;
 
-pub use area::{Area, Coverage};
+pub use area::{Area, Coverage, NotAreas};
 pub use digits::digits;
 pub use national::Registry;
 #[cfg(feature = "metadata")]

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod live;
 pub mod policy;
 pub mod registration;
+pub mod registry;
 pub mod setting;
 pub mod suppression;
 pub mod team;

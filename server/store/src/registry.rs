@@ -15,21 +15,28 @@ pub async fn find_file(db: &Db, registry: Registry) -> Result<Option<registry_fi
     Ok(registry_file::Entity::find_by_id(registry.code()).one(&db.reads).await?)
 }
 
-/// Puts a file in force in place of the one before.
-pub async fn put_file(db: &Db, row: registry_file::Model) -> Result<()> {
+/// Puts a file in force in place of the one whose version is one less. Says whether it did: not where
+/// another one took that place.
+pub async fn put_file(db: &Db, row: registry_file::Model) -> Result<bool> {
     use registry_file::Column;
-    let newer = OnConflict::column(Column::Registry)
-        .update_columns([
-            Column::Version,
-            Column::Contents,
-            Column::Coverage,
-            Column::Numbers,
-            Column::DownloadedOn,
-            Column::LoadedAt,
-        ])
-        .to_owned();
-    registry_file::Entity::insert(fresh(row)).on_conflict(newer).exec_without_returning(&db.writes).await?;
-    Ok(())
+    if row.version == 1 {
+        let first = OnConflict::column(Column::Registry).do_nothing().to_owned();
+        let inserted = registry_file::Entity::insert(fresh(row)).on_conflict(first);
+        return Ok(inserted.exec_without_returning(&db.writes).await? > 0);
+    }
+    let (registry, before) = (row.registry.clone(), row.version - 1);
+    let changed = registry_file::Entity::update_many()
+        .set(fresh(row))
+        .filter(Column::Registry.eq(registry))
+        .filter(Column::Version.eq(before))
+        .exec(&db.writes)
+        .await?;
+    Ok(changed.rows_affected > 0)
+}
+
+/// Every file in force.
+pub async fn all_files(db: &Db) -> Result<Vec<registry_file::Model>> {
+    Ok(registry_file::Entity::find().order_by_asc(registry_file::Column::Registry).all(&db.reads).await?)
 }
 
 /// Every file in force, as the transaction of the scope sees it.
@@ -44,6 +51,12 @@ pub async fn subscriptions(scope: &Scope) -> Result<Vec<registry_subscription::M
         .order_by_asc(registry_subscription::Column::Registry)
         .all(&scope.tx)
         .await?)
+}
+
+/// The business's subscription to a registry.
+pub async fn find_subscription(scope: &Scope, registry: Registry) -> Result<Option<registry_subscription::Model>> {
+    let key = (scope.business.0, registry.code());
+    Ok(registry_subscription::Entity::find_by_id(key).one(&scope.tx).await?)
 }
 
 /// Sets a subscription in place of the one before.

@@ -110,6 +110,10 @@ impl Event {
             | Self::NumberListStarted { .. }
             | Self::NumberListFinished { .. }
             | Self::ListScrubbed { .. }
+            | Self::RegistrySubscribed { .. }
+            | Self::RegistryRenewed { .. }
+            | Self::RegistryEnded { .. }
+            | Self::RegistryLoaded { .. }
             | Self::ImportUndoStarted { .. }
             | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
@@ -197,6 +201,31 @@ impl Event {
                     .plain("purpose", purpose.code())
                     .plain("rows", rows)
                     .plain("blocked", blocked)
+            }
+            Self::RegistrySubscribed { registry, organisation, downloaded_on, areas } => {
+                Record::of(Kind::RegistrySubscribed, Subject::Business)
+                    .plain("registry", registry.code())
+                    .personal("organisation", organisation)
+                    .plain("downloaded_on", downloaded_on)
+                    .plain("areas", areas)
+            }
+            Self::RegistryRenewed { registry, from, downloaded_on, areas_from, areas } => {
+                Record::of(Kind::RegistryRenewed, Subject::Business)
+                    .plain("registry", registry.code())
+                    .plain("from", from)
+                    .plain("to", downloaded_on)
+                    .plain("areas_from", areas_from)
+                    .plain("areas_to", areas)
+            }
+            Self::RegistryEnded { registry } => {
+                Record::of(Kind::RegistryEnded, Subject::Business).plain("registry", registry.code())
+            }
+            Self::RegistryLoaded { registry, downloaded_on, numbers, sha256 } => {
+                Record::of(Kind::RegistryLoaded, Subject::Business)
+                    .plain("registry", registry.code())
+                    .plain("downloaded_on", downloaded_on)
+                    .plain("numbers", numbers)
+                    .plain("sha256", sha256)
             }
             Self::SettingChanged { setting, from, to } => Record::of(Kind::SettingChanged, Subject::Business)
                 .plain("setting", setting)

@@ -134,7 +134,25 @@ pub enum Coverage {
     Areas(BTreeSet<Area>),
 }
 
+/// Not area codes, nor the word for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Write all, or the area codes, such as 212, 415")]
+pub struct NotAreas;
+
 impl Coverage {
+    /// Reads the word `all`, or area codes with commas or blanks between them. Nothing is neither: that
+    /// a field was left out is no reason to think that everything was paid for.
+    pub fn parse(typed: &str) -> Result<Self, NotAreas> {
+        let typed = typed.trim();
+        if typed.eq_ignore_ascii_case(ALL) {
+            return Ok(Self::National);
+        }
+        let words = typed.split(|sign: char| sign.is_whitespace() || [',', ';'].contains(&sign));
+        let read = |word: &str| Area::new(word.parse().map_err(|_| NotAreas)?).map_err(|_| NotAreas);
+        let areas = words.filter(|word| !word.is_empty()).map(read).collect::<Result<BTreeSet<_>, _>>()?;
+        if areas.is_empty() { Err(NotAreas) } else { Ok(Self::Areas(areas)) }
+    }
+
     /// Whether the file speaks about this number. What is national has no borders of its own: to
     /// which country the number belongs is the caller's question.
     pub fn covers(&self, number: u64) -> bool {
@@ -145,9 +163,37 @@ impl Coverage {
     }
 }
 
+/// The word for all areas.
+const ALL: &str = "all";
+
+impl fmt::Display for Coverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::National => f.write_str(ALL),
+            Self::Areas(areas) => {
+                let codes: Vec<_> = areas.iter().map(ToString::to_string).collect();
+                f.write_str(&codes.join(", "))
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn areas_are_read_as_they_are_written_and_an_empty_field_is_none() {
+        let two = Coverage::Areas([area(212), area(415)].into());
+        for typed in ["212, 415", "415 212", "415;212,", " 212\t415 415 "] {
+            assert_eq!(Coverage::parse(typed), Ok(two.clone()), "{typed}");
+        }
+        assert_eq!(Coverage::parse(&two.to_string()), Ok(two));
+        assert_eq!(Coverage::parse(" All "), Ok(Coverage::National));
+        for typed in ["", " , ", "none", "115", "2121", "212 x"] {
+            assert_eq!(Coverage::parse(typed), Err(NotAreas), "{typed}");
+        }
+    }
 
     fn area(code: u16) -> Area {
         Area::new(code).unwrap()

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "metadata")]
-use super::Area;
+use super::{Area, Coverage};
 use crate::{country::Country, error::Problem};
 
 /// A register of numbers that may not be called with offers.
@@ -97,6 +97,38 @@ impl Registry {
     /// the registry.
     pub const fn is_split_by_area(self) -> bool {
         matches!(self, Self::UnitedStates | Self::Canada)
+    }
+
+    /// The registry of this country that must be asked before a call with an offer.
+    pub fn of_country(country: Country) -> Option<Self> {
+        match country.code() {
+            "US" => Some(Self::UnitedStates),
+            "CA" => Some(Self::Canada),
+            "GB" => Some(Self::UnitedKingdomTps),
+            "HK" => Some(Self::HongKong),
+            "SG" => Some(Self::Singapore),
+            _ => None,
+        }
+    }
+
+    /// Reads for which areas somebody subscribed. Where a registry is not split by area, that is the
+    /// whole country, and nothing need be said.
+    #[cfg(feature = "metadata")]
+    pub fn read_areas(self, typed: &str) -> Result<Coverage, Problem> {
+        if !self.is_split_by_area() && typed.trim().is_empty() {
+            return Ok(Coverage::National);
+        }
+        let areas = Coverage::parse(typed).map_err(|not| Problem::Other(not.to_string()))?;
+        match &areas {
+            Coverage::Areas(_) if !self.is_split_by_area() => {
+                Err(Problem::Other("This registry has no area codes. Write all".into()))
+            }
+            Coverage::Areas(codes) => match codes.iter().find(|area| !area.belongs_to(self)) {
+                Some(foreign) => Err(Problem::Other(format!("Area code {foreign} is not of this registry"))),
+                None => Ok(areas),
+            },
+            Coverage::National => Ok(areas),
+        }
     }
 
     /// The calling code of the numbers in it. `None` for a list of a country that has none.
@@ -209,6 +241,24 @@ mod tests {
             assert_eq!(Registry::required_for(number), required, "{number}");
             assert!(required.is_none_or(|registry| registry.concerns(number)), "{number}");
         }
+    }
+
+    #[cfg(feature = "metadata")]
+    #[test]
+    fn areas_of_a_subscription_are_those_of_its_registry() {
+        let us = Registry::UnitedStates;
+        assert!(us.read_areas("415, 800").is_ok() && us.read_areas("all").is_ok());
+        assert!(us.read_areas("").is_err() && us.read_areas("416").is_err());
+        assert!(Registry::Canada.read_areas("416").is_ok() && Registry::Canada.read_areas("415").is_err());
+        assert_eq!(Registry::UnitedKingdomTps.read_areas(""), Ok(Coverage::National));
+        assert!(Registry::UnitedKingdomTps.read_areas("415").is_err());
+    }
+
+    #[test]
+    fn the_registry_of_a_country_is_one_of_its_own() {
+        let of = |code| Registry::of_country(Country::parse(code).unwrap());
+        assert_eq!(of("GB"), Some(Registry::UnitedKingdomTps));
+        assert_eq!((of("US"), of("DE")), (Some(Registry::UnitedStates), None));
     }
 
     #[cfg(feature = "metadata")]

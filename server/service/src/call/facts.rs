@@ -11,7 +11,7 @@ use domain::{
     hours::{TimeZone, WeekPlan},
     id::{ContactPointId, CustomerId},
     phone::{PhoneNumber, zones},
-    registry::digits,
+    registry::{Registry, digits},
     topic::{Purpose, Topic},
     wire::call::Why,
 };
@@ -170,6 +170,7 @@ impl Facts {
             sources: number.map_or(&[], |number| &number.sources),
             zones,
             registries: number.map(|number| self.registries.consulted(digits(&number.e164))).unwrap_or_default(),
+            required: number.and_then(|number| Registry::required_for(digits(&number.e164))),
             rules: &self.rules,
             names,
             purpose,

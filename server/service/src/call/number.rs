@@ -9,7 +9,7 @@ use domain::{
     event::PointKind,
     id::{ContactPointId, CustomerId, SuppressionSourceId},
     phone::{PhoneNumber, zones},
-    registry::digits,
+    registry::{Registry, digits},
     topic::Purpose,
     wire::call::Why,
 };
@@ -100,6 +100,7 @@ impl NumberRecord {
             sources: &self.sources,
             zones: self.zones.clone(),
             registries: self.facts.registries().consulted(digits(&self.number)),
+            required: Registry::required_for(digits(&self.number)),
             rules: self.facts.rules(),
             names,
             purpose,

@@ -2,6 +2,8 @@
 //!
 //! The facts are those of the decision itself, read in the same transaction. No other customer is named.
 
+mod registry;
+
 use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -10,6 +12,7 @@ use domain::{
     dnc::{HowAsked, SourceKind},
     hours::{self, HoursStanding},
     id::{ContactPointId, CustomerId},
+    registry::Registry,
     topic::{Channel, Purpose, Topic},
     wire::call::{Explanation, Fact, Why},
 };
@@ -42,6 +45,8 @@ pub(super) struct Ground<'f> {
     pub(super) zones: Vec<Tz>,
     /// What each registry says that concerns the number.
     pub(super) registries: Vec<Consulted>,
+    /// The registry that must be asked about the number.
+    pub(super) required: Option<Registry>,
     pub(super) rules: &'f CallRules,
     pub(super) names: &'f Names,
     pub(super) purpose: Purpose,
@@ -83,11 +88,11 @@ impl Ground<'_> {
                 [self.answers(Topic::DataCollection, expired), self.answers(calls, expired)].concat()
             }
             BlockReason::ConsentUnknown => self.unasked(),
-            BlockReason::NationalRegistry => {
-                self.registries.iter().filter(|consulted| consulted.listed).map(download).collect()
-            }
-            BlockReason::RegistryStale | BlockReason::RegistryNotCovered => {
-                self.registries.iter().map(download).collect()
+            BlockReason::NationalRegistry
+            | BlockReason::RegistryStale
+            | BlockReason::RegistryNotCovered
+            | BlockReason::CouldNotCheck => {
+                registry::facts(reason, &self.registries, self.required, self.now).into_iter().map(fact).collect()
             }
             BlockReason::OutsideCallingHours { local, .. } => {
                 self.closing_zone(local).map(there(local)).into_iter().collect()
@@ -95,7 +100,7 @@ impl Ground<'_> {
             BlockReason::TimeZoneUnknown => {
                 vec![fact("The number belongs to no place, or to several without a common hour")]
             }
-            BlockReason::UnusableNumber | BlockReason::NoPhoneNumber | BlockReason::CouldNotCheck => Vec::new(),
+            BlockReason::UnusableNumber | BlockReason::NoPhoneNumber => Vec::new(),
         }
     }
 
@@ -211,13 +216,6 @@ impl Ground<'_> {
         }
         Some(format!("It is between {} and {} there, in {} time zones", at(earliest), at(latest), clocks.len()))
     }
-}
-
-/// Which registry, and whose download of it.
-fn download(consulted: &Consulted) -> Fact {
-    let Consulted { registry, organisation, downloaded_on, .. } = consulted;
-    let day = downloaded_on.format("%-d %B %Y");
-    fact(format!("{}, downloaded by {organisation} on {day}", registry.label()))
 }
 
 fn is_mark(source: &suppression_source::Model) -> bool {

@@ -2,22 +2,22 @@
 
 use std::{
     collections::HashMap,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
     time::SystemTime,
 };
 
 use domain::registry::Registry;
-use store::entity::registry_file;
+use store::{Db, entity::registry_file, registry};
 
-use super::{Contents, Facts, Index};
+use super::{Index, index::EXTENSION};
 use crate::error::Result;
 
 /// Where the indexes lie, and those that were read.
 ///
 /// The database says which index is in force; what is in memory is asked only where it is that one,
-/// or one that took its place since. Otherwise the file is read again first.
+/// or one that took its place since. Otherwise its file is read first.
 #[derive(Debug, Default)]
 pub struct Shelf {
     folder: OnceLock<PathBuf>,
@@ -40,8 +40,13 @@ struct Held {
 }
 
 /// By what a file is known to be the one that was read last, so that a broken one is not read for
-/// every question.
-type Stamp = (u64, Option<SystemTime>);
+/// every question, and is once it was replaced.
+#[derive(Debug, PartialEq, Eq)]
+struct Stamp {
+    path: PathBuf,
+    length: u64,
+    modified: Option<SystemTime>,
+}
 
 impl Shelf {
     /// Keeps the indexes in this folder, from the first time this is called on.
@@ -49,9 +54,21 @@ impl Shelf {
         self.folder.get_or_init(|| folder);
     }
 
-    /// Where the index of a registry lies. `None` where no folder was named.
-    pub fn place(&self, registry: Registry) -> Option<PathBuf> {
-        self.folder.get().map(|folder| folder.join(format!("{}.index", registry.code())))
+    /// Where the indexes lie. `None` where no folder was named.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.get().map(PathBuf::as_path)
+    }
+
+    /// Reads every index in force that is not in memory, so that no decision has to wait for it.
+    ///
+    /// # Errors
+    /// Fails where the rows cannot be read. An index that cannot be read fails nothing yet: who asks it
+    /// hears that it could not be checked.
+    pub async fn warm(&self, db: &Db) -> Result<()> {
+        for row in registry::all_files(db).await? {
+            self.index(&row).await?;
+        }
+        Ok(())
     }
 
     /// The index that this row names. `None` where it cannot be read: then nobody knows who is on it.
@@ -59,33 +76,40 @@ impl Shelf {
     /// # Errors
     /// Fails where the row holds what the rules do not know.
     pub(super) async fn index(&self, row: &registry_file::Model) -> Result<Option<Arc<Index>>> {
-        let wanted = facts(row)?;
-        let place = self.of(wanted.registry);
-        if let Some(index) = place.held(row.version, &wanted) {
+        let registry = row.registry()?;
+        let place = self.place(registry);
+        if let Some(index) = place.held(row) {
             return Ok(Some(index));
         }
-        let Some(path) = self.place(wanted.registry) else { return Ok(None) };
-        let mut read = place.turn.lock().await;
+        let Some(folder) = self.folder() else { return Ok(None) };
+        let mut failed = place.turn.lock().await;
         // Whoever had the turn before may have read it.
-        if let Some(index) = place.held(row.version, &wanted) {
+        if let Some(index) = place.held(row) {
             return Ok(Some(index));
         }
-        let stamp = stamp(&path);
-        if stamp.is_none() || *read == stamp {
-            return Ok(None);
-        }
-        let index = open(path, wanted.registry).await;
-        *read = stamp;
-        let Some(index) = index.filter(|index| *index.facts() == wanted) else {
-            tracing::error!(registry = %row.registry, "the index of a registry is not the one that is in force");
+        let Some(stamp) = stamp(folder.join(&row.index_file)) else {
+            tracing::error!(registry = %row.registry, "the index of a registry is missing. Load the registry again");
             return Ok(None);
         };
-        // What was read once is asked without its file, so the next change of the file is looked at.
-        *read = None;
+        if failed.as_ref() == Some(&stamp) {
+            return Ok(None);
+        }
+        let index = open(stamp.path.clone(), registry).await;
+        let Some(index) = index.filter(|index| index.file_name() == row.index_file) else {
+            tracing::error!(registry = %row.registry, "a registry cannot be asked. Load it again");
+            *failed = Some(stamp);
+            return Ok(None);
+        };
+        *failed = None;
         Ok(Some(place.hold(row.version, Arc::new(index))))
     }
 
-    fn of(&self, registry: Registry) -> Arc<Place> {
+    /// Holds an index that this process made and a row names now.
+    pub(super) fn hold(&self, row: &registry_file::Model, index: Index) {
+        self.place(index.facts().registry).hold(row.version, Arc::new(index));
+    }
+
+    fn place(&self, registry: Registry) -> Arc<Place> {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(places.entry(registry).or_default())
     }
@@ -93,11 +117,11 @@ impl Shelf {
 
 impl Place {
     /// The index in memory, where it is the one of this row or of one that was written later.
-    fn held(&self, version: i64, wanted: &Facts) -> Option<Arc<Index>> {
+    fn held(&self, row: &registry_file::Model) -> Option<Arc<Index>> {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let held = held.as_ref()?;
-        let is_newer = held.version > version;
-        (is_newer || (held.version == version && held.index.facts() == wanted)).then(|| Arc::clone(&held.index))
+        let is_it = held.version == row.version && held.index.file_name() == row.index_file;
+        (is_it || held.version > row.version).then(|| Arc::clone(&held.index))
     }
 
     fn hold(&self, version: i64, index: Arc<Index>) -> Arc<Index> {
@@ -107,15 +131,19 @@ impl Place {
     }
 }
 
-/// What the index must be that a row names.
-pub(super) fn facts(row: &registry_file::Model) -> Result<Facts> {
-    let garbled = |_| store::StoreError::Garbled("registry_file.contents");
-    Ok(Facts {
-        registry: row.registry()?,
-        coverage: row.coverage()?,
-        numbers: row.numbers()?,
-        contents: Contents::try_from(row.contents.clone()).map_err(garbled)?,
-    })
+/// Takes away the indexes of a registry that are neither the one in force nor the one before, which
+/// somebody may be about to read.
+pub(super) fn tidy(folder: &Path, registry: Registry, kept: &[&str]) -> io::Result<()> {
+    let (begin, end) = (format!("{}-", registry.code()), format!(".{EXTENSION}"));
+    for file in fs::read_dir(folder)? {
+        let file = file?;
+        let name = file.file_name();
+        let Some(name) = name.to_str() else { continue };
+        if name.starts_with(&begin) && name.ends_with(&end) && !kept.contains(&name) {
+            fs::remove_file(file.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads an index on a thread that may wait.
@@ -125,14 +153,14 @@ async fn open(path: PathBuf, registry: Registry) -> Option<Index> {
         Ok(Ok(index)) => Some(index),
         Ok(Err(error)) => {
             let code = registry.code();
-            tracing::error!(error = &error as &dyn std::error::Error, registry = %code, "a registry cannot be read");
+            tracing::error!(error = &error as &dyn std::error::Error, registry = %code, "an index cannot be read");
             None
         }
         Err(_cut_off) => None,
     }
 }
 
-fn stamp(path: &Path) -> Option<Stamp> {
-    let file = fs::metadata(path).ok()?;
-    Some((file.len(), file.modified().ok()))
+fn stamp(path: PathBuf) -> Option<Stamp> {
+    let file = fs::metadata(&path).ok()?;
+    Some(Stamp { path, length: file.len(), modified: file.modified().ok() })
 }

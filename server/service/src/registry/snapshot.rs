@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::registry::{Finding, Registry, RegistryStanding, Subscription};
 use store::{Scope, entity::registry_file, registry};
 
@@ -22,6 +22,8 @@ pub struct RegistrySnapshot {
 #[derive(Clone, Debug)]
 struct Asked {
     organisation: String,
+    /// The day of the installation's file.
+    file_of: Option<NaiveDate>,
     index: Answer,
 }
 
@@ -41,8 +43,14 @@ pub struct Consulted {
     pub organisation: String,
     /// The day of the download.
     pub downloaded_on: NaiveDate,
-    /// Whether the number is on it.
-    pub listed: bool,
+    /// From when on that is too old (UTC).
+    pub stale_at: Option<DateTime<Utc>>,
+    /// The day of the file that is asked; `None` where there is none.
+    pub file_of: Option<NaiveDate>,
+    /// What it says of the number.
+    pub finding: Finding,
+    /// Whether the subscription is for the number's area.
+    pub subscribed: bool,
 }
 
 impl RegistrySnapshot {
@@ -64,7 +72,8 @@ impl RegistrySnapshot {
             let downloaded_on = file.map_or(row.downloaded_on, |file| row.downloaded_on.min(file.downloaded_on));
             let subscription = Subscription { registry: row.registry()?, downloaded_on, areas: row.areas()? };
             snapshot.subscriptions.push(subscription);
-            snapshot.asked.push(Asked { organisation: row.organisation, index: answer(shelf, file).await? });
+            let file_of = file.map(|file| file.downloaded_on);
+            snapshot.asked.push(Asked { organisation: row.organisation, file_of, index: answer(shelf, file).await? });
         }
         Ok(snapshot)
     }
@@ -82,17 +91,26 @@ impl RegistrySnapshot {
             registry: subscription.registry,
             organisation: asked.organisation.clone(),
             downloaded_on: subscription.downloaded_on,
-            listed: matches!(&asked.index, Answer::Index(index) if index.holds(number)),
+            stale_at: subscription.stale_at(),
+            file_of: asked.file_of,
+            finding: asked.index.find(number),
+            subscribed: subscription.areas.covers(number),
         });
         told.collect()
     }
 
     fn find(&self, subscription: &Subscription, number: u64) -> Finding {
         let at = self.subscriptions.iter().position(|own| own.registry == subscription.registry);
-        match at.and_then(|at| self.asked.get(at)).map(|asked| &asked.index) {
-            Some(Answer::Index(index)) => Finding::Read { listed: index.holds(number), covered: index.covers(number) },
-            Some(Answer::NoFile) => Finding::NoFile,
-            Some(Answer::Unreadable) | None => Finding::Unreadable,
+        at.and_then(|at| self.asked.get(at)).map_or(Finding::Unreadable, |asked| asked.index.find(number))
+    }
+}
+
+impl Answer {
+    fn find(&self, number: u64) -> Finding {
+        match self {
+            Self::Index(index) => Finding::Read { listed: index.holds(number), covered: index.covers(number) },
+            Self::NoFile => Finding::NoFile,
+            Self::Unreadable => Finding::Unreadable,
         }
     }
 }

@@ -11,6 +11,9 @@ pub struct Model {
     pub registry: String,
     /// How many times a file was put in force, this one included.
     pub version: i64,
+    /// What the file of its index is called.
+    #[sea_orm(column_type = "Text")]
+    pub index_file: String,
     /// The SHA-256 of what it was made from.
     #[sea_orm(column_type = "Text")]
     pub contents: String,

@@ -40,6 +40,7 @@ fn file() -> TableCreateStatement {
     table(FILE)
         .col(text("registry").not_null().primary_key())
         .col(big("version").not_null())
+        .col(text("index_file").not_null())
         .col(text("contents").not_null())
         .col(json("coverage").not_null())
         .col(big("numbers").not_null())

@@ -10,6 +10,7 @@ use domain::{
     interaction::{DenialReason, Direction, Outcome},
     ledger::{Actor, Field, Subject, commitment},
     prompt::Answer,
+    registry::{Coverage, Registry},
     topic::{Purpose, Topic},
 };
 
@@ -125,6 +126,26 @@ fn example(kind: EventKind) -> Event {
         Kind::NumberListStarted => Event::NumberListStarted { list: id(), file: "everybody.csv".into() },
         Kind::NumberListFinished => Event::NumberListFinished { list: id(), added: 3, known: 2, refused: 1 },
         Kind::ListScrubbed => scrubbed(),
+        Kind::RegistrySubscribed => Event::RegistrySubscribed {
+            registry: Registry::UnitedStates,
+            organisation: "10042-77".into(),
+            downloaded_on: christmas(),
+            areas: Coverage::National,
+        },
+        Kind::RegistryRenewed => Event::RegistryRenewed {
+            registry: Registry::UnitedStates,
+            from: christmas(),
+            downloaded_on: christmas() + TimeDelta::days(10),
+            areas_from: Coverage::National,
+            areas: Coverage::parse("212 415").unwrap(),
+        },
+        Kind::RegistryEnded => Event::RegistryEnded { registry: Registry::UnitedKingdomTps },
+        Kind::RegistryLoaded => Event::RegistryLoaded {
+            registry: Registry::UnitedStates,
+            downloaded_on: christmas(),
+            numbers: 258_500_000,
+            sha256: "ab".repeat(32),
+        },
         Kind::ListedNumberShown => Event::ListedNumberShown { suppression: id() },
         Kind::InteractionRecorded => Event::InteractionRecorded {
             interaction: id(),
