@@ -13,5 +13,6 @@ mod list;
 mod live;
 mod no_answer;
 mod race;
+mod registry;
 mod scrub;
 mod wall;

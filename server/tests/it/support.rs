@@ -5,10 +5,12 @@ mod client;
 mod html;
 pub mod log;
 mod record;
+mod registry;
 
 pub use app::{PASSWORD, TestApp};
 pub use client::{Answer, Client};
 pub use html::{field, is_shown_escaped};
+pub use registry::DOWNLOADED_ON;
 
 /// Which database a test runs on. Both always run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

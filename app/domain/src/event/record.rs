@@ -1,6 +1,8 @@
 //! What the ledger keeps of an event: codes and identifiers as they are, personal data as
 //! commitments only.
 
+mod registry;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use uuid::Uuid;
 
@@ -110,16 +112,16 @@ impl Event {
             | Self::NumberListStarted { .. }
             | Self::NumberListFinished { .. }
             | Self::ListScrubbed { .. }
-            | Self::RegistrySubscribed { .. }
-            | Self::RegistryRenewed { .. }
-            | Self::RegistryEnded { .. }
-            | Self::RegistryLoaded { .. }
             | Self::ImportUndoStarted { .. }
             | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
             | Self::PolicyPublished { .. }
             | Self::HolidayAdded { .. }
             | Self::HolidayRemoved { .. } => self.of_the_business(),
+            Self::RegistrySubscribed { .. }
+            | Self::RegistryRenewed { .. }
+            | Self::RegistryEnded { .. }
+            | Self::RegistryLoaded { .. } => self.of_a_registry(),
             Self::CallAuthorised { .. }
             | Self::CallStarted { .. }
             | Self::CallRefused { .. }
@@ -201,31 +203,6 @@ impl Event {
                     .plain("purpose", purpose.code())
                     .plain("rows", rows)
                     .plain("blocked", blocked)
-            }
-            Self::RegistrySubscribed { registry, organisation, downloaded_on, areas } => {
-                Record::of(Kind::RegistrySubscribed, Subject::Business)
-                    .plain("registry", registry.code())
-                    .personal("organisation", organisation)
-                    .plain("downloaded_on", downloaded_on)
-                    .plain("areas", areas)
-            }
-            Self::RegistryRenewed { registry, from, downloaded_on, areas_from, areas } => {
-                Record::of(Kind::RegistryRenewed, Subject::Business)
-                    .plain("registry", registry.code())
-                    .plain("from", from)
-                    .plain("to", downloaded_on)
-                    .plain("areas_from", areas_from)
-                    .plain("areas_to", areas)
-            }
-            Self::RegistryEnded { registry } => {
-                Record::of(Kind::RegistryEnded, Subject::Business).plain("registry", registry.code())
-            }
-            Self::RegistryLoaded { registry, downloaded_on, numbers, sha256 } => {
-                Record::of(Kind::RegistryLoaded, Subject::Business)
-                    .plain("registry", registry.code())
-                    .plain("downloaded_on", downloaded_on)
-                    .plain("numbers", numbers)
-                    .plain("sha256", sha256)
             }
             Self::SettingChanged { setting, from, to } => Record::of(Kind::SettingChanged, Subject::Business)
                 .plain("setting", setting)

@@ -101,7 +101,7 @@ async fn begin(tx: Tx<'_>, download: &Download, organisation: &Line) -> Result<O
 
 async fn go_on(tx: Tx<'_>, download: &Download) -> Result<Outcome<()>> {
     let own = registry::find_subscription(tx.scope, download.registry).await?;
-    let own = own.ok_or_else(|| refused("registry", "You are not subscribed to it"))?;
+    let own = own.ok_or(Error::NotFound)?;
     fits_the_file(tx, download).await?;
     let (from, areas_from) = (own.downloaded_on, own.areas()?);
     let Download { registry, downloaded_on, areas } = download;

@@ -11,14 +11,13 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     let name = registry.map_or_else(|_| "A registry of another build".to_owned(), Registry::label);
     match kind {
         EventKind::RegistrySubscribed => {
-            let (organisation, areas) = (of.text("organisation"), areas(of.plain("areas")));
+            let (organisation, areas) = (of.text("organisation"), areas(of, "areas"));
             let subscribed = format!("Downloaded on {}, {areas}", day(of.plain("downloaded_on")));
             Said::nothing().detail(format!("{name}, as {organisation}")).moved("Not subscribed", subscribed)
         }
         EventKind::RegistryRenewed => {
-            let words = |on: &str, of_which: &str| format!("Downloaded on {}, {}", day(on), areas(of_which));
-            let from = words(of.plain("from"), of.plain("areas_from"));
-            Said::nothing().detail(name).moved(from, words(of.plain("to"), of.plain("areas_to")))
+            let words = |on: &str, field: &str| format!("Downloaded on {}, {}", day(of.plain(on)), areas(of, field));
+            Said::nothing().detail(name).moved(words("from", "areas_from"), words("to", "areas_to"))
         }
         EventKind::RegistryEnded => Said::nothing().detail(name).moved("Subscribed", "Not subscribed"),
         _ => {
@@ -34,6 +33,13 @@ fn day(written: &str) -> String {
     read.map_or_else(|_| written.to_owned(), |day| day.format("%-d %B %Y").to_string())
 }
 
-fn areas(written: &str) -> String {
-    if written == "all" { "all area codes".to_owned() } else { format!("area codes {written}") }
+/// For which areas, from as many fields as their codes take.
+fn areas(of: &Particulars<'_>, field: &str) -> String {
+    let more = (2..).map(|at| format!("{field}.{at}")).take_while(|field| of.has(field));
+    let codes: Vec<_> =
+        std::iter::once(field.to_owned()).chain(more).map(|field| of.plain(&field).replace(',', ", ")).collect();
+    match codes.join(", ").as_str() {
+        "all" => "all area codes".to_owned(),
+        codes => format!("area codes {codes}"),
+    }
 }
