@@ -5,7 +5,7 @@ use std::{
     fs::File,
     hint::black_box,
     io::{BufWriter, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
     process::Command,
     sync::{
         Arc,
@@ -265,10 +265,10 @@ pub async fn subscribed(app: &TestApp, ctx: &Ctx) {
 }
 
 /// Puts a file in force as the whole registry.
-pub async fn put(app: &TestApp, list: &PathBuf) {
+pub async fn put(app: &TestApp, list: &Path) {
     let download = Download {
         registry: Registry::UnitedStates,
-        files: vec![list.clone()],
+        files: vec![list.to_owned()],
         holds: Holds::Everything(Extent::National),
         downloaded_on: TODAY.parse().unwrap(),
     };

@@ -17,6 +17,9 @@ pub async fn find_file(db: &Db, registry: Registry) -> Result<Option<registry_fi
 
 /// Puts a file in force in place of the one whose version is one less. Says whether it did: not where
 /// another one took that place.
+///
+/// It is the one row that decisions read and no change writes: it is no business's, and each that asks
+/// it has the new file recorded in its own ledger.
 pub async fn put_file(db: &Db, row: registry_file::Model) -> Result<bool> {
     use registry_file::Column;
     if row.version == 1 {

@@ -155,7 +155,8 @@ async fn page_gate_check_and_scrub_give_one_answer_about_registries(app: TestApp
                 domain::wire::customer::ShowQuery { customer: customer.to_string(), purpose: "marketing".into() };
             let page = service::customer::show(service, &ctx, query).await.unwrap();
             let shown = &page.numbers[0];
-            assert_eq!(shown.decision.reasons, expected, "{number}");
+            let standing = page.standings.iter().find(|standing| standing.purpose == Purpose::Marketing).unwrap();
+            assert_eq!(standing.decision.reasons, expected, "{number}");
             let place =
                 Place { customer: customer.to_string(), number: shown.id.to_string(), purpose: "marketing".into() };
             let gate = match service::call::place(service, &ctx, place).await.unwrap() {
@@ -209,9 +210,10 @@ async fn a_business_subscribes_renews_and_ends_on_the_page_without_script(app: T
     let renewed = [("registry", "us"), ("downloaded_on", "2026-03-03"), ("areas", "all")];
     owner.post_form(PAGE, "registry/renew", &renewed).await.expect_to(PAGE);
     owner.post_form(PAGE, "registry/end", &[("registry", "us")]).await.expect_to(PAGE);
-    let kinds = app.ledger(ctx.business).await;
     let expected = [EventKind::RegistrySubscribed, EventKind::RegistryRenewed, EventKind::RegistryEnded];
-    assert_eq!(kinds[kinds.len() - 3..], expected);
+    let kinds = app.ledger(ctx.business).await;
+    let of_registries: Vec<_> = kinds.into_iter().filter(|kind| expected.contains(kind)).collect();
+    assert_eq!(of_registries, expected);
     let log = owner.get("/audit-log").await.expect(200).body;
     assert!(log.contains("Registry subscription ended") && log.contains("area codes 212"), "{log}");
 }

@@ -138,7 +138,7 @@ async fn put_in_force(
     let registry = index.facts().registry;
     service.shelf.hold(&row, index);
     let kept: Vec<_> = before.iter().chain([&row]).map(|row| row.index_file.as_str()).collect();
-    if let Some(Err(error)) = service.shelf.folder().map(|folder| tidy(folder, registry, &kept)) {
+    if let Some(Err(error)) = service.shelf.folder().map(|folder| tidy(folder, registry, &kept, service.now())) {
         tracing::warn!(error = &error as &dyn std::error::Error, "a former index of a registry could not be removed");
     }
     let businesses = tell_subscribers(service, registry, &row).await?;

@@ -8,6 +8,7 @@ use std::{
     time::SystemTime,
 };
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::registry::Registry;
 use store::{Db, entity::registry_file, registry};
 
@@ -131,15 +132,19 @@ impl Place {
     }
 }
 
-/// Takes away the indexes of a registry that are neither the one in force nor the one before, which
-/// somebody may be about to read.
-pub(super) fn tidy(folder: &Path, registry: Registry, kept: &[&str]) -> io::Result<()> {
+/// For how long a former index stays: longer than any transaction that may be about to read it.
+const STAYS_FOR: TimeDelta = TimeDelta::hours(1);
+
+/// Takes away the indexes of a registry that are not named here and old enough that nobody who saw an
+/// earlier row can be about to read them.
+pub(super) fn tidy(folder: &Path, registry: Registry, kept: &[&str], now: DateTime<Utc>) -> io::Result<()> {
     let (begin, end) = (format!("{}-", registry.code()), format!(".{EXTENSION}"));
     for file in fs::read_dir(folder)? {
         let file = file?;
         let name = file.file_name();
         let Some(name) = name.to_str() else { continue };
-        if name.starts_with(&begin) && name.ends_with(&end) && !kept.contains(&name) {
+        let is_old = DateTime::<Utc>::from(file.metadata()?.modified()?) + STAYS_FOR < now;
+        if name.starts_with(&begin) && name.ends_with(&end) && !kept.contains(&name) && is_old {
             fs::remove_file(file.path())?;
         }
     }

@@ -16,9 +16,7 @@ pub(super) struct Hall {
 
 impl Hall {
     pub(super) async fn new() -> Self {
-        let (mut stage, desk) = (Stage::new().await, Desk::new());
-        stage.service = stage.service.with_registries(desk.folder.path().join("registry"));
-        Self { stage, desk }
+        Self { stage: Stage::new().await, desk: Desk::new() }
     }
 
     pub(super) async fn import(&self, holds: Holds, contents: &str, day: NaiveDate) -> Result<Imported, NotImported> {
@@ -33,7 +31,7 @@ impl Hall {
 
     /// The one index that lies in the folder.
     fn index_file(&self) -> PathBuf {
-        let folder = self.desk.folder.path().join("registry");
+        let folder = self.stage.registries();
         let all = names(&folder).into_iter().filter(|name| name.contains(".index"));
         let all: Vec<_> = all.collect();
         assert_eq!(all.len(), 1, "{all:?}");
@@ -44,7 +42,7 @@ impl Hall {
     fn other_process(&self) -> crate::Service {
         let mut other = self.stage.service.clone();
         other.shelf = std::sync::Arc::new(Shelf::default());
-        other.with_registries(self.desk.folder.path().join("registry"))
+        other.with_registries(self.stage.registries())
     }
 }
 
@@ -107,6 +105,24 @@ async fn the_same_file_is_kept_once_and_is_in_force_already() {
     let newer = hall.import(Holds::Everything(Extent::National), "212,5550100\n", today() + TimeDelta::days(1)).await;
     assert_eq!(newer.unwrap().row.version, 2, "a newer download of the same numbers");
     hall.index_file();
+}
+
+#[tokio::test]
+async fn a_former_index_is_taken_away_once_nobody_can_be_about_to_read_it() {
+    let hall = Hall::new().await;
+    let mut rows = Vec::new();
+    for contents in ["212,5550100\n", "212,5550101\n", "212,5550102\n"] {
+        rows.push(hall.full(contents).await.row);
+    }
+    let folder = hall.stage.registries();
+    let is_there = |at: usize| folder.join(&rows[at].index_file).exists();
+    assert!([0, 1, 2].into_iter().all(is_there), "somebody may have seen the row of each a moment ago");
+    for row in &rows {
+        let file = fs::File::options().append(true).open(folder.join(&row.index_file)).unwrap();
+        file.set_modified((hall.stage.service.now() - TimeDelta::hours(2)).into()).unwrap();
+    }
+    hall.full("212,5550103\n").await;
+    assert!(!is_there(0) && !is_there(1) && is_there(2), "only the one before is left");
 }
 
 #[tokio::test]
@@ -210,6 +226,7 @@ async fn a_damaged_index_is_whole_again_when_its_files_are_loaded_again() {
 async fn whoever_asks_during_a_load_sees_the_list_before_or_the_one_after() {
     let hall = Hall::new().await;
     let (even, odd) = ("212,5550122\n212,5550124\n", "212,5550121\n212,5550123\n");
+    let new = |lines: &str, round: u32| format!("{lines}718,555{round:04}\n");
     hall.full(even).await;
     let ctx = subscriber(&hall).await;
     let ended = std::sync::Arc::new(AtomicBool::new(false));
@@ -229,9 +246,9 @@ async fn whoever_asks_during_a_load_sees_the_list_before_or_the_one_after() {
         })
     };
     let readers = [ask(hall.stage.service.clone()), ask(hall.other_process())];
-    for _ in 0..10 {
-        hall.full(odd).await;
-        hall.full(even).await;
+    for round in 0..10 {
+        hall.full(&new(odd, round)).await;
+        hall.full(&new(even, round)).await;
     }
     ended.store(true, Ordering::Relaxed);
     for reader in readers {
