@@ -16,6 +16,7 @@ pub mod message;
 pub mod policy;
 pub mod preference;
 pub mod registration;
+pub mod registry;
 pub mod setting;
 pub mod suppression;
 pub mod team;

@@ -99,6 +99,11 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
+                    path=path!("/do-not-call/registries")
+                    view=drawn!(STANDINGS, registry::registries)
+                    ssr=SsrMode::Async
+                />
+                <Route
                     path=path!("/do-not-call/:number")
                     view=drawn!(Follows::Topics(&["do-not-call"]), suppression::number)
                     ssr=SsrMode::Async

@@ -5,6 +5,7 @@ mod import;
 mod ledger;
 mod member;
 mod migrate;
+mod registry;
 mod scrub;
 mod serve;
 

@@ -105,6 +105,9 @@ fn moved(first: Result<Wake, RecvError>, wakes: &mut Receiver<Wake>) -> Moved {
 /// Runs what is due, once. A job that failed is due again the next time.
 pub async fn run_due(service: &Service) {
     service::import::forget_old(service);
+    if let Err(error) = service.shelf().warm(service.db()).await {
+        tracing::error!(error = &error as &dyn std::error::Error, "the registries in force could not be read");
+    }
     if let Err(error) = service::erasure::run_due(service).await {
         tracing::error!(error = &error as &dyn std::error::Error, "an erasure could not be finished");
     }

@@ -30,6 +30,13 @@ pub enum BlockReason {
     ConsentExpired,
     /// No consent on record where one is needed first (policy section 7).
     ConsentUnknown,
+    /// An offer to somebody who is on a national registry and did not agree in writing (16 CFR
+    /// 310.4(b)(1)(iii)(B)(i) and its like elsewhere).
+    NationalRegistry,
+    /// An offer, and the business's download of the registry is older than it may be.
+    RegistryStale,
+    /// An offer, and the registry that must be asked was not asked about numbers like this one.
+    RegistryNotCovered,
     /// It is not the time to call where the customer is.
     OutsideCallingHours {
         /// The time of day there, `HH:MM`.
@@ -57,6 +64,9 @@ impl BlockReason {
             Self::CallConsentRefused => "call_consent_refused",
             Self::ConsentExpired => "consent_expired",
             Self::ConsentUnknown => "consent_unknown",
+            Self::NationalRegistry => "national_registry",
+            Self::RegistryStale => "registry_stale",
+            Self::RegistryNotCovered => "registry_not_covered",
             Self::OutsideCallingHours { .. } => "outside_calling_hours",
             Self::TimeZoneUnknown => "time_zone_unknown",
             Self::UnusableNumber => "unusable_number",
@@ -74,6 +84,11 @@ impl BlockReason {
             Self::CallConsentRefused => "Call disabled: Customer did not agree to calls".into(),
             Self::ConsentExpired => "Call disabled: The consent has expired. Ask again".into(),
             Self::ConsentUnknown => "Call disabled: Ask for consent first".into(),
+            Self::NationalRegistry => "Call disabled: Number is on the national do-not-call registry".into(),
+            Self::RegistryStale => "Call disabled: The do-not-call registry must be refreshed".into(),
+            Self::RegistryNotCovered => {
+                "Call disabled: This area code has not been checked against the registry".into()
+            }
             Self::OutsideCallingHours { local, opens: Some(opens) } => {
                 format!("Call disabled: It is {local} for this customer. Calls are allowed from {opens}")
             }
@@ -95,6 +110,13 @@ impl BlockReason {
             Self::DataConsentRefused => "Only their own yes changes it. Ask when they contact you.",
             Self::CallConsentRefused => "Only their own yes changes it. Ask for consent at the next contact.",
             Self::ConsentExpired | Self::ConsentUnknown => "Ask for consent at the next contact.",
+            Self::NationalRegistry => "Only their own yes in writing, through their link, changes it.",
+            Self::RegistryStale => {
+                "The operator loads a newer file, then an owner or admin enters the new download under Registries."
+            }
+            Self::RegistryNotCovered => {
+                "The operator loads the registry of this number, then an owner or admin subscribes under Registries."
+            }
             Self::OutsideCallingHours { .. } => "Wait for the hours in which calls are allowed there.",
             Self::TimeZoneUnknown => "Enter the customer's time zone.",
             Self::UnusableNumber => "Enter a number that can be called.",

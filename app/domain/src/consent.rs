@@ -10,7 +10,7 @@ mod term;
 
 #[cfg(feature = "metadata")]
 pub use moment::occurred_at;
-pub use replay::{ends_at, latest, status};
+pub use replay::{ends_at, in_writing, latest, status};
 pub use term::{HoldsFor, Terms};
 
 use std::collections::BTreeSet;
@@ -128,6 +128,12 @@ impl Method {
         }
     }
 
+    /// Whether a yes given so is one in writing: the customer's own act, which the ledger can show.
+    /// What was said to a member is none, and what another system claims is not known to be one.
+    pub const fn is_written(self) -> bool {
+        matches!(self, Self::PreferenceCentre)
+    }
+
     /// The method with this code.
     pub fn from_code(code: &str) -> Result<Self, Problem> {
         Self::ALL.into_iter().find(|method| method.code() == code).ok_or(Problem::NotAChoice)
@@ -192,6 +198,8 @@ pub struct ConsentEvent {
     pub topic: Topic,
     /// What was answered: given, refused or withdrawn.
     pub status: ConsentStatus,
+    /// How it reached the business.
+    pub method: Method,
     /// Which contact points it covers.
     pub covers: Covers,
     /// When the customer answered (UTC).

@@ -25,6 +25,7 @@ use crate::{
     interaction::{DenialReason, Direction, Outcome},
     notice::NoticeKind,
     prompt::Answer,
+    registry::{Coverage, Registry},
     topic::{Purpose, Topic},
 };
 
@@ -92,6 +93,21 @@ pub enum Event {
     NumberListFinished { list: NumberListId, added: u64, known: u64, refused: u64 },
     /// A list was handed out again with the call decision for each row.
     ListScrubbed { scrub: ScrubId, file: String, sha256: String, purpose: Purpose, rows: u64, blocked: u64 },
+    /// The business subscribed to a national registry: from then on it is asked before offers.
+    RegistrySubscribed { registry: Registry, organisation: String, downloaded_on: NaiveDate, areas: Coverage },
+    /// The business downloaded a registry again, or subscribed to other areas.
+    RegistryRenewed {
+        registry: Registry,
+        from: NaiveDate,
+        downloaded_on: NaiveDate,
+        areas_from: Coverage,
+        areas: Coverage,
+    },
+    /// The business's subscription to a registry ended.
+    RegistryEnded { registry: Registry },
+    /// The operator put another file of a registry in force to which the business subscribed. `sha256`
+    /// is that of what was downloaded, in hex.
+    RegistryLoaded { registry: Registry, downloaded_on: NaiveDate, numbers: u64, sha256: String },
     /// A member looked at a masked number of the do-not-call list.
     ListedNumberShown { suppression: SuppressionId },
     /// A contact took place.

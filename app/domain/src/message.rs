@@ -165,7 +165,10 @@ pub fn decide_message(facts: &MessageFacts<'_>, class: MessageClass, now: DateTi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{consent::Covers, id::ConsentEventId};
+    use crate::{
+        consent::{Covers, Method},
+        id::ConsentEventId,
+    };
 
     const CLASSES: [MessageClass; 3] = [MessageClass::Legal, MessageClass::Service, MessageClass::Marketing];
 
@@ -179,6 +182,7 @@ mod tests {
             topic,
             status,
             covers: Covers::All,
+            method: Method::Verbal,
             occurred_at: now(),
             expires_at: None,
             invalidated: false,

@@ -14,7 +14,11 @@ pub mod line;
 #[cfg(feature = "metadata")]
 pub mod markup;
 mod national;
+#[cfg(feature = "metadata")]
+mod standing;
 
-pub use area::{Area, Coverage};
+pub use area::{Area, Coverage, NotAreas};
 pub use digits::digits;
 pub use national::Registry;
+#[cfg(feature = "metadata")]
+pub use standing::{Finding, RegistryStanding, Subscription};

@@ -15,6 +15,7 @@ pub mod message;
 pub mod policy;
 pub mod preference;
 pub mod registration;
+pub mod registry;
 pub mod scrub;
 pub mod setting;
 pub mod suppression;

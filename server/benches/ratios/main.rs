@@ -2,8 +2,8 @@
 //!
 //! The server runs in this process, on each database. Nothing here passes or fails; the table says
 //! which targets are reached. Words on the command line choose by what they are part of: `live`,
-//! `page`, `change`, `import`, `scrub`, `sqlite`, `postgresql`. What takes long is measured only where it is
-//! named: `ten-million`.
+//! `page`, `change`, `import`, `scrub`, `registry`, `sqlite`, `postgresql`. What takes long is measured only
+//! where it is named: `ten-million`, `us-size`.
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot be run may end like this")]
 
 mod bare;
@@ -12,6 +12,7 @@ mod import;
 mod live;
 mod measure;
 mod page;
+mod registry;
 mod scrub;
 mod stage;
 mod table;
@@ -24,6 +25,11 @@ use tokio::{net::TcpStream, runtime::Runtime};
 
 /// What the long scrub is called.
 const TEN_MILLION: &str = "scrub ten-million";
+/// What the whole registry of the United States is called.
+const US_SIZE: &str = "registry us-size";
+
+/// Every benchmark.
+const ALL: [&str; 8] = ["live", "page", "change", "import", "scrub", TEN_MILLION, "registry", US_SIZE];
 
 /// Which benchmarks were asked for.
 struct Chosen(Vec<String>);
@@ -59,7 +65,7 @@ fn main() {
 
 /// Runs the chosen benchmarks on one database.
 async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
-    if !["live", "page", "change", "import", "scrub", TEN_MILLION].iter().any(|benchmark| chosen.has(benchmark, db)) {
+    if !ALL.iter().any(|benchmark| chosen.has(benchmark, db)) {
         return;
     }
     if db == Db::Postgres && !postgres_answers().await {
@@ -81,6 +87,13 @@ async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
     }
     if chosen.names("ten-million") && chosen.has(TEN_MILLION, db) {
         table.add(db, scrub::run(&app, Size::TenMillion).await);
+    }
+    if chosen.has("registry", db) {
+        table.add(db, registry::run(&app).await);
+    }
+    // It asks no database: once is enough.
+    if db == Db::Sqlite && chosen.names("us-size") && chosen.has(US_SIZE, db) {
+        table.add(db, registry::run_whole());
     }
     // Last: it leaves hundreds of thousands of people.
     if chosen.has("import", db) {

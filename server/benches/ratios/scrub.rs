@@ -14,12 +14,13 @@ use service::{
     Service,
     ctx::Ctx,
     import::Choices,
-    registry::{Extent, Index, Order as Loading, load},
+    registry::{BytesRead, Draft, Extent, Index, Order as Loading, load},
     scrub::{Order, scrub},
 };
 
 use crate::{
     measure::Pair,
+    registry,
     stage::TestApp,
     table::{Row, Target, Unit},
 };
@@ -61,7 +62,9 @@ pub async fn run(app: &TestApp, size: Size) -> Vec<Row> {
     let ctx = app.ctx(&app.owner().await).await;
     let folder = tempfile::tempdir().unwrap();
     let list = list(folder.path(), size.numbers());
-    let index = index(folder.path());
+    let (file, index) = index(folder.path());
+    registry::put(app, &file).await;
+    registry::subscribed(app, &ctx).await;
     let mut rounds = Vec::with_capacity(ROUNDS);
     // The first warms up.
     for round in 0..=ROUNDS {
@@ -103,16 +106,19 @@ fn list(folder: &Path, length: usize) -> PathBuf {
     path
 }
 
-/// Makes the index of a registry.
-fn index(folder: &Path) -> Index {
+/// Makes the index of a registry, which the scrub and the plain loop ask alike, and its file.
+fn index(folder: &Path) -> (PathBuf, Index) {
     let mut text = String::with_capacity(LISTED * 12);
     for (area, seven) in numbers(0x2545_f491_4f6c_dd1d).take(LISTED) {
         writeln!(text, "{area},{seven}").unwrap();
     }
     let file = folder.join("registry.txt");
     std::fs::write(&file, text).unwrap();
-    let order = Loading { registry: Registry::UnitedStates, files: &[file], extent: Extent::National };
-    load(&order, &folder.join("us.index")).unwrap()
+    let order =
+        Loading { registry: Registry::UnitedStates, files: std::slice::from_ref(&file), extent: Extent::National };
+    let draft = Draft::begin(folder, Registry::UnitedStates).unwrap().unwrap();
+    let index = load(&order, &draft, &BytesRead::default()).unwrap();
+    (file, index)
 }
 
 /// Scrubs the list, in milliseconds.

@@ -11,6 +11,8 @@ pub enum Unit {
     Milliseconds,
     /// How often something is done.
     PerSecond,
+    /// How much room something takes.
+    Megabytes,
 }
 
 /// What the ratio is to be.
@@ -71,6 +73,7 @@ impl Row {
         match self.unit {
             Unit::Milliseconds => format!("{figure:.2} ms"),
             Unit::PerSecond => format!("{figure:.0} /s"),
+            Unit::Megabytes => format!("{figure:.1} MB"),
         }
     }
 }

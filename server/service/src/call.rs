@@ -63,7 +63,7 @@ async fn of_number(
     purpose: Purpose,
     now: DateTime<Utc>,
 ) -> Result<(CallDecision, Why)> {
-    let record = NumberRecord::load(&service.keys, scope, number).await?;
+    let record = NumberRecord::load(&service.keys, &service.shelf, scope, number).await?;
     let names = Names::of(scope).await?;
     Ok((record.decide(purpose, now), record.why(purpose, &names, now)))
 }

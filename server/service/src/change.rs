@@ -27,6 +27,7 @@ use crate::{
     error::{Error, Result},
     key::Keys,
     ports::{Random, new_id},
+    registry::Shelf,
 };
 use job::{Change, Ledger};
 
@@ -41,6 +42,7 @@ pub struct Tx<'t> {
     pub now: DateTime<Utc>,
     pub(crate) random: &'t dyn Random,
     pub(crate) keys: &'t Keys,
+    pub(crate) shelf: &'t Shelf,
 }
 
 impl Tx<'_> {
@@ -154,5 +156,6 @@ pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn crate::ports::Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) keys: Arc<Keys>,
+    pub(crate) shelf: Arc<Shelf>,
     pub(crate) origin: String,
 }

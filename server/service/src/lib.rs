@@ -57,6 +57,7 @@ pub struct Service {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) keys: Arc<Keys>,
+    pub(crate) shelf: Arc<registry::Shelf>,
     pub(crate) committer: Arc<Committer>,
     pub(crate) uploads: import::Uploads,
     pub(crate) mailer: Arc<dyn Mailer>,
@@ -72,12 +73,14 @@ impl Service {
     /// public address without its scheme.
     pub fn new(db: Db, clock: Arc<dyn Clock>, random: Arc<dyn Random>, keys: Keys, origin: String) -> Self {
         let keys = Arc::new(keys);
+        let shelf = Arc::new(registry::Shelf::default());
         let wakes = Wakes::default();
         let shared = Shared {
             db: db.clone(),
             clock: Arc::clone(&clock),
             random: Arc::clone(&random),
             keys: Arc::clone(&keys),
+            shelf: Arc::clone(&shelf),
             origin,
         };
         let committer = Arc::new(Committer::new(Arc::new(shared), wakes.clone()));
@@ -86,6 +89,7 @@ impl Service {
             clock,
             random,
             keys,
+            shelf,
             committer,
             uploads: import::Uploads::default(),
             mailer: Arc::new(NoMail),
@@ -105,6 +109,18 @@ impl Service {
     #[must_use]
     pub fn with_mail(self, mailer: Arc<dyn Mailer>, public_url: &str) -> Self {
         Self { mailer, public_url: public_url.into(), ..self }
+    }
+
+    /// With the indexes of the national registries in this folder.
+    #[must_use]
+    pub fn with_registries(self, folder: std::path::PathBuf) -> Self {
+        self.shelf.keep_in(folder);
+        self
+    }
+
+    /// The indexes of the national registries.
+    pub fn shelf(&self) -> &registry::Shelf {
+        &self.shelf
     }
 
     /// With these hours for calls in businesses that register from now on.

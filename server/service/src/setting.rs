@@ -9,6 +9,7 @@ mod topic;
 mod week;
 
 pub use call::set_calls;
+pub(crate) use holiday::day;
 pub use holiday::{add_holiday, remove_holiday};
 pub use topic::set_topics;
 pub use week::set_week;

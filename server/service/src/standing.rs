@@ -17,7 +17,7 @@ use crate::{
 /// The standings of these customers, as of now. Where the facts cannot be read, nobody may be called.
 pub async fn of(service: &Service, scope: &Scope, customers: &[CustomerId]) -> Result<Vec<Standings>> {
     let now = service.clock.now();
-    match Facts::load_apart(&service.keys, scope, customers).await {
+    match Facts::load_apart(&service.keys, &service.shelf, scope, customers).await {
         Ok(facts) => Ok(customers.iter().map(|id| standings(&facts, *id, now)).collect()),
         Err(error) => unchecked(scope, customers, error).await,
     }

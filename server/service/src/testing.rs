@@ -1,16 +1,20 @@
 //! What tests of use cases stand on: a service on a migrated SQLite file, with a clock and a source
 //! of chance that the test holds in its hand.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     event::EventKind,
     id::{BusinessId, RequestId},
-    wire::{registration::params, team},
+    registry::Registry,
+    wire::{registration::params, registry::params::Subscribe, team},
 };
 use sha2::{Digest, Sha256};
 use store::{Db, ledger};
@@ -22,6 +26,7 @@ use crate::{
     key::Keys,
     ports::{Clock, Mail, MailProblem, Mailer, Random, new_id},
     registration,
+    registry::{self, BytesRead, Download, Extent, Holds},
 };
 
 /// A password that no rule refuses.
@@ -117,7 +122,8 @@ impl Stage {
         let keys = Keys::open(&db, &folder.path().join("keys"), &*random).await.unwrap();
         let mails = Arc::new(KeptMail::default());
         let service = Service::new(db, Arc::clone(&clock) as _, random, keys, "test.example".into())
-            .with_mail(Arc::clone(&mails) as _, "https://test.example");
+            .with_mail(Arc::clone(&mails) as _, "https://test.example")
+            .with_registries(folder.path().join("registry"));
         registration::publish_platform_notices(&service).await.unwrap();
         Self { service, clock, mails, founded: AtomicU64::new(0), folder }
     }
@@ -171,6 +177,32 @@ impl Stage {
     pub(crate) async fn ctx(&self, token: &str) -> Option<Ctx> {
         let request = RequestId(new_id(self.clock.now(), &*self.service.random));
         account::session(&self.service, token, request).await.unwrap().map(|(ctx, _)| ctx)
+    }
+
+    /// Where the indexes of the registries lie.
+    pub(crate) fn registries(&self) -> PathBuf {
+        self.folder.path().join("registry")
+    }
+
+    /// Loads a registry of the United States with a number that is nobody's here, and subscribes to it.
+    pub(crate) async fn asks_the_registry(&self, ctx: &Ctx) {
+        let file = self.folder.path().join("us.txt");
+        std::fs::write(&file, "907,5559999\n").unwrap();
+        let downloaded_on = self.clock.now().date_naive();
+        let download = Download {
+            registry: Registry::UnitedStates,
+            files: vec![file],
+            holds: Holds::Everything(Extent::National),
+            downloaded_on,
+        };
+        registry::import(&self.service, download, BytesRead::default()).await.unwrap();
+        let subscription = Subscribe {
+            registry: Registry::UnitedStates.code(),
+            organisation: "10042-77".into(),
+            downloaded_on: downloaded_on.to_string(),
+            areas: "all".into(),
+        };
+        registry::subscribe(&self.service, ctx, subscription).await.unwrap();
     }
 
     /// Whether this text is anywhere in the files of the database.

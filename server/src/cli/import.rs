@@ -16,7 +16,7 @@ use service::{
     import::{self, Choices, HeaderRow, List, Progress},
 };
 
-use super::{ledger::chosen, say};
+use super::{ledger::chosen, registry::Registry, say};
 use crate::{config::Config, failure::Failure, startup};
 
 /// Brings lists into the record
@@ -24,6 +24,8 @@ use crate::{config::Config, failure::Failure, startup};
 pub(super) enum Import {
     /// Puts the people of a list on file, each without consent unless the list proves it
     Customers(Customers),
+    /// Puts a national do-not-call registry in force, for every business of this installation
+    Registry(Registry),
 }
 
 /// Puts the people of a list on file, each without consent unless the list proves it
@@ -51,9 +53,10 @@ pub(super) struct Customers {
 impl Import {
     /// Does it beside a running server, whose screens hear of it, or without one.
     pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
-        let Self::Customers(command) = self;
-        let service = startup::open_for_command(&config).await?;
-        command.run(&service).await
+        match self {
+            Self::Customers(command) => command.run(&startup::open_for_command(&config).await?).await,
+            Self::Registry(command) => command.run(config).await,
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, call, consent, customer, demo, dnc, import, interaction, message, policy, registration, setting,
-        suppression, team,
+        account, call, consent, customer, demo, dnc, import, interaction, message, policy, registration, registry,
+        setting, suppression, team,
     },
     form::Landing,
     ssr::Answer,
@@ -80,6 +80,9 @@ forms! {
     "registration/agree" => registration::forms::agree,
     "registration/decline" => registration::forms::decline,
     "registration/register" => registration::forms::register,
+    "registry/end" => registry::forms::end,
+    "registry/renew" => registry::forms::renew,
+    "registry/subscribe" => registry::forms::subscribe,
     "setting/add-holiday" => setting::forms::add_holiday,
     "setting/calls" => setting::forms::set_calls,
     "setting/remove-holiday" => setting::forms::remove_holiday,

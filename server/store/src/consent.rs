@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    consent::{ConsentEvent, ConsentStatus, Covers},
+    consent::{ConsentEvent, ConsentStatus, Covers, Method},
     id::{ConsentEventId, ContactPointId, CustomerId, InteractionId},
     topic::Topic,
 };
@@ -93,6 +93,7 @@ impl Model {
             id: ConsentEventId(self.id),
             topic: Topic::from_code(&self.topic).map_err(|_| StoreError::Garbled("consent_event.topic"))?,
             status: ConsentStatus::from_code(&self.status).map_err(|_| StoreError::Garbled("consent_event.status"))?,
+            method: Method::from_code(&self.method).map_err(|_| StoreError::Garbled("consent_event.method"))?,
             covers,
             occurred_at: self.occurred_at,
             expires_at: self.expires_at,

@@ -26,6 +26,7 @@ pub mod message;
 mod migration;
 pub mod notice;
 pub mod person;
+pub mod registry;
 #[cfg(feature = "tamper")]
 pub mod scratch;
 pub mod session;

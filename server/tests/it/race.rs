@@ -185,7 +185,7 @@ fn told(name: &str, otherwise: u64) -> u64 {
 }
 
 /// Lets marketing calls be made without a yes first, so that calls of every purpose are authorised.
-async fn ask_for_no_yes(service: &Service, ctx: &Ctx) {
+pub async fn ask_for_no_yes(service: &Service, ctx: &Ctx) {
     let shown = service::setting::show(service, ctx).await.unwrap();
     let rules = shown.topics.iter().flat_map(|rule| {
         let (code, days) = (rule.topic.code(), rule.holds_for.map(|days| days.to_string()).unwrap_or_default());
@@ -207,6 +207,8 @@ async fn in_a_storm_of_marks_lifts_merges_splits_and_imports_no_call_is_authoris
     let admin = app.member(&owner, Role::Admin).await;
     let members = vec![app.ctx(&owner).await, app.ctx(&admin).await];
     ask_for_no_yes(app.service(), &members[0]).await;
+    app.load_registry("212,5559999\n").await;
+    app.subscribe(&members[0], "all").await;
     // Two processes on one file meet, and some of what they do is not recorded: one is enough there.
     let other = match app.db() {
         Db::Sqlite => None,

@@ -29,7 +29,7 @@ each_db!(
 );
 
 /// Scrubs a text with numbers of the United States.
-async fn scrubbed(
+pub async fn scrubbed(
     service: &Service,
     ctx: &Ctx,
     text: &str,

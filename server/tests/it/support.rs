@@ -6,12 +6,14 @@ mod html;
 pub mod log;
 mod mail;
 mod record;
+mod registry;
 mod smtp;
 
 pub use app::{PASSWORD, TestApp};
 pub use client::{Answer, Client};
 pub use html::{field, is_shown_escaped, unescaped};
 pub use mail::Eml;
+pub use registry::DOWNLOADED_ON;
 pub use smtp::{Manners, SmtpServer};
 
 /// Which database a test runs on. Both always run.

@@ -10,6 +10,7 @@ use crate::{
     consent::{self, ConsentEvent, ConsentStatus},
     hours::{self, HoursStanding, WeekPlan},
     id::ContactPointId,
+    registry::RegistryStanding,
     topic::{Channel, Purpose, Topic},
 };
 
@@ -60,6 +61,8 @@ pub enum NumberFacts {
         suppression: Suppression,
         /// The zones in which the customer may be: all must allow the call.
         zones: Vec<Tz>,
+        /// What the national registries say about it.
+        registries: RegistryStanding,
     },
 }
 
@@ -157,7 +160,13 @@ fn number(
             reasons.insert(BlockReason::UnusableNumber);
             (suppression, None)
         }
-        NumberFacts::Usable { suppression, zones } => (suppression, Some(zones)),
+        NumberFacts::Usable { suppression, zones, registries } => {
+            // Registries are about offers only.
+            if facts.purpose == Purpose::Marketing {
+                registry(registries, facts, now, reasons, changes);
+            }
+            (suppression, Some(zones))
+        }
     };
     if *suppression == Suppression::Listed {
         reasons.insert(BlockReason::NumberSuppressed);
@@ -173,6 +182,37 @@ fn number(
             reasons.insert(BlockReason::OutsideCallingHours { local: clock(local), opens: opens.map(clock) });
             changes.extend(until);
         }
+    }
+}
+
+/// What the national registries say.
+fn registry(
+    standing: &RegistryStanding,
+    facts: &CallFacts,
+    now: DateTime<Utc>,
+    reasons: &mut BTreeSet<BlockReason>,
+    changes: &mut BTreeSet<DateTime<Utc>>,
+) {
+    if standing.unreadable {
+        reasons.insert(BlockReason::CouldNotCheck);
+    }
+    if standing.uncovered {
+        reasons.insert(BlockReason::RegistryNotCovered);
+    }
+    match standing.stale_at {
+        Some(stale_at) if stale_at <= now => {
+            reasons.insert(BlockReason::RegistryStale);
+        }
+        fresh => changes.extend(fresh),
+    }
+    if standing.listed {
+        let call = Topic::Reach(Channel::Call, facts.purpose);
+        let written = |customer: &CustomerFacts| consent::in_writing(&customer.events, call, customer.point, now);
+        if facts.customers.is_empty() || !facts.customers.iter().all(written) {
+            reasons.insert(BlockReason::NationalRegistry);
+        }
+        let ends = |customer: &CustomerFacts| consent::ends_at(&customer.events, call, customer.point, now);
+        changes.extend(facts.customers.iter().filter_map(ends));
     }
 }
 

@@ -34,6 +34,12 @@ pub fn latest(events: &[ConsentEvent], topic: Topic, point: Option<ContactPointI
     )
 }
 
+/// Whether a yes stands that was given in writing.
+pub fn in_writing(events: &[ConsentEvent], topic: Topic, point: Option<ContactPointId>, now: DateTime<Utc>) -> bool {
+    status(events, topic, point, now) == ConsentStatus::Given
+        && latest(events, topic, point).is_some_and(|event| event.method.is_written())
+}
+
 /// The instant at which the status of a topic changes by time alone: the end of the yes on which it rests.
 pub fn ends_at(
     events: &[ConsentEvent],

@@ -92,6 +92,7 @@ impl Terms {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consent::Method;
     use crate::{
         consent::{Covers, status},
         id::ConsentEventId,
@@ -107,6 +108,7 @@ mod tests {
             id: ConsentEventId(uuid::Uuid::nil()),
             topic: Topic::CALL_MARKETING,
             status: ConsentStatus::Given,
+            method: Method::Verbal,
             covers: Covers::All,
             occurred_at: day(on),
             expires_at,

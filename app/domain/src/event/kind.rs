@@ -77,6 +77,14 @@ kinds! {
     NumberListFinished "number_list_finished" "List of numbers finished",
     /// A list was scrubbed.
     ListScrubbed "list_scrubbed" "List scrubbed",
+    /// A registry was subscribed to.
+    RegistrySubscribed "registry_subscribed" "Registry subscribed to",
+    /// A registry was downloaded again.
+    RegistryRenewed "registry_renewed" "Registry subscription renewed",
+    /// A subscription ended.
+    RegistryEnded "registry_ended" "Registry subscription ended",
+    /// A registry's file was loaded.
+    RegistryLoaded "registry_loaded" "Registry file loaded",
     /// A masked number of the list was shown.
     ListedNumberShown "listed_number_shown" "Number of the do-not-call list shown",
     /// A contact was recorded.
@@ -169,6 +177,10 @@ impl EventKind {
             | Self::HolidayAdded
             | Self::HolidayRemoved
             | Self::PolicyPublished
+            | Self::RegistrySubscribed
+            | Self::RegistryRenewed
+            | Self::RegistryEnded
+            | Self::RegistryLoaded
             | Self::ImportFinished
             | Self::ImportUndone => {
                 topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]);

@@ -1,6 +1,8 @@
 //! What the ledger keeps of an event: codes and identifiers as they are, personal data as
 //! commitments only.
 
+mod registry;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use uuid::Uuid;
 
@@ -116,6 +118,10 @@ impl Event {
             | Self::PolicyPublished { .. }
             | Self::HolidayAdded { .. }
             | Self::HolidayRemoved { .. } => self.of_the_business(),
+            Self::RegistrySubscribed { .. }
+            | Self::RegistryRenewed { .. }
+            | Self::RegistryEnded { .. }
+            | Self::RegistryLoaded { .. } => self.of_a_registry(),
             Self::CallAuthorised { .. }
             | Self::CallStarted { .. }
             | Self::CallRefused { .. }

@@ -4,9 +4,10 @@ use chrono_tz::Tz;
 use super::*;
 use crate::{
     call::{Asks, CallFacts, CallRules, CustomerFacts, NumberFacts, Suppression, decide},
-    consent::{ConsentEvent, ConsentStatus, Covers},
+    consent::{ConsentEvent, ConsentStatus, Covers, Method},
     hours::WeekPlan,
     id::{ConsentEventId, ContactPointId},
+    registry::RegistryStanding,
     topic::{Purpose, Topic},
 };
 
@@ -19,6 +20,7 @@ fn decision(status: Option<ConsentStatus>, asks: Asks, hour: u32) -> CallDecisio
         topic: Topic::CALL_SERVICE,
         status,
         covers: Covers::All,
+        method: Method::Verbal,
         occurred_at: now,
         expires_at: None,
         invalidated: false,
@@ -26,7 +28,11 @@ fn decision(status: Option<ConsentStatus>, asks: Asks, hour: u32) -> CallDecisio
     let facts = CallFacts {
         purpose: Purpose::Service,
         customers: vec![CustomerFacts { marked: false, point: Some(point), events: answer.into_iter().collect() }],
-        number: NumberFacts::Usable { suppression: Suppression::Free, zones: vec![Tz::America__New_York] },
+        number: NumberFacts::Usable {
+            suppression: Suppression::Free,
+            zones: vec![Tz::America__New_York],
+            registries: RegistryStanding::default(),
+        },
         rules: CallRules { asks, opt_in: [].into(), hours: WeekPlan::default() },
     };
     decide(&facts, now)

@@ -1,11 +1,16 @@
 //! Area codes of North America, by which its registries are split.
 
+#[cfg(feature = "metadata")]
+mod table;
+
 use std::{collections::BTreeSet, fmt};
 
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "metadata")]
 use super::Registry;
+#[cfg(feature = "metadata")]
+use table::{CANADA, ELSEWHERE};
 
 /// An area code of the North American Numbering Plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -60,6 +65,19 @@ impl Area {
         }
     }
 
+    /// The registry of the country that the area is in. `None` where that country has none that we
+    /// know. A code that belongs to no country, or that nobody has yet, counts as the United States'.
+    #[cfg(feature = "metadata")]
+    pub(super) const fn registry(self) -> Option<Registry> {
+        if CANADIAN[self.0 as usize] {
+            Some(Registry::Canada)
+        } else if FOREIGN[self.0 as usize] {
+            None
+        } else {
+            Some(Registry::UnitedStates)
+        }
+    }
+
     /// Whether the code belongs to no country: those with the same digit twice at their end, and
     /// 52x, are for services and persons anywhere.
     #[cfg(feature = "metadata")]
@@ -89,23 +107,21 @@ impl From<Area> for u16 {
 
 /// Which area codes are Canada's: asked for each line of a file.
 #[cfg(feature = "metadata")]
-const CANADIAN: [bool; 1000] = {
-    let mut canadian = [false; 1000];
+const CANADIAN: [bool; 1000] = those(&CANADA);
+/// Which area codes are neither Canada's nor the United States'.
+#[cfg(feature = "metadata")]
+const FOREIGN: [bool; 1000] = those(&ELSEWHERE);
+
+#[cfg(feature = "metadata")]
+const fn those(areas: &[u16]) -> [bool; 1000] {
+    let mut those = [false; 1000];
     let mut at = 0;
-    while at < CANADA.len() {
-        canadian[CANADA[at] as usize] = true;
+    while at < areas.len() {
+        those[areas[at] as usize] = true;
         at += 1;
     }
-    canadian
-};
-
-/// Canada's area codes, as in libphonenumber's plan.
-#[cfg(feature = "metadata")]
-const CANADA: [u16; 55] = [
-    204, 226, 236, 249, 250, 257, 263, 289, 306, 343, 354, 365, 367, 368, 382, 403, 416, 418, 428, 431, 437, 438, 450,
-    468, 474, 506, 514, 519, 548, 579, 581, 584, 587, 604, 613, 639, 647, 672, 683, 705, 709, 742, 753, 778, 780, 782,
-    807, 819, 825, 867, 873, 879, 902, 905, 942,
-];
+    those
+}
 
 /// Which numbers a registry's file speaks about. Of the others it says nothing, and that they are
 /// not in it allows nothing.
@@ -118,7 +134,25 @@ pub enum Coverage {
     Areas(BTreeSet<Area>),
 }
 
+/// Not area codes, nor the word for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Write all, or the area codes, such as 212, 415")]
+pub struct NotAreas;
+
 impl Coverage {
+    /// Reads the word `all`, or area codes with commas or blanks between them. Nothing is neither: that
+    /// a field was left out is no reason to think that everything was paid for.
+    pub fn parse(typed: &str) -> Result<Self, NotAreas> {
+        let typed = typed.trim();
+        if typed.eq_ignore_ascii_case(ALL) {
+            return Ok(Self::National);
+        }
+        let words = typed.split(|sign: char| sign.is_whitespace() || [',', ';'].contains(&sign));
+        let read = |word: &str| Area::new(word.parse().map_err(|_| NotAreas)?).map_err(|_| NotAreas);
+        let areas = words.filter(|word| !word.is_empty()).map(read).collect::<Result<BTreeSet<_>, _>>()?;
+        if areas.is_empty() { Err(NotAreas) } else { Ok(Self::Areas(areas)) }
+    }
+
     /// Whether the file speaks about this number. What is national has no borders of its own: to
     /// which country the number belongs is the caller's question.
     pub fn covers(&self, number: u64) -> bool {
@@ -129,9 +163,37 @@ impl Coverage {
     }
 }
 
+/// The word for all areas.
+const ALL: &str = "all";
+
+impl fmt::Display for Coverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::National => f.write_str(ALL),
+            Self::Areas(areas) => {
+                let codes: Vec<_> = areas.iter().map(ToString::to_string).collect();
+                f.write_str(&codes.join(", "))
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn areas_are_read_as_they_are_written_and_an_empty_field_is_none() {
+        let two = Coverage::Areas([area(212), area(415)].into());
+        for typed in ["212, 415", "415 212", "415;212,", " 212\t415 415 "] {
+            assert_eq!(Coverage::parse(typed), Ok(two.clone()), "{typed}");
+        }
+        assert_eq!(Coverage::parse(&two.to_string()), Ok(two));
+        assert_eq!(Coverage::parse(" All "), Ok(Coverage::National));
+        for typed in ["", " , ", "none", "115", "2121", "212 x"] {
+            assert_eq!(Coverage::parse(typed), Err(NotAreas), "{typed}");
+        }
+    }
 
     fn area(code: u16) -> Area {
         Area::new(code).unwrap()
@@ -184,5 +246,22 @@ mod tests {
         let planned = (200..=999).filter(|code| country(code).as_deref() == Some("CA"));
         let geographic = planned.filter(|code| !area(*code).is_shared());
         assert_eq!(geographic.collect::<Vec<_>>(), CANADA);
+    }
+
+    #[cfg(feature = "metadata")]
+    #[test]
+    fn the_area_codes_of_no_registry_are_those_of_other_countries() {
+        let territories = ["US", "CA", "PR", "VI", "GU", "AS", "MP"];
+        let foreign = |code: &u16| {
+            let number = phonenumber::parse(None, format!("+1{code}2345678")).unwrap();
+            let country = number.country().id().map(|id| id.as_ref().to_owned());
+            country.is_some_and(|country| !territories.contains(&country.as_str()))
+        };
+        assert_eq!((200..=999).filter(foreign).collect::<Vec<_>>(), ELSEWHERE);
+        assert_eq!(area(876).registry(), None);
+        assert_eq!(area(416).registry(), Some(Registry::Canada));
+        for code in [415, 787, 800, 299] {
+            assert_eq!(area(code).registry(), Some(Registry::UnitedStates), "{code}");
+        }
     }
 }

@@ -3,6 +3,8 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "metadata")]
+use super::{Area, Coverage};
 use crate::{country::Country, error::Problem};
 
 /// A register of numbers that may not be called with offers.
@@ -97,6 +99,38 @@ impl Registry {
         matches!(self, Self::UnitedStates | Self::Canada)
     }
 
+    /// The registry of this country that must be asked before a call with an offer.
+    pub fn of_country(country: Country) -> Option<Self> {
+        match country.code() {
+            "US" => Some(Self::UnitedStates),
+            "CA" => Some(Self::Canada),
+            "GB" => Some(Self::UnitedKingdomTps),
+            "HK" => Some(Self::HongKong),
+            "SG" => Some(Self::Singapore),
+            _ => None,
+        }
+    }
+
+    /// Reads for which areas somebody subscribed. Where a registry is not split by area, that is the
+    /// whole country, and nothing need be said.
+    #[cfg(feature = "metadata")]
+    pub fn read_areas(self, typed: &str) -> Result<Coverage, Problem> {
+        if !self.is_split_by_area() && typed.trim().is_empty() {
+            return Ok(Coverage::National);
+        }
+        let areas = Coverage::parse(typed).map_err(|not| Problem::Other(not.to_string()))?;
+        match &areas {
+            Coverage::Areas(_) if !self.is_split_by_area() => {
+                Err(Problem::Other("This registry has no area codes. Write all".into()))
+            }
+            Coverage::Areas(codes) => match codes.iter().find(|area| !area.belongs_to(self)) {
+                Some(foreign) => Err(Problem::Other(format!("Area code {foreign} is not of this registry"))),
+                None => Ok(areas),
+            },
+            Coverage::National => Ok(areas),
+        }
+    }
+
     /// The calling code of the numbers in it. `None` for a list of a country that has none.
     #[cfg(feature = "metadata")]
     pub fn calling_code(self) -> Option<u16> {
@@ -108,6 +142,32 @@ impl Registry {
             Self::List(country) => {
                 phonenumber::metadata::DATABASE.by_id(country.code()).map(phonenumber::Metadata::country_code)
             }
+        }
+    }
+
+    /// The registry that must have been asked before a call with an offer to this number: that of the
+    /// number's country, whoever calls. `None` where its country has none that we know.
+    ///
+    /// In the United Kingdom that is the register of people. Whether a number is a company's nobody
+    /// can see from it, so the other one is asked where the business subscribed to it.
+    #[cfg(feature = "metadata")]
+    pub fn required_for(number: u64) -> Option<Self> {
+        if let Some(area) = Area::of(number) {
+            return area.registry();
+        }
+        // A number of North America without an area code is none that any file covers.
+        [Self::UnitedStates, Self::UnitedKingdomTps, Self::HongKong, Self::Singapore]
+            .into_iter()
+            .find(|registry| registry.has_calling_code_of(number))
+    }
+
+    /// Whether a subscription to this registry says something about the number.
+    #[cfg(feature = "metadata")]
+    pub fn concerns(self, number: u64) -> bool {
+        match self {
+            Self::UnitedStates => Self::required_for(number) == Some(self),
+            Self::Canada => Area::of(number).is_some_and(|area| area.belongs_to(self)),
+            _ => self.has_calling_code_of(number),
         }
     }
 
@@ -161,6 +221,53 @@ mod tests {
         let ages: Vec<_> = Registry::national().map(days).collect();
         assert_eq!(ages, [Some(31), Some(31), Some(28), Some(28), Some(10), Some(21)]);
         assert_eq!(days(germany()), None);
+    }
+
+    #[cfg(feature = "metadata")]
+    #[test]
+    fn the_registry_that_must_be_asked_is_that_of_the_numbers_country() {
+        for (number, required) in [
+            (14_155_550_123, Some(Registry::UnitedStates)),
+            (18_005_550_123, Some(Registry::UnitedStates)),
+            (1_415_555, Some(Registry::UnitedStates)),
+            (14_165_550_123, Some(Registry::Canada)),
+            (18_765_550_123, None),
+            (442_079_460_000, Some(Registry::UnitedKingdomTps)),
+            (85_221_234_567, Some(Registry::HongKong)),
+            (6_561_234_567, Some(Registry::Singapore)),
+            (493_023_125_000, None),
+            (8_007_000_000, None),
+        ] {
+            assert_eq!(Registry::required_for(number), required, "{number}");
+            assert!(required.is_none_or(|registry| registry.concerns(number)), "{number}");
+        }
+    }
+
+    #[cfg(feature = "metadata")]
+    #[test]
+    fn areas_of_a_subscription_are_those_of_its_registry() {
+        let us = Registry::UnitedStates;
+        assert!(us.read_areas("415, 800").is_ok() && us.read_areas("all").is_ok());
+        assert!(us.read_areas("").is_err() && us.read_areas("416").is_err());
+        assert!(Registry::Canada.read_areas("416").is_ok() && Registry::Canada.read_areas("415").is_err());
+        assert_eq!(Registry::UnitedKingdomTps.read_areas(""), Ok(Coverage::National));
+        assert!(Registry::UnitedKingdomTps.read_areas("415").is_err());
+    }
+
+    #[test]
+    fn the_registry_of_a_country_is_one_of_its_own() {
+        let of = |code| Registry::of_country(Country::parse(code).unwrap());
+        assert_eq!(of("GB"), Some(Registry::UnitedKingdomTps));
+        assert_eq!((of("US"), of("DE")), (Some(Registry::UnitedStates), None));
+    }
+
+    #[cfg(feature = "metadata")]
+    #[test]
+    fn a_subscription_says_nothing_about_another_countrys_numbers() {
+        assert!(!Registry::UnitedStates.concerns(14_165_550_123) && !Registry::UnitedStates.concerns(18_765_550_123));
+        assert!(!Registry::Canada.concerns(14_155_550_123) && Registry::Canada.concerns(18_005_550_123));
+        assert!(Registry::UnitedKingdomCtps.concerns(442_079_460_000));
+        assert!(germany().concerns(493_023_125_000) && !germany().concerns(14_155_550_123));
     }
 
     #[cfg(feature = "metadata")]

@@ -125,6 +125,8 @@ pub struct List {
     pub country: String,
     /// Code and name of each country.
     pub countries: Vec<(String, String)>,
+    /// A sentence for each national registry.
+    pub registries: Vec<String>,
     /// Whether the reader may put numbers on the list.
     pub may_work: bool,
     /// Whether the reader may load a list.

@@ -14,7 +14,7 @@ use crate::{
     format::grouped,
     live::{Newer, NewerButton},
     session::StaffPage,
-    ui::{ButtonKind, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, SearchBox},
+    ui::{ButtonKind, Card, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, SearchBox},
 };
 
 /// The do-not-call list.
@@ -54,6 +54,7 @@ fn draw((asked, list): (Asked, List)) -> impl IntoView {
     let search = FormState::new("suppression/search");
     let (may_work, may_operate) = (list.may_work, list.may_operate);
     let chips = chips(&query, &list);
+    let registries = registries(&list.registries);
     let results = move || match search.answer::<Found>() {
         Some(found) => found_view(search, found),
         None => view! {
@@ -71,8 +72,21 @@ fn draw((asked, list): (Asked, List)) -> impl IntoView {
             <div class="row toolbar">{search_form(search)} {chips}</div>
             <div role="status">{move || search.problem("phone").get()}</div>
             {results}
+            {registries}
         </Page>
     }
+}
+
+/// What is known of each registry, and the way to the page where it is changed.
+fn registries(sentences: &[String]) -> AnyView {
+    let lines = sentences.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
+    view! {
+        <Card title="Registries">
+            <ul class="plain">{lines}</ul>
+            <LinkButton href="/do-not-call/registries">"Registries and subscriptions"</LinkButton>
+        </Card>
+    }
+    .into_any()
 }
 
 fn ways(may_work: bool, may_operate: bool) -> AnyView {

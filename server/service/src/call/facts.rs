@@ -11,6 +11,7 @@ use domain::{
     hours::{TimeZone, WeekPlan},
     id::{ContactPointId, CustomerId},
     phone::{PhoneNumber, zones},
+    registry::{Registry, digits},
     topic::{Purpose, Topic},
     wire::call::Why,
 };
@@ -25,12 +26,14 @@ use crate::{
     error::{Error, Result},
     key::Keys,
     names::Names,
+    registry::{RegistrySnapshot, Shelf},
 };
 
 /// What is on record about some customers, as of one instant.
 pub(crate) struct Facts {
     rules: CallRules,
     people: HashMap<CustomerId, Person>,
+    registries: RegistrySnapshot,
 }
 
 /// What is on record about one customer.
@@ -60,7 +63,7 @@ impl Person {
 impl Facts {
     /// Reads everything, in the transaction of the scope. Any failure is a failure of the whole:
     /// then nobody may be called.
-    pub(crate) async fn load(keys: &Keys, scope: &Scope, customers: &[CustomerId]) -> Result<Self> {
+    pub(crate) async fn load(keys: &Keys, shelf: &Shelf, scope: &Scope, customers: &[CustomerId]) -> Result<Self> {
         let business = business::find(scope).await?.ok_or(Error::NotFound)?;
         let rules = rules(scope, &business).await?;
         let terms = terms(scope).await?;
@@ -77,13 +80,18 @@ impl Facts {
             people.entry(row.id.into()).or_default().zone = zone(row.time_zone.as_deref())?;
         }
         numbers(keys, scope, customers, &mut people).await?;
-        Ok(Self { rules, people })
+        Ok(Self { rules, people, registries: RegistrySnapshot::load(shelf, scope).await? })
     }
 
     /// Reads everything as [`Facts::load`] does, for whoever has more to do in the transaction when that fails.
-    pub(crate) async fn load_apart(keys: &Keys, scope: &Scope, customers: &[CustomerId]) -> Result<Self> {
+    pub(crate) async fn load_apart(
+        keys: &Keys,
+        shelf: &Shelf,
+        scope: &Scope,
+        customers: &[CustomerId],
+    ) -> Result<Self> {
         let apart = scope.apart().await?;
-        let facts = Self::load(keys, &apart, customers).await;
+        let facts = Self::load(keys, shelf, &apart, customers).await;
         apart.discard().await?;
         facts
     }
@@ -102,6 +110,11 @@ impl Facts {
         left.events.extend(gone.events);
         left.answers.extend(gone.answers);
         left.numbers.extend(gone.numbers.into_iter().filter(|number| !twice.contains(&number.point)));
+    }
+
+    /// What the national registries say.
+    pub(crate) fn registries(&self) -> &RegistrySnapshot {
+        &self.registries
     }
 
     /// The customer's own time zone.
@@ -169,6 +182,8 @@ impl Facts {
             sides: self.side(customer, point).into_iter().collect(),
             sources: number.map_or(&[], |number| &number.sources),
             zones,
+            registries: number.map(|number| self.registries.consulted(digits(&number.e164))).unwrap_or_default(),
+            required: number.and_then(|number| Registry::required_for(digits(&number.e164))),
             rules: &self.rules,
             names,
             purpose,
@@ -192,7 +207,11 @@ impl Facts {
         let Some(person) = self.people.get(&customer) else { return NumberFacts::Missing };
         let Some(number) = person.number(point) else { return NumberFacts::Missing };
         let zones = person.zone.map_or_else(|| zones(&number.e164).to_vec(), |zone| vec![zone]);
-        NumberFacts::Usable { suppression: suppression_by(&number.sources), zones }
+        NumberFacts::Usable {
+            suppression: suppression_by(&number.sources),
+            zones,
+            registries: self.registries.standing(digits(&number.e164)),
+        }
     }
 }
 

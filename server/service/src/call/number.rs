@@ -9,6 +9,7 @@ use domain::{
     event::PointKind,
     id::{ContactPointId, CustomerId, SuppressionSourceId},
     phone::{PhoneNumber, zones},
+    registry::{Registry, digits},
     topic::Purpose,
     wire::call::Why,
 };
@@ -26,6 +27,7 @@ use crate::{
     error::{Error, Result},
     key::Keys,
     names::Names,
+    registry::Shelf,
 };
 
 /// What is on record about a number, as of one instant.
@@ -38,25 +40,27 @@ pub(crate) struct NumberRecord {
     /// What keeps it on the do-not-call list.
     sources: Vec<suppression_source::Model>,
     zones: Vec<Tz>,
+    number: PhoneNumber,
 }
 
 impl NumberRecord {
     /// Reads everything, in the transaction of the scope. Any failure is a failure of the whole.
-    pub(crate) async fn load(keys: &Keys, scope: &Scope, number: &PhoneNumber) -> Result<Self> {
+    pub(crate) async fn load(keys: &Keys, shelf: &Shelf, scope: &Scope, number: &PhoneNumber) -> Result<Self> {
         let points = customer::holders(scope, PointKind::Phone, number.as_str()).await?;
-        let mut records = Self::load_held(keys, scope, vec![(number.clone(), points)]).await?;
+        let mut records = Self::load_held(keys, shelf, scope, vec![(number.clone(), points)]).await?;
         records.pop().ok_or(Error::Broken("a number has no record"))
     }
 
     /// The same for many numbers at once, each with the contact points that hold it.
     pub(crate) async fn load_held(
         keys: &Keys,
+        shelf: &Shelf,
         scope: &Scope,
         held: Vec<(PhoneNumber, Vec<contact_point::Model>)>,
     ) -> Result<Vec<Self>> {
         let ids: BTreeSet<_> = held.iter().flat_map(|(_, points)| points).map(|point| point.customer_id).collect();
         let ids: Vec<_> = ids.into_iter().map(CustomerId).collect();
-        let facts = Arc::new(Facts::load(keys, scope, &ids).await?);
+        let facts = Arc::new(Facts::load(keys, shelf, scope, &ids).await?);
         let key = keys.contact_key(scope.business())?;
         let hash = |number: &PhoneNumber| key.hash_contact("phone", number.as_str()).to_string();
         let hashes: Vec<_> = held.iter().map(|(number, _)| hash(number)).collect();
@@ -66,6 +70,7 @@ impl NumberRecord {
             holders: points.iter().map(|point| (CustomerId(point.customer_id), ContactPointId(point.id))).collect(),
             sources: standing.remove(hash).unwrap_or_default(),
             facts: Arc::clone(&facts),
+            number,
         };
         Ok(held.into_iter().zip(&hashes).map(record).collect())
     }
@@ -94,6 +99,8 @@ impl NumberRecord {
             sides: self.holders.iter().filter_map(|(id, point)| self.facts.side(*id, Some(*point))).collect(),
             sources: &self.sources,
             zones: self.zones.clone(),
+            registries: self.facts.registries().consulted(digits(&self.number)),
+            required: Registry::required_for(digits(&self.number)),
             rules: self.facts.rules(),
             names,
             purpose,
@@ -110,7 +117,11 @@ impl NumberRecord {
                 .iter()
                 .map(|(customer, point)| self.facts.person(*customer, Some(*point)))
                 .collect(),
-            number: NumberFacts::Usable { suppression, zones: self.zones.clone() },
+            number: NumberFacts::Usable {
+                suppression,
+                zones: self.zones.clone(),
+                registries: self.facts.registries().standing(digits(&self.number)),
+            },
             rules: self.facts.rules().clone(),
         }
     }

@@ -72,7 +72,7 @@ async fn exists(tx: Tx<'_>, press: Press) -> Result<()> {
 }
 
 async fn decide(tx: Tx<'_>, press: Press) -> CallDecision {
-    match Facts::load_apart(tx.keys, tx.scope, &[press.customer]).await {
+    match Facts::load_apart(tx.keys, tx.shelf, tx.scope, &[press.customer]).await {
         Ok(facts) => facts.decide(press.customer, press.point, press.purpose, tx.now),
         Err(error) => unreadable(error),
     }

@@ -160,5 +160,8 @@ async fn nobody_without_consent_is_called_for_marketing() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let id = someone(&stage, &owner, "yes").await;
-    assert_eq!(reasons(&press(&stage, &owner, id, "marketing").await), ["consent_unknown"]);
+    let both = ["consent_unknown", "registry_not_covered"];
+    assert_eq!(reasons(&press(&stage, &owner, id, "marketing").await), both);
+    stage.asks_the_registry(&owner).await;
+    assert_eq!(reasons(&press(&stage, &owner, id, "marketing").await), both[..1]);
 }

@@ -2,6 +2,8 @@
 //!
 //! The facts are those of the decision itself, read in the same transaction. No other customer is named.
 
+mod registry;
+
 use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -10,12 +12,13 @@ use domain::{
     dnc::{HowAsked, SourceKind},
     hours::{self, HoursStanding},
     id::{ContactPointId, CustomerId},
+    registry::Registry,
     topic::{Channel, Purpose, Topic},
     wire::call::{Explanation, Fact, Why},
 };
 use store::entity::{consent_event, dnc_mark, suppression_source};
 
-use crate::names::Names;
+use crate::{names::Names, registry::Consulted};
 
 /// Who asks: whose page it is, or nobody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,10 @@ pub(super) struct Ground<'f> {
     pub(super) sides: Vec<Side<'f>>,
     pub(super) sources: &'f [suppression_source::Model],
     pub(super) zones: Vec<Tz>,
+    /// What each registry says that concerns the number.
+    pub(super) registries: Vec<Consulted>,
+    /// The registry that must be asked about the number.
+    pub(super) required: Option<Registry>,
     pub(super) rules: &'f CallRules,
     pub(super) names: &'f Names,
     pub(super) purpose: Purpose,
@@ -81,13 +88,19 @@ impl Ground<'_> {
                 [self.answers(Topic::DataCollection, expired), self.answers(calls, expired)].concat()
             }
             BlockReason::ConsentUnknown => self.unasked(),
+            BlockReason::NationalRegistry
+            | BlockReason::RegistryStale
+            | BlockReason::RegistryNotCovered
+            | BlockReason::CouldNotCheck => {
+                registry::facts(reason, &self.registries, self.required, self.now).into_iter().map(fact).collect()
+            }
             BlockReason::OutsideCallingHours { local, .. } => {
                 self.closing_zone(local).map(there(local)).into_iter().collect()
             }
             BlockReason::TimeZoneUnknown => {
                 vec![fact("The number belongs to no place, or to several without a common hour")]
             }
-            BlockReason::UnusableNumber | BlockReason::NoPhoneNumber | BlockReason::CouldNotCheck => Vec::new(),
+            BlockReason::UnusableNumber | BlockReason::NoPhoneNumber => Vec::new(),
         }
     }
 

@@ -128,7 +128,7 @@ where
         let head = self.lock(scope).await?;
         let now = shared.clock.now();
         let ctx = self.as_of_now(scope).await?;
-        let tx = Tx { scope, ctx: &ctx, now, random: &*shared.random, keys: &shared.keys };
+        let tx = Tx { scope, ctx: &ctx, now, random: &*shared.random, keys: &shared.keys, shelf: &shared.shelf };
         match (self.work)(tx, &self.input).await? {
             Outcome::Unchanged(value) => Ok((Done { value, seq: head.size }, None)),
             Outcome::Changed { first, rest, value } => {

@@ -85,6 +85,7 @@ fn newest(show: &Show) -> &Answered {
 async fn a_yes_to_offers_opens_calls_for_marketing_everywhere_alike() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
+    stage.asks_the_registry(&owner).await;
     let id = someone(&stage, &owner, "yes").await;
     assert_eq!(decided(&stage, &owner, id, "marketing").await, ["consent_unknown"]);
     stage.clock.advance(TimeDelta::seconds(1));
@@ -158,6 +159,7 @@ async fn a_yes_of_before_the_latest_no_never_wins_however_late_it_is_typed() {
 async fn a_yes_covers_the_numbers_known_then_and_a_no_the_later_ones_too() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
+    stage.asks_the_registry(&owner).await;
     let id = someone(&stage, &owner, "yes").await;
     answered(&stage, &owner, id, "call/marketing", "given").await;
     stage.clock.advance(TimeDelta::minutes(5));
@@ -186,6 +188,7 @@ async fn a_yes_covers_the_numbers_known_then_and_a_no_the_later_ones_too() {
 async fn a_consent_expires_at_its_end_on_every_side_and_says_when() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
+    stage.asks_the_registry(&owner).await;
     let id = someone(&stage, &owner, "yes").await;
     set_topic(&stage, &owner, "holds_for.call/marketing", "1").await;
     answered(&stage, &owner, id, "call/marketing", "given").await;
@@ -213,6 +216,7 @@ async fn a_consent_expires_at_its_end_on_every_side_and_says_when() {
 async fn a_permit_is_worth_nothing_once_the_consent_behind_it_has_expired() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
+    stage.asks_the_registry(&owner).await;
     let id = someone(&stage, &owner, "yes").await;
     set_topic(&stage, &owner, "holds_for.call/marketing", "1").await;
     answered(&stage, &owner, id, "call/marketing", "given").await;
@@ -266,6 +270,7 @@ async fn publish_material(stage: &Stage, owner: &Ctx) {
 async fn after_a_material_text_whoever_agreed_before_is_asked_again_by_its_day() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
+    stage.asks_the_registry(&owner).await;
     let id = someone(&stage, &owner, "yes").await;
     let stale = form(&stage, &owner, id, "call/marketing", "given").await;
     record_answer(&stage.service, &owner, stale.clone()).await.unwrap();

@@ -88,7 +88,7 @@ async fn rows(service: &Service, scope: &store::Scope, customers: Vec<row::Model
     }
     let now = service.clock.now();
     // Without the facts every number is masked: the list is no way around the gate.
-    let facts = Facts::load_apart(&service.keys, scope, &ids).await.map_err(unreadable).ok();
+    let facts = Facts::load_apart(&service.keys, &service.shelf, scope, &ids).await.map_err(unreadable).ok();
     let events: HashMap<CustomerId, ConsentStatus> = ids
         .iter()
         .map(|id| {

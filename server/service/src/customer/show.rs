@@ -44,7 +44,7 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     let found = customer::find(&scope, id).await?.ok_or(Error::NotFound)?;
     let now = service.clock.now();
     // The page itself stays readable when the facts are not; only the calls are shut then.
-    let facts = match Facts::load_apart(&service.keys, &scope, &[id]).await {
+    let facts = match Facts::load_apart(&service.keys, &service.shelf, &scope, &[id]).await {
         Ok(facts) => Some(facts),
         Err(error) => {
             unreadable(error);

@@ -22,7 +22,7 @@ pub(super) async fn shown_points(
     customer: CustomerId,
 ) -> Result<Vec<(ContactPointId, String)>> {
     let now = service.clock.now();
-    let facts = Facts::load_apart(&service.keys, scope, &[customer]).await.ok();
+    let facts = Facts::load_apart(&service.keys, &service.shelf, scope, &[customer]).await.ok();
     let points = customer::points(scope, customer).await?.into_iter().filter_map(|point| {
         let id = ContactPointId(point.id);
         let masked = facts.as_ref().is_none_or(|facts| facts.masks(customer, id, now));

@@ -6,6 +6,7 @@
 mod code;
 mod number;
 mod person;
+mod registry;
 
 pub(super) use code::humanised;
 
@@ -220,6 +221,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let (rows, blocked, purpose) = (of.plain("rows"), of.plain("blocked"), of.plain("purpose"));
             let file = of.text("file");
             Said::nothing().detail(format!("{file}: {rows} rows, {blocked} of them blocked. Purpose: {purpose}"))
+        }
+        Kind::RegistrySubscribed | Kind::RegistryRenewed | Kind::RegistryEnded | Kind::RegistryLoaded => {
+            registry::said(kind, of)
         }
         Kind::InteractionRecorded => person::contact(of),
         Kind::DenialRecorded => {

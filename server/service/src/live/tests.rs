@@ -80,6 +80,7 @@ fn elsewhere(stage: &Stage) -> Service {
         clock: Arc::clone(&here.clock),
         random: Arc::clone(&here.random),
         keys: Arc::clone(&here.keys),
+        shelf: Arc::clone(&here.shelf),
         origin: "test.example".into(),
     };
     Service { committer: Arc::new(Committer::new(Arc::new(shared), wakes.clone())), wakes, ..here }

@@ -11,6 +11,9 @@
 //! | how many blocks there are, and how long the facts are | 8 and 8 |
 //! | the SHA-256 of everything before it | 32 |
 //!
+//! Its name is that of the registry with this hash behind it, so a file never changes its contents:
+//! a new index is a new file, and the row that names it says which one is in force.
+//!
 //! It is read into memory as a whole when it is opened, so what was checked then is what is asked.
 //! A map of the file would take less memory and could change under the question: a file that
 //! somebody cuts off stops the process, and no safe interface to such a map can rule that out. The
@@ -21,17 +24,23 @@ mod write;
 
 use std::{fs, io, path::Path};
 
-use domain::registry::{Coverage, Registry};
+use domain::{
+    ledger::Hash,
+    registry::{Coverage, Registry},
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Contents, block};
 
 use directory::{Directory, Entry};
-pub(super) use write::{Draft, Writer};
+pub use write::Draft;
+pub(super) use write::Writer;
 
 /// What the file begins with; the last byte is the version.
 const FORMAT: [u8; 8] = *b"ringdnc\x01";
+/// What the name of an index ends in.
+pub(super) const EXTENSION: &str = "index";
 /// The bytes of a block's key and length.
 const ENTRY: usize = 10;
 
@@ -39,6 +48,7 @@ const ENTRY: usize = 10;
 #[derive(Debug)]
 pub struct Index {
     facts: Facts,
+    checksum: Hash,
     bytes: Box<[u8]>,
     directory: Directory,
 }
@@ -91,8 +101,9 @@ impl Index {
         if <[u8; 32]>::from(Sha256::digest(written)) != *checksum {
             return Err(Unreadable::Damaged);
         }
+        let checksum = Hash(*checksum);
         let (facts, directory) = read_tail(written).ok_or(Unreadable::Damaged)?;
-        let index = Self { facts, bytes, directory };
+        let index = Self { facts, checksum, bytes, directory };
         if index.is_sound() { Ok(index) } else { Err(Unreadable::Damaged) }
     }
 
@@ -118,6 +129,11 @@ impl Index {
     /// What is known about the index.
     pub const fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// What the file of this index is called.
+    pub fn file_name(&self) -> String {
+        format!("{}-{}.{EXTENSION}", self.facts.registry.code(), self.checksum)
     }
 
     /// The keys of the blocks, in order.

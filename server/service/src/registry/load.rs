@@ -1,11 +1,6 @@
-//! From files to an index in force.
+//! From files to an index.
 
-use std::{
-    io,
-    panic::resume_unwind,
-    path::{Path, PathBuf},
-    thread,
-};
+use std::{io, panic::resume_unwind, path::PathBuf, thread};
 
 use domain::registry::{Coverage, Registry};
 
@@ -15,7 +10,7 @@ use super::{
     index::{Draft, Facts, Index, Writer},
     intake::{Intake, Wanted},
     refused::{Misread, Refused},
-    source,
+    source::{self, BytesRead},
 };
 
 /// Full lists that make an index.
@@ -40,50 +35,41 @@ pub enum Extent {
     AsInFiles,
 }
 
-/// Reads full lists and puts their numbers in force at this place, instead of what was there.
+/// Reads full lists and makes an index of their numbers. `read` hears of the bytes that were read.
 ///
 /// # Errors
 /// Fails with the first file and line that cannot be taken, where there is no number, and where the
-/// index cannot be kept. What was in force then stays.
-pub fn load(order: &Order<'_>, place: &Path) -> Result<Index, Refused> {
-    let draft = begin(place)?;
+/// index cannot be kept.
+pub fn load(order: &Order<'_>, draft: &Draft, read: &BytesRead) -> Result<Index, Refused> {
     let mut intake = Intake::new(order.registry, Wanted::Full);
     let (writer, contents) = while_hashing(order.files, || {
-        read(order.files, &mut intake)?;
-        write(&draft, None, &intake)
+        take_all(order.files, &mut intake, read)?;
+        write(draft, None, &intake)
     })?;
     let coverage = match order.extent {
         Extent::National => Coverage::National,
         Extent::AsInFiles => intake.coverage(),
     };
     drop(intake);
-    put_in_force(draft, writer, order.registry, coverage, &contents)
+    keep(draft, writer, order.registry, coverage, &contents)
 }
 
-/// Reads lists of changes and puts in force at this place what they make of the index there.
+/// Reads lists of changes and makes an index of what they leave of the one before.
 ///
 /// What was deleted and added again in the same files is on the registry: their order in time is
 /// not sure, and a guess could lose a block. A number that was deleted and is not there, or added
 /// and is there, changes nothing.
 ///
 /// # Errors
-/// Fails as [`load`] does, and where the index that is to be changed cannot be read.
-pub fn apply(changes: &[PathBuf], registry: Registry, place: &Path) -> Result<Index, Refused> {
-    let draft = begin(place)?;
-    // As it is on the disk: another process may have put it there.
-    let before = Index::open(place, registry).map_err(Refused::NoList)?;
-    let Facts { coverage, contents, .. } = before.facts().clone();
+/// Fails as [`load`] does.
+pub fn apply(changes: &[PathBuf], before: Index, draft: &Draft, read: &BytesRead) -> Result<Index, Refused> {
+    let Facts { registry, coverage, contents, .. } = before.facts().clone();
     let (writer, changed) = while_hashing(changes, || {
         let mut intake = Intake::new(registry, Wanted::Changes);
-        read(changes, &mut intake)?;
-        write(&draft, Some(before), &intake)
+        take_all(changes, &mut intake, read)?;
+        write(draft, Some(before), &intake)
     })?;
-    put_in_force(draft, writer, registry, coverage, &[&[contents], &*changed].concat())
-}
-
-fn begin(place: &Path) -> Result<Draft, Refused> {
-    let draft = Draft::begin(place).map_err(not_kept)?;
-    draft.ok_or(Refused::Busy)
+    keep(draft, writer, registry, coverage, &[&[contents], &*changed].concat())
 }
 
 /// Does some work, and beside it hashes the files, which takes as long.
@@ -99,8 +85,8 @@ fn while_hashing<T>(
     })
 }
 
-fn read(files: &[PathBuf], intake: &mut Intake) -> Result<(), Misread> {
-    files.iter().try_for_each(|file| source::read(file, intake))
+fn take_all(files: &[PathBuf], intake: &mut Intake, read: &BytesRead) -> Result<(), Misread> {
+    files.iter().try_for_each(|file| source::read(file, intake, read))
 }
 
 /// Writes the blocks of what was read and, where there is an index before, of what that held.
@@ -122,8 +108,8 @@ fn write(draft: &Draft, before: Option<Index>, intake: &Intake) -> Result<Writer
     Ok(writer)
 }
 
-fn put_in_force(
-    draft: Draft,
+fn keep(
+    draft: &Draft,
     writer: Writer,
     registry: Registry,
     coverage: Coverage,
@@ -134,7 +120,7 @@ fn put_in_force(
     }
     let facts = Facts { registry, coverage, numbers: writer.numbers(), contents: Contents::of_all(contents) };
     writer.finish(&facts).map_err(not_kept)?;
-    draft.put_in_force(&facts).map_err(Refused::NotKept)
+    draft.keep(&facts).map_err(Refused::NotKept)
 }
 
 fn not_kept(error: io::Error) -> Refused {

@@ -4,6 +4,10 @@ use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom},
     path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use zip::ZipArchive;
@@ -23,19 +27,48 @@ const LARGEST: u64 = 32 * 1024 * 1024 * 1024;
 /// The most of a file's name that is shown.
 const LONGEST_NAME: usize = 100;
 
+/// How many bytes of the files have been read, for whoever waits.
+#[derive(Clone, Debug, Default)]
+pub struct BytesRead(Arc<AtomicU64>);
+
+impl BytesRead {
+    /// How many so far.
+    pub fn so_far(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// A file that says how much of it has been read.
+struct Watched {
+    file: File,
+    read: BytesRead,
+}
+
+impl Read for Watched {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.file.read(to)?;
+        self.read.0.fetch_add(bytes as u64, Ordering::Relaxed);
+        Ok(bytes)
+    }
+}
+
+impl Seek for Watched {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
 /// Reads a file, or each file of a zip archive.
 ///
 /// # Errors
 /// Fails with the name of the file, and of the one in the archive, that cannot be taken.
-pub(super) fn read(path: &Path, intake: &mut Intake) -> Result<(), Misread> {
+pub(super) fn read(path: &Path, intake: &mut Intake, read: &BytesRead) -> Result<(), Misread> {
     let name = name_of(path);
     let misread = |stop: Stop| Misread { file: name.clone(), line: stop.line, why: stop.why };
     let mut file = File::open(path).map_err(|error| misread(error.into()))?;
-    if is_archive(&mut file).map_err(|error| misread(error.into()))? {
-        read_archive(file, &name, intake)
-    } else {
-        part::read(&mut file, intake).map_err(misread)
-    }
+    let is_archive = is_archive(&mut file).map_err(|error| misread(error.into()))?;
+    let mut file = Watched { file, read: read.clone() };
+    if is_archive { read_archive(file, &name, intake) } else { part::read(&mut file, intake).map_err(misread) }
 }
 
 /// The contents of a file as it was downloaded.
@@ -43,18 +76,18 @@ pub(super) fn contents(path: &Path) -> Result<Contents, Misread> {
     Contents::of_file(path).map_err(|error| Misread { file: name_of(path), line: None, why: error.into() })
 }
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     printable(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
-fn is_archive(file: &mut File) -> io::Result<bool> {
+pub(super) fn is_archive(file: &mut File) -> io::Result<bool> {
     let mut beginning = Vec::new();
     file.take(4).read_to_end(&mut beginning)?;
     file.seek(SeekFrom::Start(0))?;
     Ok(beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"PK\x05\x06"))
 }
 
-fn read_archive(file: File, name: &str, intake: &mut Intake) -> Result<(), Misread> {
+fn read_archive(file: Watched, name: &str, intake: &mut Intake) -> Result<(), Misread> {
     let whole = |why: Why| Misread { file: name.to_owned(), line: None, why };
     let mut archive = ZipArchive::new(file).map_err(|error| whole(Why::Archive(error)))?;
     if archive.len() > MOST_FILES {

@@ -2,12 +2,15 @@
 
 mod broken;
 mod change;
+mod detect;
 mod format;
+mod import;
 mod index;
 mod oracle;
-mod shared;
+mod subscription;
 
 use std::{
+    cell::RefCell,
     fs,
     io::{Cursor, Write},
     path::{Path, PathBuf},
@@ -26,21 +29,27 @@ const US: Registry = Registry::UnitedStates;
 const CA: Registry = Registry::Canada;
 
 /// A folder with downloaded files and the index that is made from them.
-struct Desk(TempDir);
+struct Desk {
+    folder: TempDir,
+    /// Where the index is that was made last.
+    place: RefCell<PathBuf>,
+}
 
 impl Desk {
     fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        let folder = tempfile::tempdir().unwrap();
+        let place = RefCell::new(folder.path().join("none.index"));
+        Self { folder, place }
     }
 
-    /// Where the index is.
+    /// Where the index is that was made last.
     fn place(&self) -> PathBuf {
-        self.0.path().join("us.index")
+        self.place.borrow().clone()
     }
 
     /// A file with this name and these contents.
     fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.path().join(name);
+        let path = self.folder.path().join(name);
         fs::write(&path, contents).unwrap();
         path
     }
@@ -51,12 +60,23 @@ impl Desk {
     }
 
     fn load_all(&self, registry: Registry, files: &[PathBuf], extent: Extent) -> Result<Index, Refused> {
-        load(&Order { registry, files, extent }, &self.place())
+        let draft = self.draft(registry)?;
+        self.made(load(&Order { registry, files, extent }, &draft, &BytesRead::default()))
+    }
+
+    fn draft(&self, registry: Registry) -> Result<Draft, Refused> {
+        Draft::begin(self.folder.path(), registry).unwrap().ok_or(Refused::Busy)
+    }
+
+    fn made(&self, index: Result<Index, Refused>) -> Result<Index, Refused> {
+        index.inspect(|index| *self.place.borrow_mut() = self.folder.path().join(index.file_name()))
     }
 
     /// Applies one file of changes of the United States.
     fn apply(&self, contents: impl AsRef<[u8]>) -> Result<Index, Refused> {
-        apply(&[self.file("changes.txt", contents)], US, &self.place())
+        let before = Index::open(&self.place(), US).map_err(Refused::NoList)?;
+        let changes = [self.file("changes.txt", contents)];
+        self.made(apply(&changes, before, &self.draft(US)?, &BytesRead::default()))
     }
 
     /// What the index says that lies at its place.

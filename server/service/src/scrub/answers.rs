@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use domain::{
     call::{CallDecision, NumberFacts, Suppression},
     phone::{PhoneNumber, zone_block, zones},
+    registry::RegistryStanding,
 };
 
 use super::{
@@ -34,8 +35,8 @@ pub(super) struct Answers<'g> {
 /// Zones, and what was answered to numbers in them that nobody has.
 struct Place {
     zones: &'static [Tz],
-    free: Option<Verdict>,
-    listed: Option<Verdict>,
+    /// By all else that an answer rests on. The registries say only a handful of things, so these are few.
+    answered: Vec<(Suppression, RegistryStanding, Verdict)>,
 }
 
 impl<'g> Answers<'g> {
@@ -97,15 +98,17 @@ impl<'g> Answers<'g> {
 
     #[inline]
     fn of_nobodys(&mut self, number: u64, suppression: Suppression) -> Verdict {
+        let registries = self.ground.registries(number);
         let at = self.place(number);
         let place = &mut self.places[at];
-        let known = match suppression {
-            Suppression::Free => &mut place.free,
-            Suppression::Listed => &mut place.listed,
-        };
-        let (ground, book, zones) = (self.ground, &mut self.book, place.zones);
-        let facts = || NumberFacts::Usable { suppression, zones: zones.to_vec() };
-        *known.get_or_insert_with(|| book.enter(ground.decide(facts())))
+        let known = place.answered.iter().find(|answered| (answered.0, answered.1) == (suppression, registries));
+        if let Some((.., verdict)) = known {
+            return *verdict;
+        }
+        let facts = NumberFacts::Usable { suppression, zones: place.zones.to_vec(), registries };
+        let verdict = self.book.enter(self.ground.decide(facts));
+        place.answered.push((suppression, registries, verdict));
+        verdict
     }
 
     /// The place of the number's zones.
@@ -125,7 +128,7 @@ impl<'g> Answers<'g> {
         let zones = PhoneNumber::from_digits(number).map_or(&[][..], |number| zones(&number));
         let places = &mut self.places;
         *self.place_of.entry(zones).or_insert_with(|| {
-            places.push(Place { zones, free: None, listed: None });
+            places.push(Place { zones, answered: Vec::new() });
             places.len() - 1
         })
     }

@@ -9,7 +9,7 @@ use domain::{
     id::BusinessId,
     ledger::{Hash, HashKey},
     phone::PhoneNumber,
-    registry::digits,
+    registry::{RegistryStanding, digits},
     topic::Purpose,
 };
 use store::{Scope, StoreError, customer, entity::contact_point, suppression};
@@ -19,6 +19,7 @@ use crate::{
     Service,
     call::{Facts, NumberRecord},
     error::Result,
+    registry::RegistrySnapshot,
 };
 
 /// How many rows are read at a time.
@@ -29,6 +30,7 @@ pub(super) struct Ground {
     purpose: Purpose,
     now: DateTime<Utc>,
     rules: CallRules,
+    registries: RegistrySnapshot,
     /// What was decided about the numbers that somebody has.
     decisions: Vec<CallDecision>,
     /// Which of them is whose.
@@ -63,12 +65,13 @@ impl Ground {
     ) -> Result<Self> {
         let scope = service.db.read(business).await?;
         // Without any customer: the rules, and the proof that the key is there.
-        let rules = Facts::load(&service.keys, &scope, &[]).await?.rules().clone();
+        let facts = Facts::load(&service.keys, &service.shelf, &scope, &[]).await?;
         let key = service.keys.contact_key(business)?;
         let mut ground = Self {
             purpose,
             now,
-            rules,
+            rules: facts.rules().clone(),
+            registries: facts.registries().clone(),
             decisions: Vec::new(),
             held: HashMap::new(),
             listed: HashSet::new(),
@@ -95,7 +98,7 @@ impl Ground {
             let whole: Vec<_> = points.drain(..open).collect();
             let held = by_number(whole)?;
             let numbers: Vec<_> = held.iter().map(|(number, _)| digits(number)).collect();
-            let records = NumberRecord::load_held(&service.keys, scope, held).await?;
+            let records = NumberRecord::load_held(&service.keys, &service.shelf, scope, held).await?;
             for (number, record) in numbers.into_iter().zip(records) {
                 let decision = record.decide(self.purpose, self.now);
                 let place = *places.entry(key_of(&decision)).or_insert_with(|| {
@@ -145,6 +148,15 @@ impl Ground {
             None if self.listed.contains(&number) => Known::Listed,
             None if !self.hashes.is_empty() && hashed() => Known::Listed,
             None => Known::Nothing,
+        }
+    }
+
+    /// What the national registries say about a number. They are asked about offers only.
+    #[inline]
+    pub(super) fn registries(&self, number: u64) -> RegistryStanding {
+        match self.purpose {
+            Purpose::Marketing => self.registries.standing(number),
+            Purpose::Service => RegistryStanding::default(),
         }
     }
 

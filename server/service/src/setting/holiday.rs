@@ -45,7 +45,8 @@ pub async fn add_holiday(service: &Service, ctx: &Ctx, typed: AddHoliday) -> Res
     done.await.map(|done| done.value)
 }
 
-fn day(typed: &str) -> std::result::Result<NaiveDate, Problem> {
+/// Reads a day.
+pub(crate) fn day(typed: &str) -> std::result::Result<NaiveDate, Problem> {
     let years = 1970..=9999;
     let read = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok();
     let read = read.filter(|day| years.contains(&chrono::Datelike::year(day)));

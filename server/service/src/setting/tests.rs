@@ -157,6 +157,7 @@ async fn every_field_that_makes_no_sense_is_named_and_nothing_is_changed() {
 async fn what_a_business_sets_decides_at_the_gate_from_then_on() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
+    stage.asks_the_registry(&owner).await;
     let id = customer(&stage, &owner, "yes").await;
     let mut fields = topics();
     fields.insert("opt_in.call/service".into(), "opt_in".into());

@@ -22,6 +22,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Result},
     names::{self, Names},
+    registry,
 };
 
 /// How many numbers a page has.
@@ -45,6 +46,7 @@ pub async fn list(service: &Service, ctx: &Ctx, query: params::Query) -> Result<
         next,
         country: country::of_business(&scope).await?.code().to_owned(),
         countries: country::all(),
+        registries: registry::sentences(&scope, service.now().date_naive()).await?,
         may_work: ctx.may(Right::Work),
         may_operate: ctx.may(Right::Operate),
     })

@@ -57,7 +57,7 @@ async fn remaining(
         return Ok(alone.map(|source| (source.id, still(row.sources.len()))).collect());
     };
     let number = PhoneNumber::from_e164(number).map_err(|_| StoreError::Garbled("suppression.number"))?;
-    let record = NumberRecord::load(&service.keys, scope, &number).await?;
+    let record = NumberRecord::load(&service.keys, &service.shelf, scope, &number).await?;
     let now = service.clock.now();
     let without = |source: SuppressionSourceId| {
         record.decide_without(source, purpose, now).reasons().iter().map(BlockReason::sentence).collect()

@@ -28,6 +28,8 @@ pub mod member;
 pub mod message_intent;
 pub mod notice;
 pub mod platform_notice;
+pub mod registry_file;
+pub mod registry_subscription;
 pub mod retained_identity;
 pub mod session;
 pub mod sign_in_attempt;

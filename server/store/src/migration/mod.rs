@@ -7,6 +7,7 @@ mod import;
 mod ledger;
 mod message;
 mod platform;
+mod registry;
 mod suppression;
 mod table;
 mod topic;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(topic::Migration),
             Box::new(import::Migration),
             Box::new(customer_merge::Migration),
+            Box::new(registry::Migration),
             Box::new(uploaded_list::Migration),
             Box::new(message::Migration),
         ]

@@ -82,6 +82,8 @@ pub struct Target {
     pub holiday: String,
     pub day: String,
     pub import: String,
+    /// A registry that is loaded.
+    pub registry: String,
     /// What the statement and the script are in force as.
     pub statement: String,
     pub privacy: String,
@@ -124,6 +126,7 @@ impl Office {
         let (owner, stranger) = (app.ctx(&first).await, app.ctx(&other).await);
         let known = service::account::email(app.service(), &owner).await.unwrap();
         let sample = service::demo::seed(app.service(), 1).await.unwrap();
+        app.load_registry("212,5550100\n").await;
         let door = sample.members[0].link.trim_start_matches("/demo/").to_owned();
         Self { app, members, other, owner, stranger, known, door, strangers: AtomicU64::new(0) }
     }

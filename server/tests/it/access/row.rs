@@ -3,7 +3,10 @@
 use domain::access::Right;
 
 use super::ask::Target;
-use crate::support::PASSWORD;
+use crate::support::{DOWNLOADED_ON, PASSWORD};
+
+/// The day of the download.
+const REGISTRY_DAY: (&str, &str) = ("downloaded_on", DOWNLOADED_ON);
 
 /// What somebody needs to be let through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub enum About {
     Suppressed,
     /// A date without calls.
     Holiday,
+    /// A registry to which the business subscribed.
+    Registry,
     /// An import that has ended.
     Import,
 }
@@ -343,6 +348,17 @@ fn settings() -> Vec<Row> {
             let week = domain::wire::setting::WEEK_FIELDS;
             week.into_iter().flat_map(|day| [text(day.from, "08:00"), text(day.to, "21:00")]).collect()
         }),
+        reads("registry/show", Needs::Right(Right::Read), About::Nothing, Argument::None, none),
+        form("registry/subscribe", operate, About::Nothing, |target| {
+            and(
+                vec![("registry", target.registry.clone())],
+                &[("organisation", "10042-77"), REGISTRY_DAY, ("areas", "all")],
+            )
+        }),
+        form("registry/renew", operate, About::Registry, |target| {
+            and(vec![("registry", target.registry.clone())], &[REGISTRY_DAY, ("areas", "212")])
+        }),
+        form("registry/end", operate, About::Registry, |target| vec![("registry", target.registry.clone())]),
         form("setting/add-holiday", operate, About::Nothing, |target| {
             and(vec![("on", target.day.clone())], &[("name", "Founders' Day"), ("country", "US")])
         }),

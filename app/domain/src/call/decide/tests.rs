@@ -1,10 +1,12 @@
+mod registry;
+
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
 use crate::{
-    consent::{ConsentEvent, Covers},
+    consent::{ConsentEvent, Covers, Method},
     id::ConsentEventId,
 };
 
@@ -18,6 +20,7 @@ fn answer(topic: Topic, status: ConsentStatus) -> ConsentEvent {
         id: ConsentEventId(Uuid::from_u128(1)),
         topic,
         status,
+        method: Method::Verbal,
         covers: Covers::All,
         occurred_at: noon() - TimeDelta::days(1),
         expires_at: None,
@@ -25,11 +28,16 @@ fn answer(topic: Topic, status: ConsentStatus) -> ConsentEvent {
     }
 }
 
+/// A number in New York about which the registries say nothing.
+fn usable(suppression: Suppression) -> NumberFacts {
+    NumberFacts::Usable { suppression, zones: vec![Tz::America__New_York], registries: RegistryStanding::default() }
+}
+
 fn facts(purpose: Purpose, customer: CustomerFacts) -> CallFacts {
     CallFacts {
         purpose,
         customers: vec![customer],
-        number: NumberFacts::Usable { suppression: Suppression::Free, zones: vec![Tz::America__New_York] },
+        number: usable(Suppression::Free),
         rules: CallRules {
             asks: Asks::AtTheNextContact,
             opt_in: [Topic::CALL_MARKETING].into(),
@@ -71,7 +79,11 @@ fn every_reason_is_collected_the_strongest_first() {
         answer(Topic::CALL_SERVICE, ConsentStatus::Refused),
     ];
     let mut all = facts(Purpose::Service, CustomerFacts { marked: true, events: refused, point: None });
-    all.number = NumberFacts::Usable { suppression: Suppression::Listed, zones: vec![] };
+    all.number = NumberFacts::Usable {
+        suppression: Suppression::Listed,
+        zones: vec![],
+        registries: RegistryStanding::default(),
+    };
     assert_eq!(
         reasons(&all),
         ["do_not_call", "number_suppressed", "data_consent_refused", "call_consent_refused", "time_zone_unknown"]
@@ -159,7 +171,7 @@ fn a_later_yes_to_calls_counts_and_lifts_no_mark_and_no_entry_of_the_list() {
     let customer = CustomerFacts { events: vec![no, yes], ..CustomerFacts::default() };
     assert!(reasons(&facts(Purpose::Service, customer.clone())).is_empty());
     let mut marked = facts(Purpose::Service, CustomerFacts { marked: true, ..customer });
-    marked.number = NumberFacts::Usable { suppression: Suppression::Listed, zones: vec![Tz::America__New_York] };
+    marked.number = usable(Suppression::Listed);
     assert_eq!(reasons(&marked), ["do_not_call", "number_suppressed"]);
 }
 
@@ -208,7 +220,7 @@ proptest! {
     #[test]
     fn a_suppressed_number_is_never_allowed(customer in any_customer()) {
         let mut facts = facts(Purpose::Service, customer);
-        facts.number = NumberFacts::Usable { suppression: Suppression::Listed, zones: vec![Tz::America__New_York] };
+        facts.number = usable(Suppression::Listed);
         prop_assert!(!decide(&facts, noon()).is_allowed());
     }
 }

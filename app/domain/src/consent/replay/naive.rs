@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    consent::{ConsentEvent, ConsentStatus, Covers, HoldsFor, Terms, ends_at, status},
+    consent::{ConsentEvent, ConsentStatus, Covers, HoldsFor, Method, Terms, ends_at, status},
     id::{ConsentEventId, ContactPointId},
     notice::{MaterialNotice, NoticeKind},
     topic::Topic,
@@ -98,6 +98,7 @@ fn answers() -> impl Strategy<Value = ConsentEvent> {
         .prop_map(|(id, topic, status, points, minute, end, invalidated)| ConsentEvent {
             id: ConsentEventId(Uuid::from_u128(id)),
             topic: TOPICS[topic],
+            method: Method::Verbal,
             covers: if status == ConsentStatus::Given { Covers::Known(points) } else { Covers::All },
             status,
             occurred_at: at(minute * 60),

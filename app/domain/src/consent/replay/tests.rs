@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::id::ConsentEventId;
+use crate::{consent::Method, id::ConsentEventId};
 
 fn at(minute: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::minutes(minute)
@@ -14,6 +14,7 @@ fn event(minute: i64, status: ConsentStatus) -> ConsentEvent {
         id: ConsentEventId(Uuid::from_u128(u128::from(minute.unsigned_abs()))),
         topic: Topic::CALL_SERVICE,
         status,
+        method: Method::Verbal,
         covers: Covers::All,
         occurred_at: at(minute),
         expires_at: None,

@@ -49,7 +49,7 @@ pub async fn merge_page(service: &Service, ctx: &Ctx, query: MergeQuery) -> Resu
 async fn preview(service: &Service, scope: &Scope, id: CustomerId, other: CustomerId) -> Result<MergePreview> {
     let (one, two) = two(scope, id, other).await?;
     let now = service.clock.now();
-    let mut facts = Facts::load(&service.keys, scope, &[id, other]).await?;
+    let mut facts = Facts::load(&service.keys, &service.shelf, scope, &[id, other]).await?;
     let (own, others) = (customer::points(scope, id).await?, customer::points(scope, other).await?);
     let twice: Vec<_> = twice(&own, &others)?.into_iter().map(|(point, _)| point).collect();
     let (name, other_name) =

@@ -10,6 +10,7 @@ use domain::{
     interaction::{DenialReason, Direction, Outcome},
     ledger::{Actor, Field, Subject, commitment},
     prompt::Answer,
+    registry::{Coverage, Registry},
     topic::{Purpose, Topic},
 };
 
@@ -125,6 +126,26 @@ fn example(kind: EventKind) -> Event {
         Kind::NumberListStarted => Event::NumberListStarted { list: id(), file: "everybody.csv".into() },
         Kind::NumberListFinished => Event::NumberListFinished { list: id(), added: 3, known: 2, refused: 1 },
         Kind::ListScrubbed => scrubbed(),
+        Kind::RegistrySubscribed => Event::RegistrySubscribed {
+            registry: Registry::UnitedStates,
+            organisation: "10042-77".into(),
+            downloaded_on: christmas(),
+            areas: Coverage::National,
+        },
+        Kind::RegistryRenewed => Event::RegistryRenewed {
+            registry: Registry::UnitedStates,
+            from: christmas(),
+            downloaded_on: christmas() + TimeDelta::days(10),
+            areas_from: Coverage::National,
+            areas: Coverage::parse("212 415").unwrap(),
+        },
+        Kind::RegistryEnded => Event::RegistryEnded { registry: Registry::UnitedKingdomTps },
+        Kind::RegistryLoaded => Event::RegistryLoaded {
+            registry: Registry::UnitedStates,
+            downloaded_on: christmas(),
+            numbers: 258_500_000,
+            sha256: "ab".repeat(32),
+        },
         Kind::ListedNumberShown => Event::ListedNumberShown { suppression: id() },
         Kind::InteractionRecorded => Event::InteractionRecorded {
             interaction: id(),
@@ -256,6 +277,13 @@ fn every_kind_of_entry_is_said_in_words() {
         "everybody.csv |  >  | Plain",
         "3 added, 2 already there, 1 lines not readable |  >  | Plain",
         "leads.csv: 3 rows, 1 of them blocked. Purpose: marketing |  >  | Plain",
+        "National Do Not Call Registry (United States), as 10042-77 | Not subscribed > Downloaded on 25 December 2026, \
+         all area codes | Plain",
+        "National Do Not Call Registry (United States) | Downloaded on 25 December 2026, all area codes > Downloaded on \
+         4 January 2027, area codes 212, 415 | Plain",
+        "Telephone Preference Service (United Kingdom) | Subscribed > Not subscribed | Plain",
+        "National Do Not Call Registry (United States), downloaded on 25 December 2026: 258500000 numbers. SHA-256 \
+         abababababababababababababababababababababababababababababababab |  >  | Plain",
         " | Masked > Shown in full | Plain",
         "They contacted us; answer to the script: Yes, but no calls; outcome: We spoke |  >  | Plain",
         "Data collection: Does not want data kept | Unknown > Refused | Blocked",
@@ -324,4 +352,17 @@ fn an_answer_from_earlier_is_said_with_its_own_time() {
         words,
         "Calls about services, verbal, answered on 23 November 2026, 12:00 UTC | Unknown > Given | Allowed"
     );
+}
+
+#[test]
+fn every_area_code_of_a_subscription_is_said_however_many_there_are() {
+    let codes: Vec<_> = (200..=999).map(|code| code.to_string()).collect();
+    let event = Event::RegistrySubscribed {
+        registry: Registry::UnitedStates,
+        organisation: "10042-77".into(),
+        downloaded_on: christmas(),
+        areas: Coverage::parse(&codes.join(" ")).unwrap(),
+    };
+    let to = said_of(&event, true).to.unwrap();
+    assert!(to.ends_with(&format!("area codes {}", codes.join(", "))), "{to}");
 }

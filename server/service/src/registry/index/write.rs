@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use domain::registry::Registry;
 use sha2::{Digest, Sha256};
 
 use super::{FORMAT, Facts, Index, Unreadable};
@@ -14,28 +15,35 @@ use crate::registry::block::Bits;
 /// How many bytes are written at a time.
 const PIECE: usize = 256 * 1024;
 
-/// A new index beside the one whose place it takes when it is whole.
+/// A new index that is being made, beside the one in force.
 ///
-/// Only one can be made at a time, by whatever process. What is not put in force is taken away.
+/// Only one of a registry can be made at a time, by whatever process, until this is dropped: so what
+/// is to be done after the file is there, like naming it in a row, belongs to one maker too. What was
+/// not kept is taken away.
 #[derive(Debug)]
-pub(in crate::registry) struct Draft {
+pub struct Draft {
+    folder: PathBuf,
     path: PathBuf,
-    place: PathBuf,
     /// Locked for as long as the draft is there. It is a file of its own because the draft changes
     /// its name.
     _lock: File,
 }
 
 impl Draft {
-    /// Begins a new index for this place; `None` while another one is being made.
-    pub(in crate::registry) fn begin(place: &Path) -> io::Result<Option<Self>> {
-        let lock = File::create(place.with_added_extension("lock"))?;
+    /// Begins a new index of this registry in this folder; `None` while another one is being made.
+    ///
+    /// # Errors
+    /// Fails where the folder cannot be made or written.
+    pub fn begin(folder: &Path, registry: Registry) -> io::Result<Option<Self>> {
+        fs::create_dir_all(folder)?;
+        let code = registry.code();
+        let lock = File::create(folder.join(format!("{code}.lock")))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        Ok(Some(Self { path: place.with_added_extension("new"), place: place.to_owned(), _lock: lock }))
+        Ok(Some(Self { folder: folder.to_owned(), path: folder.join(format!("{code}.new")), _lock: lock }))
     }
 
     /// Begins to write the file.
@@ -45,26 +53,24 @@ impl Draft {
         Ok(Writer { to, directory: Vec::new(), numbers: 0, block: Vec::new() })
     }
 
-    /// Reads the file that was written, and puts it in force where it is what it should be.
+    /// Reads the file that was written, and keeps it under its own name where it is what it should be.
     ///
     /// # Errors
-    /// Fails where the file is not as it was written. The one in its place stays there.
-    pub(in crate::registry) fn put_in_force(self, facts: &Facts) -> Result<Index, Unreadable> {
+    /// Fails where the file is not as it was written.
+    pub(in crate::registry) fn keep(&self, facts: &Facts) -> Result<Index, Unreadable> {
         let index = Index::open(&self.path, facts.registry)?;
         if index.facts != *facts {
             return Err(Unreadable::Damaged);
         }
-        fs::rename(&self.path, &self.place)?;
-        if let Some(folder) = self.place.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            File::open(folder)?.sync_all()?;
-        }
+        fs::rename(&self.path, self.folder.join(index.file_name()))?;
+        File::open(&self.folder)?.sync_all()?;
         Ok(index)
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // It is gone already where it was put in force, or never begun.
+        // It is gone already where it was kept, or never begun.
         let _gone = fs::remove_file(&self.path);
     }
 }

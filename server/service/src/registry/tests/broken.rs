@@ -89,7 +89,7 @@ fn a_file_without_numbers_is_refused_because_it_may_be_half_a_download() {
     let said = "there is no number in these files. Download them again";
     assert_eq!(sentence(desk.load(US, "us.xml", "<list type='full' level='all'></list>")), said);
     assert_eq!(sentence(desk.load_all(US, &[], Extent::National)), said);
-    assert!(!names(desk.0.path()).contains(&"us.index.new".to_owned()));
+    assert!(!names(desk.folder.path()).contains(&"us.new".to_owned()));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn what_is_no_text_is_refused() {
         let said = sentence(desk.load(US, "us", bytes));
         assert!(said.ends_with("this is not a text. Choose the file as it was downloaded"), "{said}");
     }
-    let missing = desk.load_all(US, &[desk.0.path().join("gone.txt")], Extent::AsInFiles);
+    let missing = desk.load_all(US, &[desk.folder.path().join("gone.txt")], Extent::AsInFiles);
     assert!(sentence(missing).starts_with("gone.txt: this file could not be read to its end"));
 }
 

@@ -27,6 +27,26 @@ fn a_file_that_is_missing_or_something_else_is_an_error_and_not_an_empty_registr
 }
 
 #[test]
+fn the_same_numbers_of_the_same_files_are_the_same_file() {
+    let desk = Desk::new();
+    let name = |text: &str| desk.load(US, "us.txt", text).unwrap().file_name();
+    let first = name("415,5550123\n");
+    assert!(first.starts_with("us-") && first.contains(".index"), "{first}");
+    assert_ne!(name("415,5550124\n"), first);
+    assert_eq!(name("415,5550123\n"), first);
+}
+
+#[test]
+fn only_one_index_of_a_registry_is_made_at_a_time() {
+    let desk = Desk::new();
+    let draft = desk.draft(US).unwrap();
+    assert!(matches!(desk.load(US, "us.txt", "415,5550123\n"), Err(Refused::Busy)));
+    desk.load(CA, "ca.txt", "416,1234567\n").unwrap();
+    drop(draft);
+    desk.load(US, "us.txt", "415,5550123\n").unwrap();
+}
+
+#[test]
 fn an_index_that_lost_its_end_is_refused() {
     let desk = Desk::new();
     desk.load(US, "us.txt", "415,5550123\n415,5550124\n").unwrap();

@@ -10,6 +10,7 @@ use domain::{
         dnc::Mark,
         import::params::{self, DryRun},
         registration::params::Agree,
+        registry::params::End,
         setting::params::AddHoliday,
         suppression::params::Add,
         team::params::{Invite, Join},
@@ -26,6 +27,9 @@ impl Office {
         let statement = service::registration::statement(self.service()).await.unwrap();
         let prompt = service::interaction::prompt(self.service(), &self.owner, None).await.unwrap();
         let email = self.app.email();
+        let subscription = End { registry: "us".into() };
+        // What is not there need not be taken away.
+        let _anyway = service::registry::end(self.service(), &self.owner, subscription).await;
         Target {
             name: None,
             customer: missing.clone(),
@@ -38,6 +42,7 @@ impl Office {
             fresh_number: format!("+1646556{:04}", self.strangers.fetch_add(1, Ordering::Relaxed)),
             invitation: missing.clone(),
             import: missing.clone(),
+            registry: "us".into(),
             token: "missing".into(),
             list: "missing".into(),
             door: "missing".into(),
@@ -80,6 +85,7 @@ impl Office {
                     service::suppression::show(self.service(), &self.owner, &target.suppression).await.unwrap();
                 target.source = listed.row.sources[0].id.to_string();
             }
+            About::Registry => self.app.subscribe(&self.owner, "all").await,
             About::Holiday => self.prepare_holiday(target).await,
             About::Import => {
                 self.prepare_list(target).await;
