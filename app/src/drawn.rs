@@ -94,7 +94,7 @@ pub fn DrawnGate(
         <Transition>
             {move || Suspend::new(async move {
                 match load.await {
-                    Ok(content) => show(content).into_any(),
+                    Ok(content) => drawing(content).into_any(),
                     Err(error) => view! { <main><PageError error /></main> }.into_any(),
                 }
             })}
@@ -126,6 +126,12 @@ fn load(draw: Draw, follows: Follows, leads: Leads) -> Resource<Result<Content, 
 fn show(content: Content) -> impl IntoView {
     view! {
         <Toast said=side::said() />
+        {drawing(content)}
+    }
+}
+
+fn drawing(content: Content) -> impl IntoView {
+    view! {
         <ErrorSummary problems=side::problems() way=side::way() />
         {content.title.map(|text| view! { <WindowTitle text /> })}
         <div class="drawn" inner_html=content.html on:submit=side::sender() on:input=side::typist()></div>

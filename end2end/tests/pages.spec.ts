@@ -6,7 +6,10 @@ import { agree, invite, registerBusiness, somebody } from '../support/people';
 import { expect, test } from '../support/test';
 
 const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgot', '/privacy', '/dpa'];
-const staffPages = ['/customers', '/customers/new', '/check', '/check/list', '/import', '/dashboard', '/audit-log', '/team', '/policies', '/settings', '/account'];
+const staffPages = [
+  '/customers', '/customers/new', '/check', '/check/list', '/do-not-call', '/do-not-call/registries', '/import', '/dashboard', '/audit-log',
+  '/messages', '/team', '/policies', '/settings', '/account',
+];
 
 /** Checks the page as it stands: one heading, nothing wider than the screen, nothing that axe finds. */
 async function everybodyCanUse(page: Page): Promise<void> {

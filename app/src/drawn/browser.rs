@@ -140,7 +140,7 @@ impl Side {
             Ok(Page { address, moved, content: Some(content) }) if !moved || address == here => {
                 self.failed.set(None);
                 self.holds.set_value(!moved);
-                self.said.set(moved.then(|| "Saved.".to_owned()));
+                self.said.set(moved.then(|| "Done.".to_owned()));
                 self.answered.set_value(Some(content));
                 self.read_again();
             }

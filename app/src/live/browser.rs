@@ -91,7 +91,7 @@ async fn keep(live: Live) {
 impl Live {
     /// The session is over, and all that was heard in it.
     fn leave(self) {
-        self.running.set_value(None);
+        self.begun.set_value(false);
         self.board.set(Board::default());
         self.state.set(LiveState::SignedOut);
         self.trusted.set(false);

@@ -2,6 +2,7 @@
 //! same facts, in every state.
 
 mod reader;
+mod registered;
 mod state;
 mod step;
 
@@ -28,6 +29,7 @@ use service::{
 
 use self::{
     reader::{Reader, behind, cells},
+    registered::REGISTERED,
     state::{Ground, STATES, State},
     step::{Subject, list},
 };
@@ -39,10 +41,12 @@ each_db!(
 );
 
 async fn by_day_everybody_who_is_asked_gives_one_answer_in_every_state(app: TestApp) {
+    app.load_registry(&registered::file()).await;
     on(&app, Ground::Plain).await;
 }
 
 async fn at_other_times_and_under_other_settings_everybody_gives_one_answer_in_every_state(app: TestApp) {
+    app.load_registry(&registered::file()).await;
     for ground in Ground::ALL.into_iter().filter(|ground| *ground != Ground::Plain) {
         on(&app, ground).await;
     }
@@ -52,16 +56,17 @@ impl Ground {
     /// How much later than the states came about everybody is asked.
     fn ahead(self) -> TimeDelta {
         match self {
-            Self::Plain | Self::Holiday | Self::Asks => TimeDelta::zero(),
+            Self::Plain | Self::Unsubscribed | Self::Holiday | Self::Asks => TimeDelta::zero(),
             Self::Night => TimeDelta::hours(11),
             Self::Expiring | Self::AskedAgain => TimeDelta::days(2),
+            Self::Stale => TimeDelta::days(40),
         }
     }
 
     /// Decides what the business decided before.
     async fn prepare(self, service: &Service, ctx: &Ctx) {
         match self {
-            Self::Plain | Self::Night | Self::AskedAgain => {}
+            Self::Plain | Self::Unsubscribed | Self::Stale | Self::Night | Self::AskedAgain => {}
             Self::Holiday => {
                 let holiday = AddHoliday { on: "2026-03-03".into(), name: "Day off".into(), country: String::new() };
                 setting::add_holiday(service, ctx, holiday).await.unwrap();
@@ -111,8 +116,11 @@ async fn on(app: &TestApp, ground: Ground) {
     let ctx = app.ctx(&owner).await;
     let email = app.ask("SELECT email FROM account ORDER BY created_at DESC, email DESC").await.swap_remove(0);
     ground.prepare(app.service(), &ctx).await;
+    if ground != Ground::Unsubscribed {
+        app.subscribe(&ctx, "all").await;
+    }
     let mut subjects = Vec::new();
-    for state in STATES.iter().filter(|state| state.ground == ground) {
+    for state in STATES.iter().chain(REGISTERED).filter(|state| state.ground == ground) {
         let mut subject = Subject::new(app, &ctx);
         for step in state.steps {
             subject.take(*step).await;

@@ -8,10 +8,14 @@ use super::step::Step::{
 /// What a business decided, and when the question is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
-    /// As a business is founded, by day.
+    /// As a business is founded, by day, with a subscription to the national registry.
     Plain,
     /// As a business is founded, at night where the customers are.
     Night,
+    /// Without a subscription to the national registry.
+    Unsubscribed,
+    /// As a business is founded, when its download of the registry is too old.
+    Stale,
     /// On a date without calls.
     Holiday,
     /// With "Ask before calls".
@@ -24,7 +28,16 @@ pub enum Ground {
 
 impl Ground {
     /// Every ground.
-    pub const ALL: [Self; 6] = [Self::Plain, Self::Night, Self::Holiday, Self::Asks, Self::Expiring, Self::AskedAgain];
+    pub const ALL: [Self; 8] = [
+        Self::Plain,
+        Self::Night,
+        Self::Unsubscribed,
+        Self::Stale,
+        Self::Holiday,
+        Self::Asks,
+        Self::Expiring,
+        Self::AskedAgain,
+    ];
 }
 
 /// The reasons against calls for the business's services, and for offers.
@@ -42,7 +55,7 @@ pub struct State {
 }
 
 /// A state in which the customer and the number are answered alike.
-const fn state(name: &'static str, ground: Ground, steps: &'static [Step], both: Reasons) -> State {
+pub const fn state(name: &'static str, ground: Ground, steps: &'static [Step], both: Reasons) -> State {
     State { name, ground, steps, customer: both, number: both }
 }
 
@@ -65,7 +78,7 @@ const WITHDRAWN: Reasons =
     [&["number_suppressed", "data_consent_refused"], &["number_suppressed", "data_consent_refused", "consent_unknown"]];
 const CLOSED: Reasons = [&["outside_calling_hours"], &["consent_unknown", "outside_calling_hours"]];
 
-/// Every state. A new reason is a new row.
+/// Every state but those of the registry. A new reason is a new row.
 pub const STATES: &[State] = &[
     state("nobody's number", Ground::Plain, &[], FREE),
     state("a stranger on the list", Ground::Plain, &[List], LISTED),

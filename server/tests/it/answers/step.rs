@@ -18,6 +18,9 @@ use service::{Service, consent, ctx::Ctx, customer, dnc, erasure, import, intera
 
 use crate::support::TestApp;
 
+/// The area whose numbers are all on the national registry: in New York, like the usual one.
+pub const REGISTERED_AREA: &str = "646";
+
 /// Something that happens.
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
@@ -25,6 +28,8 @@ pub enum Step {
     Short,
     /// It is not the usual number: one of a satellite, which is in no zone.
     Satellite,
+    /// It is not the usual number: one that is on the national registry.
+    Registered,
     /// There is no number.
     NoNumber,
     /// Somebody with the number is put on file with this answer.
@@ -97,6 +102,7 @@ impl<'a> Subject<'a> {
         match step {
             Step::Short => self.phone = "911".into(),
             Step::Satellite => self.phone = "+870773110111".into(),
+            Step::Registered => self.phone = self.phone.replace("212", REGISTERED_AREA),
             Step::NoNumber => self.phone = String::new(),
             Step::Customer(answer) => self.put_on_file(answer).await,
             Step::Imported(said) => self.import(said).await,

@@ -2,6 +2,7 @@
 
 use domain::{event::EventKind, id::BusinessId};
 use store::scratch::ask;
+use uuid::Uuid;
 
 use super::{Db, TestApp};
 
@@ -44,8 +45,13 @@ impl TestApp {
 
     /// The kinds of everything that happened in a business, in the order of its ledger.
     pub async fn ledger(&self, business: BusinessId) -> Vec<EventKind> {
+        self.happened(business).await.into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    /// The same, each with whom or what it is about.
+    pub async fn happened(&self, business: BusinessId) -> Vec<(EventKind, Option<Uuid>)> {
         let scope = self.service().db().read(business).await.unwrap();
-        let entries = store::ledger::list_after(&scope, 0, 100_000).await.unwrap();
-        entries.iter().map(|entry| EventKind::from_code(&entry.kind).unwrap()).collect()
+        let entries = store::ledger::list_after(&scope, 0, 10_000_000).await.unwrap();
+        entries.iter().map(|entry| (EventKind::from_code(&entry.kind).unwrap(), entry.subject_id)).collect()
     }
 }

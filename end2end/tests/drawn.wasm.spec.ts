@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { hydrated } from '../support/page';
+import { addMember, registerBusiness } from '../support/people';
+import { expect, test } from '../support/test';
+
+/** Marks the document, which a page that is loaded anew would not bear. */
+async function remember(page: Page): Promise<void> {
+  await page.evaluate(() => document.documentElement.setAttribute('data-same', ''));
+}
+
+async function isSame(page: Page): Promise<void> {
+  await expect(page.locator('html[data-same]')).toBeAttached();
+}
+
+test('a page that the server draws comes, saves and says so without a new document', async ({ page }) => {
+  await registerBusiness(page);
+  await hydrated(page);
+  await remember(page);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
+  await expect(page).toHaveTitle('Settings');
+  await page.getByLabel('Hours until erasure after a withdrawal', { exact: true }).fill('5');
+  const save = page.getByRole('region', { name: 'Calls and erasure', exact: true }).getByRole('button', { name: 'Save', exact: true });
+  await save.press('Enter');
+  await expect(page.getByText('Done.', { exact: true })).toBeVisible();
+  await expect(save).toBeFocused();
+  await expect(page.getByLabel('Hours until erasure after a withdrawal', { exact: true })).toHaveValue('5');
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await expect(page).toHaveTitle('Customers');
+  await isSame(page);
+});
+
+test('a drawn page names what was wrong, keeps what was typed, and leads there', async ({ page, guard }) => {
+  guard.expect(/status of 422/);
+  await registerBusiness(page);
+  await page.goto('/settings');
+  await hydrated(page);
+  await remember(page);
+  const hours = page.getByLabel('Hours until erasure after a withdrawal', { exact: true });
+  await hours.fill('500');
+  await hours.press('Enter');
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(hours).toHaveValue('500');
+  await expect(hours).toHaveAttribute('aria-invalid', 'true');
+  await isSame(page);
+});
+
+test('news come to a drawn page by themselves, and never take away what is being typed', async ({ page, openBrowser }) => {
+  await registerBusiness(page);
+  const admin = await openBrowser();
+  await addMember(page, admin, 'Admin');
+  await page.goto('/settings');
+  await admin.goto('/settings');
+  await hydrated(page);
+  await hydrated(admin);
+  await expect(page.getByText('Live', { exact: true })).toBeAttached();
+  await expect(admin.getByText('Live', { exact: true })).toBeAttached();
+  const add = async (at: Page, name: string) => {
+    await at.getByLabel('Name of the holiday', { exact: true }).fill(name);
+    await at.getByLabel('Date', { exact: true }).fill('2030-12-25');
+    await at.getByRole('button', { name: 'Add holiday', exact: true }).click();
+    await expect(at.getByRole('rowheader', { name, exact: true })).toBeVisible();
+  };
+  await add(admin, 'Christmas');
+  await expect(page.getByRole('rowheader', { name: 'Christmas', exact: true })).toBeVisible();
+
+  const typed = page.getByLabel('Hours until erasure after a withdrawal', { exact: true });
+  await typed.fill('7');
+  await admin.getByRole('button', { name: 'Remove Christmas', exact: true }).click();
+  await expect(admin.getByRole('rowheader', { name: 'Christmas', exact: true })).toHaveCount(0);
+  await expect(page.getByText('Live', { exact: true })).toBeAttached();
+  await expect(typed).toHaveValue('7');
+  await typed.press('Enter');
+  await expect(page.getByText('Done.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Christmas', exact: true })).toHaveCount(0);
+});
+
+test('a drawn page writes its times in the zone of whoever reads it', async ({ page, openBrowser }) => {
+  const { owner } = await registerBusiness(page);
+  const far = await openBrowser({ timezoneId: 'Asia/Tokyo' });
+  await far.goto('/sign-in?next=/audit-log');
+  await far.getByLabel('Email', { exact: true }).fill(owner.email);
+  await far.getByLabel('Password', { exact: true }).fill(owner.password);
+  await far.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await hydrated(far);
+  const time = far.getByRole('table', { name: 'Entries', exact: true }).locator('time').first();
+  const instant = (await time.getAttribute('datetime'))!;
+  const there = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+  await expect(time).toContainText(there);
+  await expect(time).not.toContainText('UTC');
+});
+
+test('a form of a drawn page keeps what was typed when the session is over, and says where to sign in', async ({ page }) => {
+  await registerBusiness(page);
+  await page.goto('/settings');
+  await hydrated(page);
+  const hours = page.getByLabel('Hours until erasure after a withdrawal', { exact: true });
+  await hours.fill('9');
+  await page.context().clearCookies();
+  await hours.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Your session has ended.');
+  await expect(page.getByRole('link', { name: 'Sign in on a new page, then send this form again' })).toBeVisible();
+  await expect(hours).toHaveValue('9');
+});
