@@ -24,6 +24,11 @@ use crate::{
     ui::{HiddenTips, LinkButton, Single},
 };
 
+const NOTHING: Follows = Follows::Nothing;
+const EVERYTHING: Follows = Follows::Everything;
+const COUNTS: Follows = Follows::Topics(&["dashboard", "standings"]);
+const LIST: Follows = Follows::Topics(&["do-not-call"]);
+const TEAM: Follows = Follows::Topics(&["team"]);
 /// What calls rest on.
 const STANDINGS: Follows = Follows::Topics(&["standings"]);
 
@@ -60,104 +65,28 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/new") view=NewPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=ShowPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/edit") view=EditPage ssr=SsrMode::Async />
-                <Route
-                    path=path!("/customers/:id/merge")
-                    view=drawn!(Follows::Nothing, customer::merging)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/customers/:id/split")
-                    view=drawn!(Follows::Nothing, customer::splitting)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/customers/:id/messages")
-                    view=drawn!(Follows::Everything, message::messages)
-                    ssr=SsrMode::Async
-                />
+                <Route path=path!("/customers/:id/merge") view=drawn!(NOTHING, customer::merging) ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id/split") view=drawn!(NOTHING, customer::splitting) ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id/messages") view=drawn!(EVERYTHING, message::messages) ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
                 <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
-                <Route
-                    path=path!("/check/list")
-                    view=drawn!(Follows::Nothing, call::checking_a_list)
-                    ssr=SsrMode::Async
-                />
+                <Route path=path!("/check/list") view=drawn!(NOTHING, call::checking_a_list) ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />
-                <Route
-                    path=path!("/do-not-call/add")
-                    view=drawn!(Follows::Nothing, suppression::adding)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/do-not-call/paste")
-                    view=drawn!(Follows::Nothing, suppression::pasting)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/do-not-call/upload")
-                    view=drawn!(Follows::Nothing, suppression::uploading)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/do-not-call/registries")
-                    view=drawn!(STANDINGS, registry::registries)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/do-not-call/:number")
-                    view=drawn!(Follows::Topics(&["do-not-call"]), suppression::number)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/import")
-                    view=drawn!(Follows::Nothing, import::page)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/dashboard")
-                    view=drawn!(Follows::Topics(&["dashboard", "standings"]), dashboard::page)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/audit-log")
-                    view=drawn!(Follows::Everything, ledger::page)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/messages")
-                    view=drawn!(Follows::Everything, message::messages)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/messages/:message")
-                    view=drawn!(Follows::Everything, message::messages)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/policies")
-                    view=drawn!(STANDINGS, policy::policies)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/policies/:policy")
-                    view=drawn!(STANDINGS, policy::policy)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/policies/:policy/compare")
-                    view=drawn!(Follows::Nothing, policy::comparison)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/team")
-                    view=drawn!(Follows::Topics(&["team"]), team::page)
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/settings")
-                    view=drawn!(STANDINGS, setting::page)
-                    ssr=SsrMode::Async
-                />
+                <Route path=path!("/do-not-call/add") view=drawn!(NOTHING, suppression::adding) ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/paste") view=drawn!(NOTHING, suppression::pasting) ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/upload") view=drawn!(NOTHING, suppression::uploading) ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/registries") view=drawn!(STANDINGS, registry::registries) ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call/:number") view=drawn!(LIST, suppression::number) ssr=SsrMode::Async />
+                <Route path=path!("/import") view=drawn!(NOTHING, import::page) ssr=SsrMode::Async />
+                <Route path=path!("/dashboard") view=drawn!(COUNTS, dashboard::page) ssr=SsrMode::Async />
+                <Route path=path!("/audit-log") view=drawn!(EVERYTHING, ledger::page) ssr=SsrMode::Async />
+                <Route path=path!("/messages") view=drawn!(EVERYTHING, message::messages) ssr=SsrMode::Async />
+                <Route path=path!("/messages/:message") view=drawn!(EVERYTHING, message::messages) ssr=SsrMode::Async />
+                <Route path=path!("/policies") view=drawn!(STANDINGS, policy::policies) ssr=SsrMode::Async />
+                <Route path=path!("/policies/:policy") view=drawn!(STANDINGS, policy::policy) ssr=SsrMode::Async />
+                <Route path=path!("/policies/:policy/compare") view=drawn!(NOTHING, policy::comparison) ssr=SsrMode::Async />
+                <Route path=path!("/team") view=drawn!(TEAM, team::page) ssr=SsrMode::Async />
+                <Route path=path!("/settings") view=drawn!(STANDINGS, setting::page) ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -135,7 +135,7 @@ impl Side {
             Err(error) => self.failed.set(Some(error)),
             // What was typed stays where it is.
             Ok(page) if page.moved && self.leads == Leads::Within && page.address.starts_with("/sign-in") => {
-                self.failed.set(Some(AppError::SignedOut))
+                self.failed.set(Some(AppError::SignedOut));
             }
             Ok(Page { address, moved, content: Some(content) }) if !moved || address == here => {
                 self.failed.set(None);

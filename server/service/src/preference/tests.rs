@@ -116,7 +116,8 @@ async fn a_link_stops_and_grants_nothing() {
     follow(&stage, &token, &code).await.unwrap();
     assert_eq!(allowed(&stage, &token).await.len(), 6);
     assert!(page(&stage, &ctx, id).await.mark.is_none());
-    assert_eq!(reasons(&press(&stage, &ctx, id, "marketing").await), [""; 0]);
+    assert_eq!(reasons(&press(&stage, &ctx, id, "service").await), [""; 0]);
+    assert_eq!(reasons(&press(&stage, &ctx, id, "marketing").await), ["registry_not_covered"], "all that is left");
     assert!(matches!(follow(&stage, &token, &code).await, Err(Error::LinkGone)), "a code is good once");
 }
 
