@@ -27,16 +27,16 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// Every ground.
+    /// Every ground, in the order of time: whoever signs in earlier than before is slowed down.
     pub const ALL: [Self; 8] = [
         Self::Plain,
         Self::Night,
         Self::Unsubscribed,
-        Self::Stale,
         Self::Holiday,
         Self::Asks,
         Self::Expiring,
         Self::AskedAgain,
+        Self::Stale,
     ];
 }
 
