@@ -17,7 +17,7 @@ pub use side::Draw;
 pub use side::{in_path, in_query};
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_matched};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -112,10 +112,15 @@ enum Leads {
 }
 
 fn load(draw: Draw, follows: Follows, leads: Leads) -> Resource<Result<Content, AppError>> {
-    let location = use_location();
-    let here = Memo::new(move |_| {
+    let (location, own) = (use_location(), use_matched());
+    let here = Memo::new(move |before: Option<&String>| {
         let (path, query) = (location.pathname.get(), location.search.get());
-        if query.is_empty() { path } else { format!("{path}?{query}") }
+        match before {
+            // On the way to another page this one has nothing to read.
+            Some(before) if path != own.get() => before.clone(),
+            _ if query.is_empty() => path,
+            _ => format!("{path}?{query}"),
+        }
     });
     let again = RwSignal::new(0_u32);
     let load = Resource::new(move || (here.get(), again.get()), move |(address, _)| draw.content(address));

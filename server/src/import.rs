@@ -82,18 +82,21 @@ pub(crate) async fn asking(app: &AppState, request: RequestId, headers: &HeaderM
     Ok(ctx)
 }
 
-/// Takes a list to the disk: its name there, and the short fields before its file.
+/// Takes a list to the disk: its name there, and the short fields around its file.
 pub(crate) async fn arrive(
     app: &AppState,
     ctx: &Ctx,
     mut body: Multipart,
 ) -> Result<(String, BTreeMap<String, String>), Error> {
-    let mut fields = BTreeMap::new();
+    let (mut fields, mut kept) = (BTreeMap::new(), None);
     while let Some(mut field) = body.next_field().await.map_err(|_| BROKEN)? {
         if field.name() != Some("file") {
             let name = field.name().unwrap_or_default().to_owned();
             fields.insert(name, short(&mut field).await?);
             continue;
+        }
+        if kept.is_some() {
+            return Err(BROKEN);
         }
         let name = field.file_name().unwrap_or_default().to_owned();
         let mut receiving = receive(&app.service, ctx, &name)?;
@@ -102,12 +105,15 @@ pub(crate) async fn arrive(
             bytes += part.len() as u64;
             receiving.write(&part).await?;
             if bytes > HEARD_OUT {
-                break;
+                return Ok((receiving.finish().await?, fields));
             }
         }
-        return Ok((receiving.finish().await?, fields));
+        kept = Some(receiving.finish().await?);
     }
-    Ok((receive(&app.service, ctx, "")?.finish().await?, fields))
+    match kept {
+        Some(kept) => Ok((kept, fields)),
+        None => Ok((receive(&app.service, ctx, "")?.finish().await?, fields)),
+    }
 }
 
 /// The text of a short field. Nobody types more.

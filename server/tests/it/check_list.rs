@@ -15,12 +15,12 @@ each_db!(
     without_the_hash_key_nothing_is_handed_out,
 );
 
-/// Sends a list as the form of the page does.
+/// Sends a list as the form of the page does: the file comes first.
 async fn send(browser: &Client, list: &str, purpose: &str, columns: &str) -> Answer {
     let field =
         |name: &str, value: &str| format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     let body = format!(
-        "{}{}--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Ana Lopez.csv\"\r\n\r\n{list}\r\n--x--\r\n",
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Ana Lopez.csv\"\r\n\r\n{list}\r\n{}{}--x--\r\n",
         field("purpose", purpose),
         field("columns", columns),
     );

@@ -67,7 +67,7 @@ fn line(row: Message) -> AnyView {
 fn opened(message: Opened) -> AnyView {
     let text = message.text.unwrap_or_else(|| "This customer withdrew: what was written to them is not shown.".into());
     view! {
-        <Card title="Text">
+        <Card title="As it was sent">
             <p>{message.subject}</p>
             <pre tabindex="0" aria-label="Text">{text}</pre>
         </Card>
