@@ -3,9 +3,8 @@
 use domain::{access::Role, registration::INVITATION_LASTS_FOR_DAYS};
 use leptos::prelude::*;
 
-use super::team_page::Forms;
 use crate::{
-    form::Form,
+    form::{Form, FormState},
     ui::{Button, ButtonKind, Card, EmailField, Meaning, Notice, SelectField},
 };
 
@@ -15,7 +14,7 @@ pub(super) fn InviteCard(
     /// Value and label of each role that the reader may give.
     roles: Vec<(String, String)>,
 ) -> impl IntoView {
-    let state = expect_context::<Forms>().invite;
+    let state = FormState::new("team/invite");
     // After an invitation the form is ready for the next one.
     let invited = untrack(|| state.answer::<String>().is_some());
     let email = if invited { String::new() } else { state.value("email", "") };

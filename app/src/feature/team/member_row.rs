@@ -3,9 +3,9 @@
 use domain::wire::team::view::Member;
 use leptos::prelude::*;
 
-use super::{role, team_page::Forms};
+use super::role;
 use crate::{
-    form::Form,
+    form::{Form, FormState},
     ui::{Badge, Button, Cell, Combobox, IconName, Meaning, Row, RowHead, Time, TimeDetail},
 };
 
@@ -47,7 +47,7 @@ fn disabled_badge() -> AnyView {
 }
 
 fn role_form(member: &Member, roles: Vec<(String, String)>) -> AnyView {
-    let state = expect_context::<Forms>().set_role;
+    let state = FormState::new("team/set-role");
     let (id, name, current) = (member.id.to_string(), format!("Role of {}", member.name), member.role.code());
     view! {
         <Form state to="/team" summary=false class="row">
@@ -60,8 +60,9 @@ fn role_form(member: &Member, roles: Vec<(String, String)>) -> AnyView {
 }
 
 fn access_form(member: &Member) -> AnyView {
-    let Forms { disable, enable, .. } = expect_context();
-    let (state, word) = if member.disabled_at.is_some() { (enable, "Enable") } else { (disable, "Disable") };
+    let (form, word) =
+        if member.disabled_at.is_some() { ("team/enable", "Enable") } else { ("team/disable", "Disable") };
+    let state = FormState::new(form);
     let id = member.id.to_string();
     view! {
         <Form state to="/team" summary=false class="row">

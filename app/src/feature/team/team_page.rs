@@ -10,57 +10,33 @@ use crate::{
     ui::{Button, Card, Cell, Column, ErrorSummary, Page, Row, RowHead, Table, Time},
 };
 
-/// The forms of the page.
-#[derive(Clone, Copy)]
-pub(super) struct Forms {
-    pub(super) invite: FormState,
-    pub(super) set_role: FormState,
-    pub(super) disable: FormState,
-    pub(super) enable: FormState,
-    pub(super) revoke: FormState,
-}
-
-impl Forms {
-    fn new() -> Self {
-        Self {
-            invite: FormState::new("team/invite"),
-            set_role: FormState::new("team/set-role"),
-            disable: FormState::new("team/disable"),
-            enable: FormState::new("team/enable"),
-            revoke: FormState::new("team/revoke"),
-        }
-    }
-
-    /// What the forms of the rows were refused for. Their sentences stand above the tables: a row has
-    /// no room for them.
-    fn refused(self) -> Vec<(String, String)> {
-        let errors = [self.set_role.error(), self.disable.error(), self.enable.error(), self.revoke.error()];
-        let problems = errors.iter().flatten().flat_map(AppError::problems);
-        problems.map(|(_, sentence)| (String::new(), sentence)).collect()
-    }
-}
+/// The forms of the rows. Their sentences stand above the tables: a row has no room for them.
+const OF_ROWS: [&str; 4] = ["team/set-role", "team/disable", "team/enable", "team/revoke"];
 
 /// The team of a business.
 pub async fn page() -> Result<AnyView, AppError> {
-    let team = api::list().await?;
-    provide_context(Forms::new());
-    Ok(draw(team).into_any())
+    Ok(draw(api::list().await?).into_any())
 }
 
 fn draw(team: Team) -> impl IntoView {
-    let forms = expect_context::<Forms>();
     let roles = role::choices(&team.grantable);
     let (members, invitations) = (members_view(team.members, &roles), invitations_view(team.invitations));
     view! {
         <Page title="Team" lead="Who works here, and what they may do.">
             <div class="stack loose">
-                <ErrorSummary problems=Signal::derive(move || forms.refused()) />
+                <ErrorSummary problems=Signal::stored(refused()) />
                 <Card title="Members">{members}</Card>
                 <InviteCard roles />
                 <Card title="Open invitations">{invitations}</Card>
             </div>
         </Page>
     }
+}
+
+/// What the forms of the rows were refused for.
+fn refused() -> Vec<(String, String)> {
+    let errors = OF_ROWS.iter().filter_map(|form| FormState::new(form).error());
+    errors.flat_map(|error| error.problems()).map(|(_, sentence)| (String::new(), sentence)).collect()
 }
 
 fn members_view(members: Vec<Member>, roles: &[(String, String)]) -> AnyView {
@@ -91,7 +67,7 @@ fn invitations_view(invitations: Vec<Invitation>) -> AnyView {
 }
 
 fn invitation_row(invitation: Invitation) -> AnyView {
-    let revoke = expect_context::<Forms>().revoke;
+    let revoke = FormState::new("team/revoke");
     view! {
         <Row>
             <RowHead>{invitation.email}</RowHead>
