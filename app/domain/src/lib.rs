@@ -26,6 +26,8 @@ pub mod phone;
 pub mod policy;
 pub mod preference;
 pub mod prompt;
+#[cfg(feature = "metadata")]
+pub mod receipt;
 pub mod registration;
 pub mod registry;
 pub mod setting;

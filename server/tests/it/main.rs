@@ -18,6 +18,7 @@ mod no_answer;
 mod older;
 mod preference;
 mod race;
+mod receipt;
 mod registry;
 mod scrub;
 mod split;
