@@ -19,6 +19,7 @@ pub mod id;
 pub mod import;
 pub mod interaction;
 pub mod ledger;
+pub mod member_mail;
 pub mod merge;
 pub mod message;
 pub mod notice;

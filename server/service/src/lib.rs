@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod link;
 pub mod live;
 mod markdown;
+mod member_mail;
 pub mod message;
 mod names;
 pub mod policy;

@@ -49,6 +49,8 @@ pub fn answer(fields: String) -> Option<Answer> {
 }
 
 forms! {
+    "account/forgot" => account::forms::forgot,
+    "account/reset" => account::forms::reset,
     "account/shortcuts" => account::forms::set_shortcuts,
     "account/sign-in" => account::forms::sign_in,
     "account/sign-out" => account::forms::sign_out,

@@ -16,6 +16,7 @@ mod live;
 mod mail;
 mod no_answer;
 mod older;
+mod password;
 mod preference;
 mod race;
 mod receipt;
