@@ -78,6 +78,7 @@ forms! {
     "interaction/refusal" => interaction::forms::record_refusal,
     "interaction/save" => interaction::forms::save_customer,
     "message/hand-over" => message::forms::hand_over,
+    "policy/accept-dpa" => policy::forms::accept_dpa,
     "policy/publish" => policy::forms::publish,
     "registration/agree" => registration::forms::agree,
     "registration/decline" => registration::forms::decline,

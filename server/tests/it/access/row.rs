@@ -327,6 +327,7 @@ fn policies() -> Vec<Row> {
         reads("policy/list", read, About::Nothing, Argument::None, none),
         reads("policy/show", read, About::Nothing, Argument::Struct("query"), question),
         reads("policy/compare", read, About::Nothing, Argument::Struct("query"), question),
+        form("policy/accept-dpa", Needs::Right(Right::GovernOwners), About::Nothing, |_| vec![text("version", "1")]),
         form("policy/publish", Needs::Right(Right::Operate), About::Nothing, |_| {
             vec![text("policy", "privacy_policy"), text("base", "0"), text("text", "Who we are")]
         }),
