@@ -106,6 +106,7 @@ impl Event {
             | Self::MemberRoleChanged { .. }
             | Self::MemberDisabled { .. }
             | Self::MemberEnabled { .. }
+            | Self::MemberPasswordReset { .. }
             | Self::ImportStarted { .. }
             | Self::ImportResumed { .. }
             | Self::ImportFinished { .. }
@@ -116,6 +117,7 @@ impl Event {
             | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
             | Self::PolicyPublished { .. }
+            | Self::DpaAccepted { .. }
             | Self::HolidayAdded { .. }
             | Self::HolidayRemoved { .. } => self.of_the_business(),
             Self::RegistrySubscribed { .. }
@@ -167,6 +169,7 @@ impl Event {
             Self::MemberEnabled { member: id } => {
                 Record::of(Kind::MemberEnabled, member(id)).plain("from", "disabled").plain("to", "enabled")
             }
+            Self::MemberPasswordReset { member: id } => Record::of(Kind::MemberPasswordReset, member(id)),
             Self::ImportStarted { import, file } => {
                 Record::of(Kind::ImportStarted, Subject::Thing("import", import.0)).personal("file", file)
             }
@@ -214,6 +217,11 @@ impl Event {
                     .plain("from", version - 1)
                     .plain("to", version)
                     .maybe("ask_again_by", ask_again_by.map(instant))
+                    .plain("hash", hash)
+            }
+            Self::DpaAccepted { notice, version, hash } => {
+                Record::of(Kind::DpaAccepted, Subject::Thing("platform_notice", notice.0))
+                    .plain("version", version)
                     .plain("hash", hash)
             }
             Self::HolidayAdded { holiday, on, country, name } => {

@@ -169,6 +169,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MemberRoleChanged | Kind::MemberDisabled | Kind::MemberEnabled => {
             Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
         }
+        Kind::MemberPasswordReset => Said::nothing().detail(of.member()),
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),
         Kind::ImportUndoStarted => Said::nothing().moved("Imported", "Being undone"),
@@ -184,6 +185,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             Said::nothing().detail(code::setting(of.plain("setting"))).moved(of.coded("from"), of.coded("to"))
         }
         Kind::PolicyPublished => published(of),
+        Kind::DpaAccepted => Said::nothing().now(format!("Version {}", of.plain("version"))),
         Kind::HolidayAdded => {
             let day = code::holiday(of.plain("on"), of.plain("country"));
             Said::nothing().detail(day).moved("Ordinary day", of.text("name"))

@@ -5,6 +5,7 @@ mod customer_merge;
 mod do_not_call_list;
 mod import;
 mod ledger;
+mod member_mail;
 mod message;
 mod platform;
 mod registry;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(registry::Migration),
             Box::new(uploaded_list::Migration),
             Box::new(message::Migration),
+            Box::new(member_mail::Migration),
         ]
     }
 }
