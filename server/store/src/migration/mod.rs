@@ -9,6 +9,7 @@ mod member_mail;
 mod message;
 mod platform;
 mod registry;
+mod statistics;
 mod suppression;
 mod table;
 mod topic;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(uploaded_list::Migration),
             Box::new(message::Migration),
             Box::new(member_mail::Migration),
+            Box::new(statistics::Migration),
         ]
     }
 }
