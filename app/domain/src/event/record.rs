@@ -116,10 +116,9 @@ impl Event {
             | Self::ImportUndoStarted { .. }
             | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
-            | Self::PolicyPublished { .. }
-            | Self::DpaAccepted { .. }
             | Self::HolidayAdded { .. }
             | Self::HolidayRemoved { .. } => self.of_the_business(),
+            Self::PolicyPublished { .. } | Self::DpaAccepted { .. } => self.of_a_policy(),
             Self::RegistrySubscribed { .. }
             | Self::RegistryRenewed { .. }
             | Self::RegistryEnded { .. }
@@ -211,6 +210,25 @@ impl Event {
                 .plain("setting", setting)
                 .plain("from", from)
                 .plain("to", to),
+            Self::HolidayAdded { holiday, on, country, name } => {
+                Record::of(Kind::HolidayAdded, Subject::Thing("holiday", holiday.0))
+                    .plain("on", on)
+                    .maybe("country", *country)
+                    .personal("name", name)
+            }
+            Self::HolidayRemoved { holiday, on, country, name } => {
+                Record::of(Kind::HolidayRemoved, Subject::Thing("holiday", holiday.0))
+                    .plain("on", on)
+                    .maybe("country", *country)
+                    .personal("name", name)
+            }
+            other => other.of_a_customer(),
+        }
+    }
+
+    fn of_a_policy(&self) -> Record {
+        use EventKind as Kind;
+        match self {
             Self::PolicyPublished { notice, policy, version, ask_again_by, hash } => {
                 Record::of(Kind::PolicyPublished, Subject::Thing("notice", notice.0))
                     .plain("policy", policy.code())
@@ -223,18 +241,6 @@ impl Event {
                 Record::of(Kind::DpaAccepted, Subject::Thing("platform_notice", notice.0))
                     .plain("version", version)
                     .plain("hash", hash)
-            }
-            Self::HolidayAdded { holiday, on, country, name } => {
-                Record::of(Kind::HolidayAdded, Subject::Thing("holiday", holiday.0))
-                    .plain("on", on)
-                    .maybe("country", *country)
-                    .personal("name", name)
-            }
-            Self::HolidayRemoved { holiday, on, country, name } => {
-                Record::of(Kind::HolidayRemoved, Subject::Thing("holiday", holiday.0))
-                    .plain("on", on)
-                    .maybe("country", *country)
-                    .personal("name", name)
             }
             other => other.of_a_customer(),
         }

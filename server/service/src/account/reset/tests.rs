@@ -1,4 +1,8 @@
-use domain::{access::Role, event::EventKind, wire::account::params::SignIn};
+use domain::{
+    access::Role,
+    event::EventKind,
+    wire::{account::params::SignIn, message::params::Query},
+};
 
 use super::*;
 use crate::{
@@ -135,11 +139,11 @@ async fn an_administrator_sees_that_a_mail_went_and_not_what_stands_in_it() {
     let sam = stage.member(&owner, "Sam", Role::Staff.code()).await;
     let mails = asked(&stage, "sam@example.com").await;
     let token = token(mails.last().unwrap());
-    let page = crate::message::show(&stage.service, &owner, Default::default()).await.unwrap();
+    let page = crate::message::show(&stage.service, &owner, Query::default()).await.unwrap();
     let words = format!("{page:?}");
     assert_eq!(page.to_members.len(), 2, "{words}");
     assert!(words.contains("Link for a new password") && !words.contains(&token), "{words}");
-    let page = crate::message::show(&stage.service, &sam, Default::default()).await.unwrap();
+    let page = crate::message::show(&stage.service, &sam, Query::default()).await.unwrap();
     assert!(page.to_members.is_empty());
 }
 
