@@ -28,6 +28,7 @@ pub mod preference;
 pub mod prompt;
 pub mod registration;
 pub mod registry;
+pub mod request;
 pub mod setting;
 pub mod text;
 pub mod topic;

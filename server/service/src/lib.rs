@@ -32,6 +32,7 @@ pub mod ports;
 pub mod preference;
 pub mod registration;
 pub mod registry;
+pub mod request;
 pub mod scrub;
 pub mod setting;
 pub mod standing;

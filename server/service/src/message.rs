@@ -9,6 +9,7 @@ pub use deliver::{deliver_due, deliver_of};
 pub use page::show;
 
 pub(crate) use content::{Content, Marked, TopicChange};
+pub(crate) use text::subject;
 
 #[cfg(test)]
 mod tests;

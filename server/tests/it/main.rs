@@ -19,6 +19,7 @@ mod older;
 mod preference;
 mod race;
 mod registry;
+mod request;
 mod scrub;
 mod split;
 mod unchecked;

@@ -8,6 +8,7 @@ mod ledger;
 mod message;
 mod platform;
 mod registry;
+mod request;
 mod suppression;
 mod table;
 mod topic;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(registry::Migration),
             Box::new(uploaded_list::Migration),
             Box::new(message::Migration),
+            Box::new(request::Migration),
         ]
     }
 }
