@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=drawn!(account::sign_in) ssr=SsrMode::Async />
                 <Route path=path!("/demo/:link") view=drawn!(demo::door) ssr=SsrMode::Async />
                 <Route path=path!("/forgot") view=drawn!(account::forgot) ssr=SsrMode::Async />
+                <Route path=path!("/reset/:token") view=drawn!(account::resetting) ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view=drawn!(registration::privacy) ssr=SsrMode::Async />
                 <Route path=path!("/dpa") view=drawn!(registration::dpa) ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />

@@ -5,6 +5,7 @@ mod import;
 mod ledger;
 mod member;
 mod migrate;
+mod receipt;
 mod registry;
 mod scrub;
 mod serve;
@@ -40,6 +41,9 @@ enum Command {
     /// Checks and hands out the audit log
     #[command(subcommand)]
     Ledger(ledger::Ledger),
+    /// Checks a consent receipt, without a database and without a configuration
+    #[command(subcommand)]
+    Receipt(receipt::Receipt),
     /// Looks after the people who sign in
     #[command(subcommand)]
     Member(member::Member),
@@ -58,18 +62,23 @@ pub async fn run() -> ExitCode {
 }
 
 async fn carry_out(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve(command) => command.run(configured()?).await,
+        Command::Migrate(command) => command.run(configured()?).await,
+        Command::Demo(command) => command.run(configured()?).await,
+        Command::Import(command) => command.run(configured()?).await,
+        Command::Scrub(command) => command.run(configured()?).await,
+        Command::Ledger(command) => command.run(configured()?).await,
+        Command::Member(command) => command.run(configured()?).await,
+        // Whoever was handed a receipt has nothing else of this installation.
+        Command::Receipt(command) => command.run(),
+    }
+}
+
+fn configured() -> Result<Config, Failure> {
     let environment = Environment::of_process();
     telemetry::start(environment.get("RINGFENCE_LOG"))?;
-    let config = Config::load(&environment)?;
-    match command {
-        Command::Serve(command) => command.run(config).await,
-        Command::Migrate(command) => command.run(config).await,
-        Command::Demo(command) => command.run(config).await,
-        Command::Import(command) => command.run(config).await,
-        Command::Scrub(command) => command.run(config).await,
-        Command::Ledger(command) => command.run(config).await,
-        Command::Member(command) => command.run(config).await,
-    }
+    Config::load(&environment)
 }
 
 /// Says something to the person at the terminal.

@@ -15,6 +15,7 @@ pub mod live;
 mod mail;
 mod preference;
 pub mod public;
+mod receipt;
 pub mod request;
 mod router;
 pub mod scrub;

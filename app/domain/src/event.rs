@@ -48,6 +48,8 @@ pub enum Event {
     MemberDisabled { member: MemberId },
     /// A member's access was given back.
     MemberEnabled { member: MemberId },
+    /// A member replaced a forgotten password by the link in a mail.
+    MemberPasswordReset { member: MemberId },
     /// A customer agreed and was saved, or was imported.
     CustomerAdded { customer: CustomerId, name: String, via: Via },
     /// A detail of a customer was changed.
@@ -203,6 +205,8 @@ pub enum Event {
         ask_again_by: Option<DateTime<Utc>>,
         hash: String,
     },
+    /// An owner accepted a version of the Data Processing Agreement. `hash` is the SHA-256 of its text, in hex.
+    DpaAccepted { notice: NoticeId, version: i32, hash: String },
     /// A date without calls was set, everywhere or in one country.
     HolidayAdded { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
     /// A date without calls is an ordinary day again.

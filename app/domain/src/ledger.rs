@@ -28,6 +28,8 @@ mod note;
 #[cfg(feature = "metadata")]
 mod proof;
 #[cfg(feature = "metadata")]
+mod seal;
+#[cfg(feature = "metadata")]
 mod tree;
 #[cfg(feature = "metadata")]
 mod verify;
@@ -43,7 +45,8 @@ pub use self::{
     frontier::{Frontier, NotAFrontier},
     key::{KeyError, LedgerSigner, LedgerVerifier},
     keyed::HashKey,
-    proof::{ConsistencyProof, InclusionProof, ProofError},
+    proof::{ConsistencyProof, InclusionProof, ProofError, Prover},
+    seal::{is_sealed, seal},
     tree::{leaf_hash, node_hash, root_of},
     verify::{Opening, Row, Verified, Verifier},
 };

@@ -19,6 +19,7 @@ pub mod id;
 pub mod import;
 pub mod interaction;
 pub mod ledger;
+pub mod member_mail;
 pub mod merge;
 pub mod message;
 pub mod notice;
@@ -26,6 +27,8 @@ pub mod phone;
 pub mod policy;
 pub mod preference;
 pub mod prompt;
+#[cfg(feature = "metadata")]
+pub mod receipt;
 pub mod registration;
 pub mod registry;
 pub mod request;

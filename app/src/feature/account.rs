@@ -9,9 +9,11 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 mod next;
 #[cfg(feature = "ssr")]
+mod reset_page;
+#[cfg(feature = "ssr")]
 mod sign_in_page;
 pub mod sign_out;
 pub mod theme;
 
 #[cfg(feature = "ssr")]
-pub use {forgot_page::forgot, sign_in_page::sign_in};
+pub use {forgot_page::forgot, reset_page::resetting, sign_in_page::sign_in};

@@ -2,6 +2,7 @@
 
 mod own;
 mod password;
+mod reset;
 mod session;
 mod sign_in;
 #[cfg(test)]
@@ -10,6 +11,8 @@ mod throttle;
 
 pub use own::email;
 pub(crate) use password::hash;
+pub(crate) use reset::reset_link;
+pub use reset::{ask_reset, reset_by_link, reset_is_open};
 pub(crate) use session::{IDLE_FOR, begin, end_all};
 pub use session::{NewSession, session, sign_out};
 pub use sign_in::sign_in;

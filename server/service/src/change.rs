@@ -139,7 +139,7 @@ impl Service {
 }
 
 /// The tables that may be written outside of a change.
-pub const UPKEEP_TABLES: [&str; 8] = [
+pub const UPKEEP_TABLES: [&str; 9] = [
     "account",
     "session",
     "sign_in_attempt",
@@ -148,6 +148,7 @@ pub const UPKEEP_TABLES: [&str; 8] = [
     "platform_notice",
     "import_run",
     "message_intent",
+    "member_mail",
 ];
 
 /// What every change needs from the installation.

@@ -8,7 +8,7 @@ use store::{
     interaction, ledger, suppression,
 };
 
-use crate::{Service, ctx::Ctx, error::Result};
+use crate::{Service, ctx::Ctx, error::Result, policy};
 
 /// What the dashboard shows now.
 pub async fn show(service: &Service, ctx: &Ctx) -> Result<Dashboard> {
@@ -17,7 +17,9 @@ pub async fn show(service: &Service, ctx: &Ctx) -> Result<Dashboard> {
     let at = service.clock.now();
     let day = at - TimeDelta::days(1);
     let only = |flag| Filter { flag: Some(flag), ..Filter::default() };
+    let dpa = policy::dpa(service, ctx, &scope).await?;
     Ok(Dashboard {
+        dpa: (dpa.may_accept && dpa.is_open()).then_some(dpa.version),
         customers: customer::count(&scope, &Filter::default()).await?,
         no_consent: customer::count(&scope, &only(Flag::NoConsentOnRecord)).await?,
         do_not_call: customer::count(&scope, &only(Flag::DoNotCall)).await?,

@@ -25,11 +25,13 @@ pub mod ledger;
 pub mod link;
 pub mod live;
 mod markdown;
+mod member_mail;
 pub mod message;
 mod names;
 pub mod policy;
 pub mod ports;
 pub mod preference;
+pub mod receipt;
 pub mod registration;
 pub mod registry;
 pub mod request;
@@ -64,6 +66,8 @@ pub struct Service {
     pub(crate) mailer: Arc<dyn Mailer>,
     /// The address that people see, for the links in mails.
     pub(crate) public_url: Arc<str>,
+    /// What names this installation in signed checkpoints.
+    pub(crate) origin: Arc<str>,
     pub(crate) week_plan: domain::hours::WeekPlan,
     /// What tells readers that something has changed.
     pub wakes: Wakes,
@@ -76,6 +80,7 @@ impl Service {
         let keys = Arc::new(keys);
         let shelf = Arc::new(registry::Shelf::default());
         let wakes = Wakes::default();
+        let named: Arc<str> = origin.as_str().into();
         let shared = Shared {
             db: db.clone(),
             clock: Arc::clone(&clock),
@@ -95,6 +100,7 @@ impl Service {
             uploads: import::Uploads::default(),
             mailer: Arc::new(NoMail),
             public_url: "http://localhost".into(),
+            origin: named,
             week_plan: domain::hours::WeekPlan::default(),
             wakes,
         }

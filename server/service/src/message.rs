@@ -8,6 +8,9 @@ mod text;
 pub use deliver::{deliver_due, deliver_of};
 pub use page::show;
 
+pub(crate) use page::why;
+pub(crate) use text::escaped;
+
 pub(crate) use content::{Content, Marked, TopicChange};
 pub(crate) use text::subject;
 

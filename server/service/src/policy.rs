@@ -1,11 +1,14 @@
 //! Policies: what a business tells its customers and its members, version by version (policy section 4).
 
 mod compare;
+mod dpa;
 mod public;
 mod publish;
 mod read;
 
 pub use compare::compare;
+pub use dpa::accept_dpa;
+pub(crate) use dpa::dpa;
 pub use public::public;
 pub use publish::{preview, publish};
 pub use read::{list, show};

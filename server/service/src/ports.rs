@@ -36,8 +36,9 @@ pub struct Mail {
     pub text: String,
     /// The same as a page, without anything from elsewhere.
     pub html: String,
-    /// The address that stops e-mails by one POST without cookies (RFC 8058).
-    pub one_click: String,
+    /// The address that stops e-mails by one POST without cookies (RFC 8058); `None` for a mail about the
+    /// reader's own account.
+    pub one_click: Option<String>,
 }
 
 /// Why a mail did not go.

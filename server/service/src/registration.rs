@@ -10,6 +10,8 @@ mod words;
 
 pub(crate) use founding::insert_account;
 pub use founding::register;
+#[cfg(test)]
+pub(crate) use notice::publish as publish_text;
 pub use notice::{platform_text, publish_platform_notices};
 pub use words::publish_missing_words;
 

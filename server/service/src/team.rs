@@ -6,6 +6,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use invitation::invitation_link;
 pub use invitation::{invite, revoke};
 pub use join::{invitation, join};
 pub use standing::{disable, enable, set_role};

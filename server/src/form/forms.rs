@@ -49,6 +49,8 @@ pub fn answer(fields: String) -> Option<Answer> {
 }
 
 forms! {
+    "account/forgot" => account::forms::forgot,
+    "account/reset" => account::forms::reset,
     "account/shortcuts" => account::forms::set_shortcuts,
     "account/sign-in" => account::forms::sign_in,
     "account/sign-out" => account::forms::sign_out,
@@ -76,6 +78,7 @@ forms! {
     "interaction/refusal" => interaction::forms::record_refusal,
     "interaction/save" => interaction::forms::save_customer,
     "message/hand-over" => message::forms::hand_over,
+    "policy/accept-dpa" => policy::forms::accept_dpa,
     "policy/publish" => policy::forms::publish,
     "registration/agree" => registration::forms::agree,
     "registration/decline" => registration::forms::decline,

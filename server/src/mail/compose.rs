@@ -21,10 +21,14 @@ pub(super) fn compose(mail: &Mail, from: &Address) -> Result<Message, MailProble
         .from(Mailbox::new(Some(one_line(&mail.from_name)), from.clone()))
         .to(Mailbox::new(mail.to_name.as_deref().map(one_line), to))
         .subject(one_line(&mail.subject))
-        .raw_header(header("Auto-Submitted", "auto-generated"))
-        .raw_header(header("List-Unsubscribe", &format!("<{}>", mail.one_click)))
-        .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
-        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()));
+        .raw_header(header("Auto-Submitted", "auto-generated"));
+    let composed = match &mail.one_click {
+        Some(address) => composed
+            .raw_header(header("List-Unsubscribe", &format!("<{address}>")))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
+        None => composed,
+    };
+    let composed = composed.multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()));
     composed.map_err(|error| {
         tracing::error!(%error, message = %mail.id, "a mail cannot be composed");
         MailProblem::NotNow
@@ -58,7 +62,7 @@ mod tests {
             subject: evil.into(),
             text: "Hello".into(),
             html: "<p>Hello</p>".into(),
-            one_click: "https://crm.example/preferences/x/one-click".into(),
+            one_click: Some("https://crm.example/preferences/x/one-click".into()),
         };
         let composed = compose(&mail, &"ringfence@crm.example".parse().unwrap()).unwrap().formatted();
         let text = String::from_utf8(composed).unwrap();

@@ -30,3 +30,13 @@ pub async fn set_password(db: &Db, id: AccountId, hash: &str) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// Gives an account another password, in the transaction that uses up the link for it.
+pub async fn replace_password(scope: &Scope, id: AccountId, hash: &str) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(hash))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-use crate::{error::Result, migration::Migrator};
+use crate::{dialect::statement, error::Result, migration::Migrator};
 
 /// How long a write waits for another process that writes to the same SQLite file.
 const BUSY_FOR: Duration = Duration::from_secs(5);
@@ -106,6 +106,15 @@ impl Db {
             ..TransactionOptions::default()
         };
         Ok(Batch { tx: self.writes.begin_with_options(options).await?, backend: self.backend })
+    }
+
+    /// Has PostgreSQL look at the tables that an import fills. Until it has, it plans for empty ones, and
+    /// each check of a foreign key may read every row of the business.
+    pub async fn gather_statistics(&self) -> Result<()> {
+        if !self.is_embedded() {
+            self.writes.execute_raw(statement(self.backend, "SELECT gather_statistics()")).await?;
+        }
+        Ok(())
     }
 
     /// Whether the database answers.

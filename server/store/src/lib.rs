@@ -21,6 +21,7 @@ pub mod interaction;
 pub mod ledger;
 pub mod link;
 pub mod member;
+pub mod member_mail;
 pub mod merge;
 pub mod message;
 mod migration;

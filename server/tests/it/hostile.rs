@@ -331,6 +331,9 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let messages = domain::wire::message::params::Query::default();
     let messages = service::message::show(app.service(), &app.ctx(&owner).await, messages).await.unwrap();
     let message = messages.rows[0].id.to_string();
+    let email = service::account::email(app.service(), &app.ctx(&owner).await).await.unwrap();
+    service::account::ask_reset(app.service(), &email, "").await.unwrap();
+    let reset = app.mail_to(&email, "A new password for your account").await.path("Choose a new password");
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
@@ -338,6 +341,7 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = page.path().replace(":id", &customer).replace("{id}", &customer);
         let path = path.replace(":number", &number).replace("{number}", &number);
         let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
+        let path = path.replace("/reset/:token", &reset).replace("/reset/{token}", &reset);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
         let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
         let path = path.replace(":message", &message).replace("{message}", &message);

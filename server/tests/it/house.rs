@@ -99,8 +99,11 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 14] = [
+const UPKEEP: [(&str, &str); 17] = [
     ("installation::keep", "installation"),
+    ("member_mail::claim", "member_mail"),
+    ("member_mail::owe_now", "member_mail"),
+    ("member_mail::settle", "member_mail"),
     ("notice::insert_of_platform", "platform_notice"),
     ("session::clear_attempts", "sign_in_attempt"),
     ("session::count_attempt", "sign_in_attempt"),

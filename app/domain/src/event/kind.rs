@@ -45,6 +45,8 @@ kinds! {
     MemberDisabled "member_disabled" "Member disabled",
     /// Access given back.
     MemberEnabled "member_enabled" "Member enabled",
+    /// A forgotten password was replaced.
+    MemberPasswordReset "member_password_reset" "Password replaced by mail",
     /// A customer was saved.
     CustomerAdded "customer_added" "Customer added",
     /// A customer's details changed.
@@ -135,6 +137,8 @@ kinds! {
     SettingChanged "setting_changed" "Setting changed",
     /// A text was published.
     PolicyPublished "policy_published" "Policy published",
+    /// The agreement with the platform was accepted.
+    DpaAccepted "dpa_accepted" "Data Processing Agreement accepted",
     /// A date without calls was set.
     HolidayAdded "holiday_added" "Holiday added",
     /// A date without calls was taken away.
@@ -196,6 +200,7 @@ impl EventKind {
                 topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]);
             }
             Self::BusinessFounded
+            | Self::MemberPasswordReset
             | Self::NumberShown
             | Self::CustomerLinkMade
             | Self::GrantRequested

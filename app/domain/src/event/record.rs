@@ -107,6 +107,7 @@ impl Event {
             | Self::MemberRoleChanged { .. }
             | Self::MemberDisabled { .. }
             | Self::MemberEnabled { .. }
+            | Self::MemberPasswordReset { .. }
             | Self::ImportStarted { .. }
             | Self::ImportResumed { .. }
             | Self::ImportFinished { .. }
@@ -116,9 +117,9 @@ impl Event {
             | Self::ImportUndoStarted { .. }
             | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
-            | Self::PolicyPublished { .. }
             | Self::HolidayAdded { .. }
             | Self::HolidayRemoved { .. } => self.of_the_business(),
+            Self::PolicyPublished { .. } | Self::DpaAccepted { .. } => self.of_a_policy(),
             Self::RegistrySubscribed { .. }
             | Self::RegistryRenewed { .. }
             | Self::RegistryEnded { .. }
@@ -172,6 +173,7 @@ impl Event {
             Self::MemberEnabled { member: id } => {
                 Record::of(Kind::MemberEnabled, member(id)).plain("from", "disabled").plain("to", "enabled")
             }
+            Self::MemberPasswordReset { member: id } => Record::of(Kind::MemberPasswordReset, member(id)),
             Self::ImportStarted { import, file } => {
                 Record::of(Kind::ImportStarted, Subject::Thing("import", import.0)).personal("file", file)
             }
@@ -213,14 +215,6 @@ impl Event {
                 .plain("setting", setting)
                 .plain("from", from)
                 .plain("to", to),
-            Self::PolicyPublished { notice, policy, version, ask_again_by, hash } => {
-                Record::of(Kind::PolicyPublished, Subject::Thing("notice", notice.0))
-                    .plain("policy", policy.code())
-                    .plain("from", version - 1)
-                    .plain("to", version)
-                    .maybe("ask_again_by", ask_again_by.map(instant))
-                    .plain("hash", hash)
-            }
             Self::HolidayAdded { holiday, on, country, name } => {
                 Record::of(Kind::HolidayAdded, Subject::Thing("holiday", holiday.0))
                     .plain("on", on)
@@ -232,6 +226,26 @@ impl Event {
                     .plain("on", on)
                     .maybe("country", *country)
                     .personal("name", name)
+            }
+            other => other.of_a_customer(),
+        }
+    }
+
+    fn of_a_policy(&self) -> Record {
+        use EventKind as Kind;
+        match self {
+            Self::PolicyPublished { notice, policy, version, ask_again_by, hash } => {
+                Record::of(Kind::PolicyPublished, Subject::Thing("notice", notice.0))
+                    .plain("policy", policy.code())
+                    .plain("from", version - 1)
+                    .plain("to", version)
+                    .maybe("ask_again_by", ask_again_by.map(instant))
+                    .plain("hash", hash)
+            }
+            Self::DpaAccepted { notice, version, hash } => {
+                Record::of(Kind::DpaAccepted, Subject::Thing("platform_notice", notice.0))
+                    .plain("version", version)
+                    .plain("hash", hash)
             }
             other => other.of_a_customer(),
         }

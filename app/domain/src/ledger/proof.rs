@@ -7,6 +7,10 @@ use super::{
     tree::{node_hash, root_of, split},
 };
 
+mod prover;
+
+pub use prover::Prover;
+
 /// Shows that an entry is in a ledger of which only a checkpoint is known. Part of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InclusionProof {

@@ -63,6 +63,24 @@ pub mod params {
         pub next: String,
     }
 
+    /// "Forgot your password?".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct Forgot {
+        /// The account's address.
+        pub email: String,
+    }
+
+    /// "Choose a new password".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct Reset {
+        /// The secret of the link.
+        pub token: Secret,
+        /// The new password.
+        pub password: Secret,
+    }
+
     /// "Sign out".
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct SignOut {}

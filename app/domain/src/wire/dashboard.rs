@@ -20,6 +20,8 @@ pub struct Dashboard {
     pub calls_placed: u64,
     /// Calls that it prevented in the last 24 hours.
     pub calls_prevented: u64,
+    /// The version of the Data Processing Agreement that waits for the reader to accept it.
+    pub dpa: Option<i32>,
     /// The ledger's position as of which this is shown.
     pub seq: i64,
     /// As of when (UTC).

@@ -45,6 +45,8 @@ pub mod view {
         pub opened: Option<Opened>,
         /// One line for each.
         pub rows: Vec<Row>,
+        /// The newest mails to members, for who administers them.
+        pub to_members: Vec<ToMember>,
         /// Behind which message the older ones begin.
         pub next: Option<MessageId>,
     }
@@ -84,6 +86,21 @@ pub mod view {
         pub to: Option<String>,
         /// Its subject.
         pub subject: String,
+        /// How far it is.
+        pub state: MessageState,
+        /// Why it did not go.
+        pub problem: Option<String>,
+    }
+
+    /// One mail to a member. What stands in it is shown to nobody else: its link opens an account.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct ToMember {
+        /// When it was owed (UTC).
+        pub at: DateTime<Utc>,
+        /// The masked address.
+        pub to: String,
+        /// What it is about.
+        pub what: String,
         /// How far it is.
         pub state: MessageState,
         /// Why it did not go.

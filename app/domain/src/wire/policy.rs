@@ -18,6 +18,14 @@ pub mod params {
         pub to: String,
     }
 
+    /// Accept the Data Processing Agreement.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct AcceptDpa {
+        /// The version that was read: a newer one published meanwhile is not accepted unread.
+        #[serde(default)]
+        pub version: String,
+    }
+
     /// Publish a version.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Publish {
@@ -51,10 +59,43 @@ pub mod view {
     pub struct Policies {
         /// Where customers read the privacy policy.
         pub public: String,
+        /// The agreement with the platform.
+        pub dpa: Dpa,
         /// One line for each.
         pub policies: Vec<Summary>,
         /// Whether the reader may publish.
         pub may_publish: bool,
+    }
+
+    /// The platform's Data Processing Agreement, and what the business did about it (GDPR 28(3)).
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Dpa {
+        /// The version in force.
+        pub version: i32,
+        /// Since when it is (UTC).
+        pub published_at: DateTime<Utc>,
+        /// What was accepted last, which may be an older version.
+        pub accepted: Option<DpaAccepted>,
+        /// Whether the reader may accept it for the business.
+        pub may_accept: bool,
+    }
+
+    impl Dpa {
+        /// Whether the version in force still waits for an owner.
+        pub fn is_open(&self) -> bool {
+            self.accepted.as_ref().is_none_or(|accepted| accepted.version != self.version)
+        }
+    }
+
+    /// An acceptance.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct DpaAccepted {
+        /// Of which version.
+        pub version: i32,
+        /// When (UTC).
+        pub at: DateTime<Utc>,
+        /// By which owner.
+        pub by: String,
     }
 
     /// One policy in the list.

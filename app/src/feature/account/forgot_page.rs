@@ -3,27 +3,53 @@
 use leptos::prelude::*;
 
 use crate::{
+    drawn::in_query,
     error::AppError,
-    ui::{LinkButton, Single},
+    form::{Form, FormState},
+    ui::{Button, ButtonKind, EmailField, LinkButton, Single},
 };
 
-/// Says who resets a password, and how: the same words for everybody, whether they have an account
-/// or not.
+/// Sends a link for a new password, with the same words for everybody, whether they have an account or not.
 pub async fn forgot() -> Result<AnyView, AppError> {
+    if in_query("sent") == "1" {
+        return Ok(sent());
+    }
+    let state = FormState::new("account/forgot");
     let page = view! {
         <Single title="Forgot your password?">
-            <p class="lead">"Whoever runs this server gives you a new one."</p>
-            <p>"They run this command, with the email address that you sign in with:"</p>
-            <pre>
-                <code>"ringfence member reset-password EMAIL"</code>
-            </pre>
+            <p class="lead">"We send you a link with which you choose a new one."</p>
+            <Form state to="/forgot">
+                <EmailField
+                    label="Email"
+                    name="email"
+                    autocomplete="username"
+                    value=state.value("email", "")
+                    problem=state.problem("email")
+                />
+                <Button kind=ButtonKind::Primary busy=state.busy()>
+                    "Send the link"
+                </Button>
+            </Form>
             <p>
-                "It prints a new password once, for you alone, and signs you out in every browser. The old password stops working at that moment."
+                <a href="/sign-in">"Back to sign in"</a>
+            </p>
+        </Single>
+    };
+    Ok(page.into_any())
+}
+
+fn sent() -> AnyView {
+    view! {
+        <Single title="Look into your mail">
+            <p class="lead">"If there is an account with this address, a link is on its way to it."</p>
+            <p>"It works once, for one hour. Your password stays as it is until then."</p>
+            <p class="soft">
+                "No mail? Whoever runs this server can give you a new password with " <code>"ringfence member reset-password EMAIL"</code> "."
             </p>
             <div class="buttons">
                 <LinkButton href="/sign-in">"Back to sign in"</LinkButton>
             </div>
         </Single>
-    };
-    Ok(page.into_any())
+    }
+    .into_any()
 }

@@ -33,3 +33,18 @@ pub async fn set_shortcuts(params: params::SetShortcuts) -> Result<Landing, AppE
     ::service::account::set_shortcuts(&service(), &ctx().await?, shortcuts).await?;
     Ok(Landing::at("/account"))
 }
+
+/// Asks for a link that replaces a forgotten password. The answer is the same whether there is an account or not.
+pub async fn forgot(params: params::Forgot) -> Result<Landing, AppError> {
+    use crate::ssr::{address, service};
+    ::service::account::ask_reset(&service(), &params.email, &address()).await?;
+    Ok(Landing::at("/forgot?sent=1"))
+}
+
+/// Replaces a password by the link in a mail.
+pub async fn reset(params: params::Reset) -> Result<Landing, AppError> {
+    use crate::ssr::{request, service};
+    let params::Reset { token, password } = params;
+    ::service::account::reset_by_link(&service(), token.reveal(), &password, request()).await?;
+    Ok(Landing::at("/sign-in?new=1"))
+}

@@ -15,6 +15,8 @@ pub async fn sign_in() -> Result<AnyView, AppError> {
     let next = in_query("next");
     let page = view! {
         <Single title="Sign in">
+            {(in_query("new") == "1")
+                .then(|| view! { <p role="status">"Your password is a new one. Sign in with it."</p> })}
             <Form state to="/sign-in">
                 <input type="hidden" name="next" value=state.value("next", next) />
                 <EmailField

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use domain::{
     consent::ConsentStatus,
+    id::CustomerId,
     wire::{
         consent::{Answered, Invalidated},
         customer::{ConsentLine, Show},
@@ -29,7 +30,23 @@ pub fn ConsentCard(
                 .flagged
                 .then(|| view! { <p>"Ask for consent at the next contact: start a new interaction and read the script."</p> })}
             {answers(show.answers, show.may_curate)}
+            <ReceiptLink customer=show.id />
         </Card>
+    }
+}
+
+/// The link to the file with which the answers can be proved to anybody.
+#[component]
+pub fn ReceiptLink(
+    /// The customer.
+    customer: CustomerId,
+) -> impl IntoView {
+    view! {
+        <p>
+            <a href=format!("/customers/{customer}/receipt") rel="external" download>
+                "Download receipt"
+            </a>
+        </p>
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     feature::{
         call::call_button::Presses,
         consent::{
-            consent_card::ConsentCard,
+            consent_card::{ConsentCard, ReceiptLink},
             error_dialog::{ErrorDialog, ErrorOpen},
             preferences_card::PreferencesCard,
         },
@@ -117,6 +117,7 @@ fn stub(show: Show) -> impl IntoView {
             <Notice meaning=Meaning::Blocked title="Nothing may be done with this person's data">
                 <p>{when}</p>
                 <p>"App-based services cannot be provided without consent. They can be asked again when they contact you."</p>
+                <ReceiptLink customer=show.id />
             </Notice>
             <Band show=show.clone() />
             <HistoryCard history=show.history />

@@ -7,7 +7,7 @@ use super::api;
 use crate::{
     error::AppError,
     format::grouped,
-    ui::{Page, Time},
+    ui::{Meaning, Notice, Page, Time},
 };
 
 /// The dashboard.
@@ -19,6 +19,7 @@ fn draw(counts: Dashboard) -> impl IntoView {
     let at = counts.at;
     view! {
         <Page title="Dashboard" lead="Today's answers, and the calls that they allowed or prevented.">
+            {counts.dpa.map(agreement)}
             <div class="figures">
                 {figure("", "Customers on file", counts.customers, Some("/customers"))}
                 {figure("attention", "Without consent on record", counts.no_consent, Some("/customers?show=no_consent"))}
@@ -30,6 +31,18 @@ fn draw(counts: Dashboard) -> impl IntoView {
             </div>
             <p class="soft small">"As of " <Time at /></p>
         </Page>
+    }
+}
+
+/// What waits for an owner. It stops nobody from working.
+fn agreement(version: i32) -> impl IntoView {
+    view! {
+        <Notice meaning=Meaning::Attention title="The Data Processing Agreement waits for you">
+            <p>
+                {format!("Version {version} is in force: ")} <a href="/dpa">"read it"</a> " and "
+                <a href="/policies">"accept it for the business"</a> "."
+            </p>
+        </Notice>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::wire::message::{
     params::Query,
-    view::{HandedOver, Messages, Of, Opened, Row as Message},
+    view::{HandedOver, Messages, Of, Opened, Row as Message, ToMember},
 };
 use leptos::prelude::*;
 
@@ -41,6 +41,7 @@ fn draw(page: Messages) -> impl IntoView {
                 {page.rows.into_iter().map(line).collect_view()}
             </Table>
             <Pager previous=None next />
+            {(!page.to_members.is_empty()).then(|| to_members(page.to_members))}
         </Page>
     }
 }
@@ -60,6 +61,31 @@ fn line(row: Message) -> AnyView {
                 <Time at=row.at />
             </Cell>
         </Row>
+    }
+    .into_any()
+}
+
+/// The mails to members: that they went, and nothing of what stands in them.
+fn to_members(mails: Vec<ToMember>) -> AnyView {
+    let columns = ["What", "Address", "State", "When"].map(Column::text).into();
+    let line = |mail: ToMember| {
+        view! {
+            <Row>
+                <RowHead>{mail.what}</RowHead>
+                <Cell label="Address">{mail.to}</Cell>
+                <Cell label="State">{mail.state.label()} {mail.problem.map(|problem| format!(". {problem}"))}</Cell>
+                <Cell label="When">
+                    <Time at=mail.at />
+                </Cell>
+            </Row>
+        }
+    };
+    view! {
+        <h2>"To members"</h2>
+        <p class="soft">"What stands in these mails is shown to nobody else: their links open an account."</p>
+        <Table caption="Mails to members" columns>
+            {mails.into_iter().map(line).collect_view()}
+        </Table>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! What the form of this feature does, on the server: a few lines around a use case.
 
-use domain::wire::policy::params::Publish;
+use domain::wire::policy::params::{AcceptDpa, Publish};
 
 use crate::{error::AppError, form::Landing};
 
@@ -14,4 +14,11 @@ pub async fn publish(params: Publish) -> Result<Landing, AppError> {
     }
     ::service::policy::publish(&service(), &ctx, params).await?;
     Ok(Landing::at(page))
+}
+
+/// Accepts the Data Processing Agreement for the business.
+pub async fn accept_dpa(params: AcceptDpa) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::policy::accept_dpa(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/policies"))
 }

@@ -1,12 +1,13 @@
 //! `/policies`: every policy of the business, with the version in force.
 
-use domain::wire::policy::view::{Policies, Summary};
+use domain::wire::policy::view::{Dpa, Policies, Summary};
 use leptos::{either::Either, prelude::*};
 
 use super::api;
 use crate::{
     error::AppError,
-    ui::{Badge, Cell, Column, Meaning, Page, Row, RowHead, Table, Time, TimeDetail},
+    form::{Form, FormState},
+    ui::{Badge, Button, ButtonKind, Card, Cell, Column, Meaning, Page, Row, RowHead, Table, Time, TimeDetail},
 };
 
 /// The policies of a business.
@@ -37,8 +38,53 @@ fn draw(list: Policies) -> impl IntoView {
             <Table caption="Policies" columns>
                 {rows}
             </Table>
+            {agreement(list.dpa)}
         </Page>
     }
+}
+
+/// The agreement with whoever runs this service, and who accepted which version.
+fn agreement(dpa: Dpa) -> AnyView {
+    let state = FormState::new("policy/accept-dpa");
+    let waits = dpa.is_open();
+    let accepted = dpa.accepted.map(|accepted| {
+        view! {
+            <p>
+                {format!("{} accepted version {} on ", accepted.by, accepted.version)} <Time at=accepted.at /> "."
+            </p>
+        }
+    });
+    let accept = (waits && dpa.may_accept).then(|| {
+        view! {
+            <Form state to="/policies">
+                <input type="hidden" name="version" value=dpa.version.to_string() />
+                <Button kind=ButtonKind::Primary busy=state.busy()>
+                    {format!("Accept version {} for the business", dpa.version)}
+                </Button>
+            </Form>
+        }
+    });
+    let wait = (waits && !dpa.may_accept).then(|| view! { <p>"An owner reads and accepts it for the business."</p> });
+    view! {
+        <Card title="Data Processing Agreement">
+            <p>
+                {format!("Version {} is in force since ", dpa.version)}
+                <Time at=dpa.published_at detail=TimeDetail::Day /> ". " <a href="/dpa">"Read the agreement"</a>
+            </p>
+            {waits
+                .then(|| {
+                    view! {
+                        <p>
+                            <Badge meaning=Meaning::Attention>"Not accepted"</Badge>
+                        </p>
+                    }
+                })}
+            {accepted}
+            {accept}
+            {wait}
+        </Card>
+    }
+    .into_any()
 }
 
 fn row(policy: Summary) -> AnyView {

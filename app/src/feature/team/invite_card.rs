@@ -48,14 +48,14 @@ pub(super) fn InviteCard(
 
 fn link_view(link: String) -> AnyView {
     view! {
-        <Notice meaning=Meaning::Allowed title="Send this link to the person whom you invited">
+        <Notice meaning=Meaning::Allowed title="The invitation is on its way by email">
             <div class="field">
                 <label for="invitation-link">"Invitation link"</label>
                 <input class="control" id="invitation-link" type="text" readonly value=link />
             </div>
             <p>
                 {format!(
-                    "It is shown once, is good for one person and {INVITATION_LASTS_FOR_DAYS} days, and can be taken back.",
+                    "You can hand the link over yourself, too. It is shown once, is good for one person and {INVITATION_LASTS_FOR_DAYS} days, and can be taken back.",
                 )}
             </p>
         </Notice>

@@ -42,6 +42,15 @@ impl Subject {
         Self { hash: token_hash(&format!("address:{address}")), free: 20 }
     }
 
+    /// Asking for a link that replaces a password: each one is a mail to somebody.
+    fn reset(email: &str) -> Self {
+        Self { hash: token_hash(&format!("reset:{email}")), free: 3 }
+    }
+
+    fn reset_address(address: &str) -> Self {
+        Self { hash: token_hash(&format!("reset-address:{address}")), free: 20 }
+    }
+
     fn wait(&self, failures: i32) -> TimeDelta {
         if failures < self.free {
             return TimeDelta::zero();
@@ -65,17 +74,30 @@ pub(super) struct Try {
 /// [`Error::Throttled`] while the account or the address must wait; nothing is counted then.
 pub(super) async fn begin(service: &Service, email: &str, address: Option<&str>) -> Result<Try> {
     let attempt = Try { account: Subject::account(email), address: address.map(Subject::address) };
+    count(service, std::iter::once(&attempt.account).chain(&attempt.address)).await?;
+    Ok(attempt)
+}
+
+/// Counts that somebody asks for a new password for this e-mail, from this network address.
+///
+/// # Errors
+/// [`Error::Throttled`] while either must wait; nothing is counted then.
+pub(super) async fn count_reset(service: &Service, email: &str, address: &str) -> Result<()> {
+    count(service, [&Subject::reset(email), &Subject::reset_address(address)].into_iter()).await
+}
+
+async fn count(service: &Service, subjects: impl Iterator<Item = &Subject> + Send) -> Result<()> {
     let now = service.now();
     let _alone = COUNTING.lock().await;
     let mut counts = Vec::new();
-    for subject in std::iter::once(&attempt.account).chain(&attempt.address) {
+    for subject in subjects {
         let failures = failures(service, subject, now).await?;
         counts.push((subject, failures));
     }
     for (subject, failures) in counts {
         session::count_attempt(service.upkeep(), &subject.hash, failures.saturating_add(1), now).await?;
     }
-    Ok(attempt)
+    Ok(())
 }
 
 /// The failures that still count, if no wait stands.

@@ -73,6 +73,7 @@ pub(super) async fn carry_out(
 async fn save_all(service: &Service, begun: &mut Begun, list: &List, mut told: impl FnMut(Progress)) -> Result<()> {
     let of = list.bytes();
     let mut stretches = read(list, service.now().date_naive(), begun.report.rows);
+    let mut known_size = 0;
     while let Some(stretch) = stretches.recv().await {
         let stretch = stretch?;
         let bytes = stretch.bytes;
@@ -83,9 +84,23 @@ async fn save_all(service: &Service, begun: &mut Begun, list: &List, mut told: i
             return Err(Error::Stale);
         }
         (begun.run, begun.report) = (run, report);
+        if begun.report.rows >= known_size * GROWTH {
+            known_size = begun.report.rows;
+            gather_statistics(service).await;
+        }
         told(Progress { bytes, of, rows: begun.report.rows });
     }
     Ok(())
+}
+
+/// By how much the tables grow until the database looks at them again.
+const GROWTH: u64 = 10;
+
+/// The database's own habit is to look once a minute, or never; an import is done by then, or much slower.
+async fn gather_statistics(service: &Service) {
+    if let Err(error) = service.db().gather_statistics().await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the database could not look at its tables");
+    }
 }
 
 /// One change of a run.

@@ -154,6 +154,13 @@ fn published(of: &Particulars<'_>) -> Said {
     Said::nothing().detail(detail).moved(version("from"), version("to"))
 }
 
+/// A date on which nobody is called, from now on or no more.
+fn holiday(kind: EventKind, of: &Particulars<'_>) -> Said {
+    let (day, name) = (code::holiday(of.plain("on"), of.plain("country")), of.text("name"));
+    let said = Said::nothing().detail(day);
+    if kind == EventKind::HolidayAdded { said.moved("Ordinary day", name) } else { said.moved(name, "Ordinary day") }
+}
+
 /// Says what an entry of this kind says.
 pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     use EventKind as Kind;
@@ -170,6 +177,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MemberRoleChanged | Kind::MemberDisabled | Kind::MemberEnabled => {
             Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
         }
+        Kind::MemberPasswordReset => Said::nothing().detail(of.member()),
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),
         Kind::ImportUndoStarted => Said::nothing().moved("Imported", "Being undone"),
@@ -185,14 +193,8 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             Said::nothing().detail(code::setting(of.plain("setting"))).moved(of.coded("from"), of.coded("to"))
         }
         Kind::PolicyPublished => published(of),
-        Kind::HolidayAdded => {
-            let day = code::holiday(of.plain("on"), of.plain("country"));
-            Said::nothing().detail(day).moved("Ordinary day", of.text("name"))
-        }
-        Kind::HolidayRemoved => {
-            let day = code::holiday(of.plain("on"), of.plain("country"));
-            Said::nothing().detail(day).moved(of.text("name"), "Ordinary day")
-        }
+        Kind::DpaAccepted => Said::nothing().now(format!("Version {}", of.plain("version"))),
+        Kind::HolidayAdded | Kind::HolidayRemoved => holiday(kind, of),
         Kind::CustomerAdded => person::added(of),
         Kind::CustomerEdited => person::edited(of),
         Kind::CustomerMerged => Said::nothing().detail("Answers, marks, numbers and history of both stand together"),

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     Service,
     error::Result,
+    member_mail,
     ports::{Mail, MailProblem},
 };
 
@@ -45,7 +46,7 @@ pub async fn deliver_due(service: &Service) -> Result<usize> {
 
 /// Sends what is due in one business, and says how many messages were taken.
 pub async fn deliver_of(service: &Service, business: BusinessId) -> Result<usize> {
-    let mut taken = 0;
+    let mut taken = member_mail::deliver_of(service, business).await?;
     loop {
         let now = service.now();
         let scope = service.db.read(business).await?;
@@ -119,7 +120,7 @@ fn written(service: &Service, business: BusinessId, row: &message_intent::Model)
         subject: written.subject,
         text: written.text,
         html: written.html,
-        one_click: format!("{}/one-click", links.preferences),
+        one_click: Some(format!("{}/one-click", links.preferences)),
     }))
 }
 

@@ -23,7 +23,7 @@ use crate::{
     ctx::Ctx,
     customer::survivor,
     error::{Error, Result},
-    names,
+    member_mail, names,
 };
 
 /// How many stand on a page.
@@ -50,6 +50,9 @@ pub async fn show(service: &Service, ctx: &Ctx, query: Query) -> Result<Messages
             "" => None,
             id => Some(message::find(&scope, named(id)?).await?.ok_or(Error::NotFound)?),
         };
+        if before.is_none() {
+            page.to_members = member_mail::shown(ctx, &scope).await?;
+        }
         let rows = message::page(&scope, before.as_ref(), LIMIT).await?;
         page.next = rows.get(usize::try_from(LIMIT).unwrap_or(usize::MAX) - 1).map(|last| last.id.into());
         rows
@@ -84,7 +87,7 @@ fn masked(address: &str) -> String {
 }
 
 /// Why a message did not go, said to staff.
-fn why(problem: &str) -> String {
+pub(crate) fn why(problem: &str) -> String {
     match problem {
         "refused" => "The mail server refused this address for good",
         "not_now" => "The mail server cannot take it now",

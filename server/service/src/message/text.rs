@@ -201,7 +201,7 @@ fn page(subject: &str, parts: &[Part]) -> String {
 }
 
 /// A text that stands in a page as the signs that it is.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let signs = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;")];
     signs.iter().fold(text.to_owned(), |text, (sign, escaped)| text.replace(sign, escaped))
 }

@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{StoreError, business, entity::business as row, notice};
 
-use super::{address_of, named, version};
+use super::{address_of, dpa, named, version};
 use crate::{
     Service,
     ctx::Ctx,
@@ -35,6 +35,7 @@ pub async fn list(service: &Service, ctx: &Ctx) -> Result<Policies> {
     };
     Ok(Policies {
         public: address_of(&business.slug),
+        dpa: dpa(service, ctx, &scope).await?,
         policies: policy::policies().map(summary).collect(),
         may_publish: ctx.may(Right::Operate),
     })

@@ -32,7 +32,7 @@ pub async fn publish_platform_notices(service: &Service) -> Result<()> {
 }
 
 /// Publishes a text as its next version, unless it is the newest one already.
-pub(super) async fn publish(service: &Service, text: PlatformText, words: &str) -> Result<()> {
+pub(crate) async fn publish(service: &Service, text: PlatformText, words: &str) -> Result<()> {
     let newest = notice::latest_of_platform(&service.db, text.code()).await?;
     if newest.as_ref().is_some_and(|newest| newest.text == words) {
         return Ok(());

@@ -6,12 +6,16 @@ use domain::{
     email::Email,
     error::{Problem, Problems},
     event::Event,
-    id::{AccountId, InvitationId},
+    id::{AccountId, BusinessId, InvitationId},
+    member_mail::MemberMail,
     registration::INVITATION_LASTS_FOR_DAYS,
     text::MemberName,
     wire::team::params,
 };
-use store::{entity::invitation as row, member};
+use store::{
+    entity::{invitation as row, member_mail as mail_row},
+    member, member_mail,
+};
 
 use super::{invited_role, require_grant};
 use crate::{
@@ -19,7 +23,9 @@ use crate::{
     change::{Outcome, Tx},
     ctx::Ctx,
     error::{Error, Result},
-    ports::{new_token, token_hash},
+    key::Keys,
+    member_mail::{Until, in_address, owed},
+    ports::{new_id, token_hash},
 };
 
 /// Whom to invite.
@@ -29,17 +35,20 @@ struct Invited {
     role: Role,
     /// The account that the address has already.
     account: Option<AccountId>,
+    id: InvitationId,
     token_hash: String,
 }
 
-/// Invites somebody, and returns the path of their link. It is shown once: only its hash is stored.
+/// Invites somebody by a mail, and returns the path of their link. It is shown once: only its hash is stored.
 ///
 /// # Errors
 /// Every field that needs another look (`email` when they are a member already or have an open
 /// invitation), and [`Error::Forbidden`] when an admin would make an owner.
 pub async fn invite(service: &Service, ctx: &Ctx, params: params::Invite) -> Result<String> {
     ctx.require(Right::AdministerTeam)?;
-    let token = new_token(&*service.random);
+    let id = InvitationId(new_id(service.now(), &*service.random));
+    let link = invitation_link(&service.keys, ctx.business, id)?;
+    let token = link.trim_start_matches("/join/");
     let mut problems = Problems::default();
     let email = problems.take("email", Email::required(&params.email));
     let name = email.as_ref().and_then(|email| problems.take("name", name_of(&params.name, email)));
@@ -50,9 +59,15 @@ pub async fn invite(service: &Service, ctx: &Ctx, params: params::Invite) -> Res
     };
     let account =
         store::account::find_by_email(&service.db, email.as_str()).await?.map(|account| AccountId(account.id));
-    let invited = Invited { name, email, role, account, token_hash: token_hash(&token) };
+    let invited = Invited { name, email, role, account, id, token_hash: token_hash(token) };
     service.change(ctx, Right::AdministerTeam, invited, |tx, invited| Box::pin(insert(tx, invited))).await?;
-    Ok(format!("/join/{token}"))
+    Ok(link)
+}
+
+/// The path of an invitation's link. It is made of the identifier with a key outside the database, so that
+/// the mail can be written again.
+pub(crate) fn invitation_link(keys: &Keys, business: BusinessId, id: InvitationId) -> Result<String> {
+    Ok(format!("/join/{}", in_address(keys.link_code(business, "invitation", &id.to_string())?)))
 }
 
 /// The name as it was typed, or what the address says: who invites need not know more about a person
@@ -65,7 +80,8 @@ fn name_of(typed: &str, email: &Email) -> std::result::Result<MemberName, Proble
 async fn insert(tx: Tx<'_>, invited: &Invited) -> Result<Outcome<InvitationId>> {
     require_grant(tx.ctx, invited.role)?;
     refuse_known(tx, invited).await?;
-    let id = tx.id::<InvitationId>();
+    let id = invited.id;
+    let expires_at = tx.now + TimeDelta::days(INVITATION_LASTS_FOR_DAYS);
     let row = row::Model {
         business_id: tx.business().0,
         id: id.0,
@@ -75,11 +91,14 @@ async fn insert(tx: Tx<'_>, invited: &Invited) -> Result<Outcome<InvitationId>> 
         role: invited.role.code().to_owned(),
         invited_by: tx.ctx.member().map(|member| member.0).unwrap_or_default(),
         created_at: tx.now,
-        expires_at: tx.now + TimeDelta::days(INVITATION_LASTS_FOR_DAYS),
+        expires_at,
         used_at: None,
         revoked_at: None,
     };
     member::insert_invitation(tx.scope, row).await?;
+    let until = Until { now: tx.now, expires_at };
+    let mail = owed(tx.business(), tx.id(), MemberMail::Invitation, &invited.email, until);
+    member_mail::owe(tx.scope, mail_row::Model { invitation_id: Some(id.0), ..mail }).await?;
     let event = Event::MemberInvited { invitation: id, role: invited.role, name: invited.name.to_string() };
     Ok(Outcome::one(event, id))
 }

@@ -25,6 +25,7 @@ pub mod ledger_entry;
 pub mod ledger_head;
 pub mod ledger_opening;
 pub mod member;
+pub mod member_mail;
 pub mod message_intent;
 pub mod notice;
 pub mod platform_notice;

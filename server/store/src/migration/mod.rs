@@ -5,10 +5,12 @@ mod customer_merge;
 mod do_not_call_list;
 mod import;
 mod ledger;
+mod member_mail;
 mod message;
 mod platform;
 mod registry;
 mod request;
+mod statistics;
 mod suppression;
 mod table;
 mod topic;
@@ -36,6 +38,8 @@ impl MigratorTrait for Migrator {
             Box::new(registry::Migration),
             Box::new(uploaded_list::Migration),
             Box::new(message::Migration),
+            Box::new(member_mail::Migration),
+            Box::new(statistics::Migration),
             Box::new(request::Migration),
         ]
     }

@@ -12,7 +12,7 @@ pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m20261201_000013_request"
+        "m20261201_000017_request"
     }
 }
 

@@ -38,6 +38,8 @@ pub enum About {
     Invitation,
     /// An invitation's link.
     Link,
+    /// A link for a new password.
+    Reset,
     /// A list that was uploaded and tried out.
     List,
     /// The link to sign in as a member of a sample business.
@@ -207,6 +209,10 @@ fn public() -> Vec<Row> {
             vec![("email", target.known.clone()), text("password", PASSWORD), text("next", "/dashboard")]
         }),
         form("account/sign-out", Needs::Nothing, Nothing, none),
+        form("account/forgot", Needs::Nothing, Nothing, |target| vec![("email", target.email.clone())]),
+        form("account/reset", Needs::Nothing, About::Reset, |target| {
+            and(vec![("token", target.token.clone())], &[("password", "eight green tricycles")])
+        }),
         reads("demo/guest", Needs::Nothing, Door, Argument::Plain, |target| vec![("link", target.door.clone())]),
         form("demo/enter", Needs::Nothing, Door, |target| vec![("link", target.door.clone())]),
         reads("registration/statement", Needs::Nothing, Nothing, Argument::None, none),
@@ -346,6 +352,7 @@ fn policies() -> Vec<Row> {
         reads("policy/list", read, About::Nothing, Argument::None, none),
         reads("policy/show", read, About::Nothing, Argument::Struct("query"), question),
         reads("policy/compare", read, About::Nothing, Argument::Struct("query"), question),
+        form("policy/accept-dpa", Needs::Right(Right::GovernOwners), About::Nothing, |_| vec![text("version", "1")]),
         form("policy/publish", Needs::Right(Right::Operate), About::Nothing, |_| {
             vec![text("policy", "privacy_policy"), text("base", "0"), text("text", "Who we are")]
         }),

@@ -52,7 +52,8 @@ impl Eml {
 impl TestApp {
     /// Waits until no mail waits any more that could be sent, by asking what became of them.
     pub async fn mails_settled(&self) {
-        let waiting = "SELECT state FROM message_intent WHERE state = 'owed' AND problem IS NULL";
+        let waiting = "SELECT state FROM message_intent WHERE state = 'owed' AND problem IS NULL \
+                       UNION ALL SELECT state FROM member_mail WHERE state = 'owed' AND problem IS NULL";
         while !self.ask(waiting).await.is_empty() {
             tokio::task::yield_now().await;
         }
@@ -65,5 +66,20 @@ impl TestApp {
         let mut files: Vec<_> = folder.map(|file| file.unwrap().path()).collect();
         files.sort();
         files.iter().map(|file| Eml::read(&fs::read_to_string(file).unwrap())).collect()
+    }
+
+    /// The newest mail to this address about this, waiting for it where it is still to be written.
+    pub async fn mail_to(&self, address: &str, subject: &str) -> Eml {
+        loop {
+            let mails = self.mails().await;
+            let found = mails
+                .into_iter()
+                .rev()
+                .find(|mail| mail.header("To").contains(address) && mail.header("Subject") == subject);
+            match found {
+                Some(mail) => return mail,
+                None => tokio::task::yield_now().await,
+            }
+        }
     }
 }

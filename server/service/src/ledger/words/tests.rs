@@ -83,6 +83,7 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberRoleChanged => Event::MemberRoleChanged { member: owner, from: Role::Staff, to: Role::Admin },
         Kind::MemberDisabled => Event::MemberDisabled { member: owner },
         Kind::MemberEnabled => Event::MemberEnabled { member: owner },
+        Kind::MemberPasswordReset => Event::MemberPasswordReset { member: owner },
         Kind::CustomerAdded => Event::CustomerAdded { customer, name: "Ana Lopez".into(), via: Via::Import(id(), 12) },
         Kind::CustomerEdited => edit(&[("city", "New York", "Chicago")]),
         Kind::CustomerMerged => Event::CustomerMerged { customer, merged: id() },
@@ -216,6 +217,7 @@ fn example(kind: EventKind) -> Event {
             ask_again_by: Some(noon()),
             hash: "5e".repeat(32),
         },
+        Kind::DpaAccepted => Event::DpaAccepted { notice: id(), version: 2, hash: "5e".repeat(32) },
         Kind::SettingChanged => Event::SettingChanged { setting: "shortcuts", from: "on".into(), to: "off".into() },
         Kind::HolidayAdded => {
             let (country, name) = (Country::parse("US").ok(), "Christmas Day".into());
@@ -288,6 +290,7 @@ fn every_kind_of_entry_is_said_in_words() {
         "Olga Owner | Staff > Admin | Plain",
         "Olga Owner | Enabled > Disabled | Plain",
         "Olga Owner | Disabled > Enabled | Plain",
+        "Olga Owner |  >  | Plain",
         "Line 12 of an imported list | Not on file > Ana Lopez | Plain",
         "City | New York > Chicago | Plain",
         "Answers, marks, numbers and history of both stand together |  >  | Plain",
@@ -339,6 +342,7 @@ fn every_kind_of_entry_is_said_in_words() {
         "Single-key shortcuts | On > Off | Plain",
         "Privacy policy. Consents given before are asked for again by 24 November 2026, 12:00 UTC \
          | Version 1 > Version 2 | Plain",
+        " |  > Version 2 | Plain",
         "25 December 2026, United States | Ordinary day > Christmas Day | Plain",
         "25 December 2026, every country | Christmas Day > Ordinary day | Plain",
     ];
