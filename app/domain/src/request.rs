@@ -210,8 +210,14 @@ mod tests {
 
     #[test]
     fn every_word_is_read_back_from_its_code() {
-        RequestKind::ALL.map(|kind| assert_eq!(RequestKind::from_code(kind.code()), Ok(kind)));
-        Came::ALL.map(|came| assert_eq!(Came::from_code(came.code()), Ok(came)));
-        RequestState::ALL.map(|state| assert_eq!(RequestState::from_code(state.code()), Ok(state)));
+        for kind in RequestKind::ALL {
+            assert_eq!(RequestKind::from_code(kind.code()), Ok(kind));
+        }
+        for came in Came::ALL {
+            assert_eq!(Came::from_code(came.code()), Ok(came));
+        }
+        for state in RequestState::ALL {
+            assert_eq!(RequestState::from_code(state.code()), Ok(state));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::wire::request::params::Receive;
 
-use crate::support::{Client, TestApp};
+use crate::support::{Answer, Client, TestApp};
 
 each_db!(
     a_request_goes_from_the_customers_page_to_its_answer,
@@ -70,14 +70,16 @@ async fn a_request_goes_from_the_customers_page_to_its_answer(app: TestApp) {
     assert!(read.contains("by letter") && !read.contains("request/settle"), "{read}");
 }
 
+/// Presses a button of the request's page that has no fields.
+async fn post(client: &Client, path: String) -> Answer {
+    let request = client.request(reqwest::Method::POST, &path).header("sec-fetch-site", "same-origin");
+    client.send(request).await
+}
+
 async fn a_copy_is_made_by_who_may_export_and_is_recorded(app: TestApp) {
     let (owner, customer) = business(&app).await;
     let id = received(&app, &owner, &customer, "access").await;
     let page = format!("/requests/{id}");
-    let post = |client: &Client, path: String| {
-        let request = client.request(reqwest::Method::POST, &path).header("sec-fetch-site", "same-origin");
-        client.send(request)
-    };
     let made = || app.ask("SELECT CAST(count(*) AS TEXT) FROM ledger_entry WHERE kind = 'copy_made'");
     let other = app.owner_of("Zenith Roofing").await;
     let staff = app.member(&owner, domain::access::Role::Staff).await;

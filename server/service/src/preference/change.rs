@@ -161,7 +161,7 @@ async fn ask_for_a_copy(tx: Tx<'_>, opened: &Opened) -> Result<Vec<Event>> {
         customer: opened.id(),
         kind: RequestKind::Access,
         came: Came::ByTheirLink,
-        received_on: tx.now.date_naive(),
+        on: tx.now.date_naive(),
         asked: None,
     };
     Ok(vec![request::record(tx, &received).await?])

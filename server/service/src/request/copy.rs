@@ -98,16 +98,16 @@ fn row<const N: usize>(fields: [(&str, Option<Value>); N]) -> Row {
     fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
-fn text(value: impl ToString) -> Option<Value> {
-    Some(Value::Text(value.to_string()))
+fn text(value: impl ToString) -> Value {
+    Value::Text(value.to_string())
 }
 
-fn at(at: DateTime<Utc>) -> Option<Value> {
-    Some(Value::At(at))
+fn at(at: DateTime<Utc>) -> Value {
+    Value::At(at)
 }
 
 /// Who recorded something, without a name.
-fn by(kind: &str, id: Option<uuid::Uuid>) -> Option<Value> {
+fn by(kind: &str, id: Option<uuid::Uuid>) -> Value {
     text(match Actor::from_parts(kind, id) {
         Some(Actor::Customer(_)) => "you",
         Some(Actor::Member(_)) => "a member of staff",
@@ -129,7 +129,7 @@ fn profile(found: &customer_row::Model) -> Result<Vec<Row>> {
         ("Time zone", &found.time_zone),
         ("Note", &found.note),
     ];
-    let mut all = row(known.map(|(name, value)| (name, value.as_ref().and_then(text))));
+    let mut all = row(known.map(|(name, value)| (name, value.as_ref().map(text))));
     let extra: Vec<(String, String)> =
         serde_json::from_value(found.extra.clone()).map_err(|_| StoreError::Garbled("customer.extra"))?;
     all.extend(extra.into_iter().map(|(name, value)| (name, Value::Text(value))));
@@ -142,11 +142,11 @@ async fn points(scope: &Scope, id: CustomerId) -> Result<Vec<Row>> {
     Ok(points
         .map(|point| {
             row([
-                ("Kind", text(&point.kind)),
-                ("Value", text(&point.value)),
-                ("Extension", point.extension.as_ref().and_then(text)),
-                ("Label", point.label.as_ref().and_then(text)),
-                ("No longer used since", point.retired_at.and_then(at)),
+                ("Kind", Some(text(&point.kind))),
+                ("Value", Some(text(&point.value))),
+                ("Extension", point.extension.as_ref().map(text)),
+                ("Label", point.label.as_ref().map(text)),
+                ("No longer used since", point.retired_at.map(at)),
             ])
         })
         .collect())
@@ -157,16 +157,16 @@ async fn consents(scope: &Scope, id: CustomerId) -> Result<Vec<Row>> {
     Ok(answers
         .map(|answer| {
             row([
-                ("Topic", text(&answer.topic)),
-                ("Answer", text(&answer.status)),
-                ("How", text(&answer.method)),
-                ("Asked of", text(&answer.asked_of)),
-                ("Answered", at(answer.occurred_at)),
-                ("Recorded", at(answer.recorded_at)),
-                ("Recorded by", by(&answer.actor_kind, answer.actor_id)),
-                ("Text version", answer.notice_id.and_then(text)),
-                ("Counts for nothing since", answer.invalidated_at.and_then(at)),
-                ("Note", answer.note.as_ref().and_then(text)),
+                ("Topic", Some(text(&answer.topic))),
+                ("Answer", Some(text(&answer.status))),
+                ("How", Some(text(&answer.method))),
+                ("Asked of", Some(text(&answer.asked_of))),
+                ("Answered", Some(at(answer.occurred_at))),
+                ("Recorded", Some(at(answer.recorded_at))),
+                ("Recorded by", Some(by(&answer.actor_kind, answer.actor_id))),
+                ("Text version", answer.notice_id.map(text)),
+                ("Counts for nothing since", answer.invalidated_at.map(at)),
+                ("Note", answer.note.as_ref().map(text)),
             ])
         })
         .collect())
@@ -177,12 +177,12 @@ async fn marks(scope: &Scope, id: CustomerId) -> Result<Vec<Row>> {
     Ok(marks
         .map(|mark| {
             row([
-                ("Marked", at(mark.marked_at)),
-                ("How", text(&mark.how)),
-                ("Recorded by", by(&mark.marked_by_kind, mark.marked_by_id)),
-                ("Taken off", mark.lifted_at.and_then(at)),
-                ("Reason", mark.lift_reason.as_ref().and_then(text)),
-                ("Evidence", mark.lift_evidence.as_ref().and_then(text)),
+                ("Marked", Some(at(mark.marked_at))),
+                ("How", Some(text(&mark.how))),
+                ("Recorded by", Some(by(&mark.marked_by_kind, mark.marked_by_id))),
+                ("Taken off", mark.lifted_at.map(at)),
+                ("Reason", mark.lift_reason.as_ref().map(text)),
+                ("Evidence", mark.lift_evidence.as_ref().map(text)),
             ])
         })
         .collect())
@@ -193,11 +193,11 @@ async fn sources(scope: &Scope, id: CustomerId) -> Result<Vec<Row>> {
     Ok(sources
         .map(|source| {
             row([
-                ("Source", text(&source.kind)),
-                ("Since", at(source.added_at)),
-                ("Recorded by", by(&source.added_by_kind, source.added_by_id)),
-                ("Note", source.note.as_ref().and_then(text)),
-                ("Taken off", source.lifted_at.and_then(at)),
+                ("Source", Some(text(&source.kind))),
+                ("Since", Some(at(source.added_at))),
+                ("Recorded by", Some(by(&source.added_by_kind, source.added_by_id))),
+                ("Note", source.note.as_ref().map(text)),
+                ("Taken off", source.lifted_at.map(at)),
             ])
         })
         .collect())
@@ -208,12 +208,12 @@ async fn contacts(scope: &Scope, id: CustomerId) -> Result<Vec<Row>> {
     Ok(contacts
         .map(|contact| {
             row([
-                ("When", at(contact.at)),
-                ("Direction", text(&contact.direction)),
-                ("Answer", contact.answer.as_ref().and_then(text)),
-                ("Outcome", contact.outcome.as_ref().and_then(text)),
-                ("Recorded by", by(&contact.actor_kind, contact.actor_id)),
-                ("Note", contact.note.as_ref().and_then(text)),
+                ("When", Some(at(contact.at))),
+                ("Direction", Some(text(&contact.direction))),
+                ("Answer", contact.answer.as_ref().map(text)),
+                ("Outcome", contact.outcome.as_ref().map(text)),
+                ("Recorded by", Some(by(&contact.actor_kind, contact.actor_id))),
+                ("Note", contact.note.as_ref().map(text)),
             ])
         })
         .collect())
@@ -224,11 +224,11 @@ async fn calls(scope: &Scope, id: CustomerId) -> Result<Vec<Row>> {
     Ok(calls
         .map(|call| {
             row([
-                ("When", at(call.at)),
-                ("Purpose", text(&call.purpose)),
-                ("Decision", text(&call.decision)),
-                ("Reasons", Some(&call.reasons).filter(|reasons| !reasons.is_empty()).and_then(text)),
-                ("Started", call.started_at.and_then(at)),
+                ("When", Some(at(call.at))),
+                ("Purpose", Some(text(&call.purpose))),
+                ("Decision", Some(text(&call.decision))),
+                ("Reasons", Some(&call.reasons).filter(|reasons| !reasons.is_empty()).map(text)),
+                ("Started", call.started_at.map(at)),
             ])
         })
         .collect())
@@ -239,10 +239,10 @@ async fn messages(scope: &Scope, id: CustomerId) -> Result<Vec<Row>> {
     for sent in message::list(scope, id, EVERY).await? {
         let content = Content::of(&sent)?;
         rows.push(row([
-            ("When", at(sent.created_at)),
-            ("To", sent.recipient.as_ref().and_then(text)),
-            ("Subject", content.as_ref().map(subject).and_then(text)),
-            ("State", text(&sent.state)),
+            ("When", Some(at(sent.created_at))),
+            ("To", sent.recipient.as_ref().map(text)),
+            ("Subject", content.as_ref().map(subject).map(text)),
+            ("State", Some(text(&sent.state))),
         ]));
     }
     Ok(rows)
@@ -253,16 +253,16 @@ async fn requests(scope: &Scope, id: CustomerId) -> Result<Vec<Row>> {
     Ok(all
         .map(|request| {
             row([
-                ("Kind", text(&request.kind)),
-                ("How", text(&request.came)),
-                ("Received on", text(request.received_on)),
-                ("Due on", text(request.due_on)),
-                ("State", text(&request.state)),
-                ("Asked", request.asked.as_ref().and_then(text)),
-                ("Put off because", request.extension.as_ref().and_then(text)),
-                ("Outcome", request.outcome.as_ref().and_then(text)),
-                ("You were told", request.told.as_ref().and_then(text)),
-                ("Answered", request.settled_at.and_then(at)),
+                ("Kind", Some(text(&request.kind))),
+                ("How", Some(text(&request.came))),
+                ("Received on", Some(text(request.received_on))),
+                ("Due on", Some(text(request.due_on))),
+                ("State", Some(text(&request.state))),
+                ("Asked", request.asked.as_ref().map(text)),
+                ("Put off because", request.extension.as_ref().map(text)),
+                ("Outcome", request.outcome.as_ref().map(text)),
+                ("You were told", request.told.as_ref().map(text)),
+                ("Answered", request.settled_at.map(at)),
             ])
         })
         .collect())

@@ -27,7 +27,8 @@ pub(crate) struct Received {
     pub(crate) customer: CustomerId,
     pub(crate) kind: RequestKind,
     pub(crate) came: Came,
-    pub(crate) received_on: NaiveDate,
+    /// The day on which it was received, where the business is.
+    pub(crate) on: NaiveDate,
     pub(crate) asked: Option<Note>,
 }
 
@@ -50,7 +51,7 @@ pub async fn receive(service: &Service, ctx: &Ctx, typed: Receive) -> Result<Sub
     let (Some(kind), Some(came), Some(received_on)) = (kind, came, received_on) else {
         return Err(Error::Broken("a problem was not noted"));
     };
-    let received = Received { id, customer, kind, came, received_on, asked };
+    let received = Received { id, customer, kind, came, on: received_on, asked };
     let done = service.change(ctx, Right::Work, received, |tx, received| Box::pin(keep(tx, received)));
     done.await.map(|done| done.value)
 }
@@ -61,16 +62,16 @@ async fn keep(tx: Tx<'_>, received: &Received) -> Result<Outcome<SubjectRequestI
         let is_same = kept.customer_id == received.customer.0
             && kept.kind == received.kind.code()
             && kept.came == received.came.code()
-            && kept.received_on == received.received_on
+            && kept.received_on == received.on
             && kept.asked.as_deref() == received.asked.as_ref().map(Note::as_str);
         return if is_same { Ok(Outcome::Unchanged(received.id)) } else { Err(Error::Stale) };
     }
     let today = tx.now.date_naive();
     // Whoever records may be where the day has begun already.
-    if received.received_on > today.succ_opt().unwrap_or(today) {
+    if received.on > today.succ_opt().unwrap_or(today) {
         return Err(refused("This day is to come. Enter the day on which it was received"));
     }
-    if received.received_on < today - chrono::Days::new(366) {
+    if received.on < today - chrono::Days::new(366) {
         return Err(refused("This is longer ago than a year. Enter the day on which it was received"));
     }
     Ok(Outcome::one(record(tx, received).await?, received.id))
@@ -78,7 +79,7 @@ async fn keep(tx: Tx<'_>, received: &Received) -> Result<Outcome<SubjectRequestI
 
 /// Keeps a request, and returns what happened.
 pub(crate) async fn record(tx: Tx<'_>, received: &Received) -> Result<Event> {
-    let Received { id, customer, kind, came, received_on, asked } = received;
+    let Received { id, customer, kind, came, on: received_on, asked } = received;
     let due_on = due_on(*received_on).ok_or(Error::Broken("a request is due beyond the calendar"))?;
     let asked = asked.as_ref().map(ToString::to_string);
     let row = row::Model {
@@ -120,7 +121,7 @@ pub(crate) async fn keep_both(tx: Tx<'_>, from: CustomerId, to: CustomerId) -> R
             customer: to,
             kind: standing.kind()?,
             came: standing.came()?,
-            received_on: standing.received_on,
+            on: standing.received_on,
             asked: None,
         };
         events.push(record(tx, &received).await?);
