@@ -88,9 +88,9 @@ fn choice(choice: &Choice) -> AnyView {
     let option = |value: &'static str, label: &'static str, checked: bool| {
         let id = format!("{}-{value}", choice.code);
         view! {
-            <label class="choice" for=id.clone()>
+            <label for=id.clone()>
                 <input type="radio" id=id.clone() name=choice.code.clone() value=value checked=checked />
-                <span class="choice-label">{label}</span>
+                <span>{label}</span>
             </label>
         }
     };
@@ -98,8 +98,9 @@ fn choice(choice: &Choice) -> AnyView {
         <fieldset class="field">
             <legend>{choice.label.clone()}</legend>
             <p class="soft">{format!("{} {}.", choice.meaning, choice.said)}</p>
-            {option("yes", "Yes", choice.allowed)}
-            {option("no", "No", !choice.allowed)}
+            <div class="segments">
+                {option("yes", "Yes", choice.allowed)} {option("no", "No", !choice.allowed)}
+            </div>
         </fieldset>
     }
     .into_any()
