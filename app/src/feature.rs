@@ -17,6 +17,7 @@ pub mod policy;
 pub mod preference;
 pub mod registration;
 pub mod registry;
+pub mod request;
 pub mod setting;
 pub mod suppression;
 pub mod team;

@@ -83,6 +83,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/audit-log") view=drawn!(EVERYTHING, ledger::page) ssr=SsrMode::Async />
                 <Route path=path!("/messages") view=drawn!(EVERYTHING, message::messages) ssr=SsrMode::Async />
                 <Route path=path!("/messages/:message") view=drawn!(EVERYTHING, message::messages) ssr=SsrMode::Async />
+                <Route path=path!("/requests") view=drawn!(EVERYTHING, request::requests) ssr=SsrMode::Async />
+                <Route path=path!("/requests/new") view=drawn!(NOTHING, request::new) ssr=SsrMode::Async />
+                <Route path=path!("/requests/:request") view=drawn!(EVERYTHING, request::request) ssr=SsrMode::Async />
                 <Route path=path!("/policies") view=drawn!(STANDINGS, policy::policies) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy") view=drawn!(STANDINGS, policy::policy) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy/compare") view=drawn!(NOTHING, policy::comparison) ssr=SsrMode::Async />

@@ -8,7 +8,7 @@ import { expect, test } from '../support/test';
 const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgot', '/privacy', '/dpa'];
 const staffPages = [
   '/customers', '/customers/new', '/check', '/check/list', '/do-not-call', '/do-not-call/registries', '/import', '/dashboard', '/audit-log',
-  '/messages', '/team', '/policies', '/settings', '/account',
+  '/messages', '/requests', '/team', '/policies', '/settings', '/account',
 ];
 
 /** Checks the page as it stands: one heading, nothing wider than the screen, nothing that axe finds. */
@@ -73,7 +73,7 @@ test('everybody can use the pages of staff', async ({ page }) => {
   await saveCustomer(page, 'Yes, but no calls', { name: 'Grace Berg', phone: '212 555 0121' });
   const blocked = new URL(page.url()).pathname;
   const merge = `${customer}/merge?with=${blocked.split('/').pop()}`;
-  const ofCustomer = [`${customer}/edit`, `${customer}/interaction`, merge, `${customer}/split`];
+  const ofCustomer = [`${customer}/edit`, `${customer}/interaction`, merge, `${customer}/split`, `/requests/new?customer=${customer.split('/').pop()}`];
   for (const path of [...staffPages, customer, blocked, ...ofCustomer]) {
     await page.goto(path);
     await everybodyCanUse(page);

@@ -61,4 +61,11 @@ test('the preferences and the messages fit a small screen and are accessible', a
   await customer.goto(mail);
   await fitsTheScreen(customer);
   await axe(customer);
+  // A thumb meets one answer and not its neighbour.
+  await customer.setViewportSize({ width: 320, height: 640 });
+  await fitsTheScreen(customer);
+  for (const radio of await customer.getByRole('radio').all()) {
+    const box = await radio.boundingBox();
+    expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(44);
+  }
 });

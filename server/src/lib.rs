@@ -16,6 +16,7 @@ mod mail;
 mod preference;
 pub mod public;
 mod receipt;
+pub mod request;
 mod router;
 pub mod scrub;
 pub mod shutdown;

@@ -5,7 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use app::feature::preference::public::{changed_page, confirm_page, nothing_page, preferences_page, used_page};
+use app::feature::{
+    preference::public::{changed_page, confirm_page, nothing_page, preferences_page, used_page},
+    request::copy::copy_page,
+};
 use axum::{
     Extension, Router,
     extract::{Path, RawForm, State},
@@ -13,13 +16,13 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use domain::{id::RequestId, topic::Topic};
+use domain::{id::RequestId, topic::Topic, wire::preference::view::Changed};
 use service::{
     Error,
     preference::{self, Wish},
 };
 
-use crate::router::AppState;
+use crate::{request::UNKEPT, router::AppState};
 
 /// The preferences, what a mail program stops by itself, and what a mail allows.
 pub fn routes() -> Router<AppState> {
@@ -62,6 +65,7 @@ fn read(body: &[u8]) -> Option<Wish> {
             let yes = fields.iter().filter(|(_, value)| value == "yes");
             Wish::Choose(yes.filter_map(|(field, _)| Topic::from_code(field).ok()).collect::<BTreeSet<_>>())
         }
+        "copy" => Wish::Copy,
         "withdraw" => Wish::Withdraw,
         "not-my-address" => Wish::NotMyAddress,
         _ => return None,
@@ -100,6 +104,7 @@ async fn confirm(
     Path((token, code)): Path<(String, String)>,
 ) -> Response {
     match preference::confirm(&state.service, &token, &code, request).await {
+        Ok(Changed { copy: Some(copy), .. }) => (UNKEPT, Html(copy_page(state.options, copy))).into_response(),
         Ok(page) => Html(changed_page(state.options, &path_of(&token), page)).into_response(),
         Err(error) => refused(state, &error),
     }

@@ -27,7 +27,7 @@ use crate::{
     config::{Config, address::PublicUrl},
     form, health, import,
     layer::{BODY_LIMIT, apart, client_address, crash, deadline, headers, origin_guard, request_id},
-    live, preference, public, receipt, scrub,
+    live, preference, public, receipt, request, scrub,
     shutdown::Shutdown,
 };
 
@@ -85,6 +85,7 @@ fn pages(state: &AppState) -> Router<AppState> {
         .merge(public::routes())
         .merge(preference::routes())
         .merge(receipt::routes())
+        .merge(request::routes())
         .fallback(file_and_error_handler_with_context::<AppState, _>(contexts, shell))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(deadline::answer))

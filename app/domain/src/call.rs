@@ -24,6 +24,8 @@ pub enum BlockReason {
     NumberSuppressed,
     /// `data_collection` was refused or withdrawn (policy section 2).
     DataConsentRefused,
+    /// A request to restrict the use of the customer's data is open (GDPR 18).
+    ProcessingRestricted,
     /// Calls for this purpose were refused or withdrawn.
     CallConsentRefused,
     /// The consent on which the call would rest has run out.
@@ -61,6 +63,7 @@ impl BlockReason {
             Self::DoNotCall => "do_not_call",
             Self::NumberSuppressed => "number_suppressed",
             Self::DataConsentRefused => "data_consent_refused",
+            Self::ProcessingRestricted => "processing_restricted",
             Self::CallConsentRefused => "call_consent_refused",
             Self::ConsentExpired => "consent_expired",
             Self::ConsentUnknown => "consent_unknown",
@@ -81,6 +84,7 @@ impl BlockReason {
             Self::DoNotCall => "Call disabled: Customer is marked as 'do not call'".into(),
             Self::NumberSuppressed => "Call disabled: This number is on your do-not-call list".into(),
             Self::DataConsentRefused => "Call disabled: Customer refused data collection".into(),
+            Self::ProcessingRestricted => "Call disabled: Customer asked to restrict the use of their data".into(),
             Self::CallConsentRefused => "Call disabled: Customer did not agree to calls".into(),
             Self::ConsentExpired => "Call disabled: The consent has expired. Ask again".into(),
             Self::ConsentUnknown => "Call disabled: Ask for consent first".into(),
@@ -108,6 +112,9 @@ impl BlockReason {
             Self::DoNotCall => "An owner or admin can take the mark off, with reason and evidence.",
             Self::NumberSuppressed => "An owner or admin can lift it with evidence, on the do-not-call list.",
             Self::DataConsentRefused => "Only their own yes changes it. Ask when they contact you.",
+            Self::ProcessingRestricted => {
+                "An owner or admin can lift it under Requests, once the customer was told of it."
+            }
             Self::CallConsentRefused => "Only their own yes changes it. Ask for consent at the next contact.",
             Self::ConsentExpired | Self::ConsentUnknown => "Ask for consent at the next contact.",
             Self::NationalRegistry => "Only their own yes in writing, through their link, changes it.",
@@ -128,7 +135,14 @@ impl BlockReason {
     /// Whether a person's or the list's own no stands behind it: then the number is masked, and the
     /// server sends its digits nowhere.
     pub const fn masks(&self) -> bool {
-        matches!(self, Self::DoNotCall | Self::NumberSuppressed | Self::DataConsentRefused | Self::CallConsentRefused)
+        matches!(
+            self,
+            Self::DoNotCall
+                | Self::NumberSuppressed
+                | Self::DataConsentRefused
+                | Self::ProcessingRestricted
+                | Self::CallConsentRefused
+        )
     }
 
     /// Whether what somebody said, or did not say, stands behind it, and not the number or the clock.

@@ -19,13 +19,14 @@ use crate::{
     dnc::{HowAsked, Lift, SourceKind},
     id::{
         BusinessId, CallId, ConsentEventId, ContactPointId, CustomerId, CustomerLinkId, DenialId, GrantId, HolidayId,
-        ImportId, InteractionId, InvitationId, MemberId, NoticeId, NumberListId, ScrubId, SuppressionId,
-        SuppressionSourceId,
+        ImportId, InteractionId, InvitationId, MemberId, NoticeId, NumberListId, ScrubId, SubjectRequestId,
+        SuppressionId, SuppressionSourceId,
     },
     interaction::{DenialReason, Direction, Outcome},
     notice::NoticeKind,
     prompt::Answer,
     registry::{Coverage, Registry},
+    request::{Came, RequestKind, RequestState},
     topic::{Purpose, Topic},
 };
 
@@ -135,6 +136,38 @@ pub enum Event {
     GrantRequested { customer: CustomerId, grant: GrantId, topics: Vec<Topic> },
     /// Whoever reads mail at an address said that it is not this customer's.
     AddressDisowned { customer: CustomerId, point: ContactPointId },
+    /// A customer asked for one of their rights. `asked` is what they said; a restriction holds from here on.
+    RequestReceived {
+        request: SubjectRequestId,
+        customer: CustomerId,
+        kind: RequestKind,
+        came: Came,
+        received_on: NaiveDate,
+        due_on: NaiveDate,
+        asked: Option<String>,
+    },
+    /// A request is due later, with a reason that the customer was told (GDPR 12(3)).
+    RequestExtended {
+        request: SubjectRequestId,
+        customer: CustomerId,
+        kind: RequestKind,
+        from: NaiveDate,
+        to: NaiveDate,
+        reason: String,
+    },
+    /// A request was done or refused. `told` says how the customer heard of it before a restriction ended
+    /// (GDPR 18(3)).
+    RequestSettled {
+        request: SubjectRequestId,
+        customer: CustomerId,
+        kind: RequestKind,
+        from: RequestState,
+        to: RequestState,
+        outcome: String,
+        told: Option<String>,
+    },
+    /// A copy of everything that is held about a customer was made (GDPR 15(3)).
+    CopyMade { request: SubjectRequestId, customer: CustomerId },
     /// The gate allowed a call.
     CallAuthorised { call: CallId, customer: CustomerId, point: ContactPointId, purpose: Purpose },
     /// A permit was used: the call began.

@@ -72,6 +72,8 @@ ids! {
     NumberListId
     /// One request to the server, for the log and the ledger.
     RequestId
+    /// What a data subject asked for.
+    SubjectRequestId
     /// One list that was scrubbed.
     ScrubId
     /// A signed-in browser.

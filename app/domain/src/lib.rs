@@ -31,6 +31,7 @@ pub mod prompt;
 pub mod receipt;
 pub mod registration;
 pub mod registry;
+pub mod request;
 pub mod setting;
 pub mod text;
 pub mod topic;

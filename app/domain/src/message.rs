@@ -107,6 +107,8 @@ pub struct MessageFacts<'a> {
     pub answers: &'a [ConsentEvent],
     /// What the business needs before an e-mail of the message's purpose.
     pub needs: Needs,
+    /// Whether the customer asked to restrict the use of their data, and that stands (GDPR 18).
+    pub restricted: bool,
 }
 
 /// Whether a message goes into the outbox.
@@ -138,7 +140,7 @@ impl MessageDecision {
 /// Decides whether an e-mail of this class may be sent. The only door to the outbox.
 ///
 /// A confirmation is owed whatever was refused: it says what was recorded. Everything else needs that the
-/// customer's data may be kept, and that e-mails of its purpose were agreed to, or not refused.
+/// customer's data may be kept and used, and that e-mails of its purpose were agreed to, or not refused.
 pub fn decide_message(facts: &MessageFacts<'_>, class: MessageClass, now: DateTime<Utc>) -> MessageDecision {
     let purpose = match class {
         MessageClass::Legal => None,
@@ -152,7 +154,7 @@ pub fn decide_message(facts: &MessageFacts<'_>, class: MessageClass, now: DateTi
             ConsentStatus::Unknown => facts.needs == Needs::NoRefusal,
             ConsentStatus::Expired | ConsentStatus::Withdrawn | ConsentStatus::Refused => false,
         };
-        if !agreed || said(Topic::DataCollection).is_no() {
+        if facts.restricted || !agreed || said(Topic::DataCollection).is_no() {
             return MessageDecision::Refused;
         }
     }
@@ -191,7 +193,7 @@ mod tests {
 
     /// The states of a message of each class, after these answers.
     fn states(answers: &[ConsentEvent], address: Address, needs: Needs) -> [MessageState; 3] {
-        let facts = MessageFacts { address, answers, needs };
+        let facts = MessageFacts { address, answers, needs, restricted: false };
         CLASSES.map(|class| decide_message(&facts, class, now()).state())
     }
 
@@ -207,6 +209,16 @@ mod tests {
         use MessageState::{Dropped, Owed};
         let stop = answer(Topic::Reach(Channel::Email, Purpose::Marketing), ConsentStatus::Refused);
         assert_eq!(states(&[stop], Address::OnFile, Needs::NoRefusal), [Owed, Owed, Dropped]);
+    }
+
+    #[test]
+    fn a_restriction_leaves_what_the_law_requires() {
+        use MessageState::{Dropped, Owed};
+        let yes = answer(Topic::Reach(Channel::Email, Purpose::Service), ConsentStatus::Given);
+        let facts =
+            MessageFacts { address: Address::OnFile, answers: &[yes], needs: Needs::NoRefusal, restricted: true };
+        let states = CLASSES.map(|class| decide_message(&facts, class, now()).state());
+        assert_eq!(states, [Owed, Dropped, Dropped]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod policy;
 pub mod preference;
 pub mod registration;
 pub mod registry;
+pub mod request;
 pub mod scrub;
 pub mod setting;
 pub mod suppression;

@@ -9,9 +9,10 @@ use domain::{
     id::{ConsentEventId, CustomerId, CustomerLinkId, GrantId, MessageId},
     message::{Address, MessageClass, MessageDecision, MessageFacts, Needs, decide_message},
     notice::NoticeKind,
+    request::{Came, RequestKind},
     topic::Topic,
 };
-use store::{business, customer, entity::message_intent, message, notice};
+use store::{business, customer, entity::message_intent, message, notice, request};
 
 use crate::{
     change::Tx,
@@ -51,7 +52,8 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
             ..Content::from(business::find(tx.scope).await?.ok_or(Error::NotFound)?, tx.ctx.actor)
         };
         let address = if point.is_some() { Address::OnFile } else { Address::Missing };
-        let facts = MessageFacts { address, answers: &answers, needs: Needs::NoRefusal };
+        let restricted = !request::restrictions(tx.scope, &[customer]).await?.is_empty();
+        let facts = MessageFacts { address, answers: &answers, needs: Needs::NoRefusal, restricted };
         let decision = decide_message(&facts, MessageClass::Legal, tx.now);
         let mut link = None;
         if let (MessageDecision::Allowed(_), Some(point)) = (&decision, &point) {
@@ -117,6 +119,19 @@ async fn allow_again(tx: Tx<'_>, customer: CustomerId, events: &[Event], content
             content.give = Some(*grant);
             content.asked.clone_from(topics);
         }
+        if let Event::RequestReceived {
+            customer: whose,
+            request,
+            kind: RequestKind::Access,
+            came: Came::ByTheirLink,
+            ..
+        } = event
+            && *whose == customer
+        {
+            let id: GrantId = tx.id();
+            keep_grant(tx, id, customer, &Allows::Copy { request: *request }).await?;
+            content.copy = Some(id);
+        }
     }
     Ok(())
 }
@@ -134,6 +149,9 @@ fn concerned(events: &[Event]) -> BTreeMap<CustomerId, BTreeSet<Topic>> {
             }
             Event::CustomerMarkedDoNotCall { customer, .. } | Event::MarkLifted { customer, .. } => {
                 concerned.entry(*customer).or_default().extend(Topic::CALLS);
+            }
+            Event::RequestReceived { customer, kind: RequestKind::Access, came: Came::ByTheirLink, .. } => {
+                concerned.entry(*customer).or_default();
             }
             Event::GrantRequested { customer, topics, .. } => {
                 concerned.entry(*customer).or_default().extend(topics.iter().copied());

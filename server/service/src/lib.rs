@@ -34,6 +34,7 @@ pub mod preference;
 pub mod receipt;
 pub mod registration;
 pub mod registry;
+pub mod request;
 pub mod scrub;
 pub mod setting;
 pub mod standing;

@@ -11,7 +11,8 @@ use domain::{
     dnc::SourceKind,
     event::Event,
     id::{
-        BusinessId, ConsentEventId, ContactPointId, CustomerId, CustomerLinkId, GrantId, RequestId, SuppressionSourceId,
+        BusinessId, ConsentEventId, ContactPointId, CustomerId, CustomerLinkId, GrantId, RequestId, SubjectRequestId,
+        SuppressionSourceId,
     },
     topic::Topic,
     wire::message::view::HandedOver,
@@ -56,6 +57,11 @@ pub(crate) enum Allows {
     Give {
         /// What is said yes to.
         topics: Vec<Topic>,
+    },
+    /// Shows the copy of their data that they asked for.
+    Copy {
+        /// By which request.
+        request: SubjectRequestId,
     },
 }
 

@@ -12,6 +12,7 @@ pub(crate) use page::why;
 pub(crate) use text::escaped;
 
 pub(crate) use content::{Content, Marked, TopicChange};
+pub(crate) use text::subject;
 
 #[cfg(test)]
 mod tests;

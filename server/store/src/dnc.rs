@@ -22,6 +22,17 @@ pub async fn standing(scope: &Scope, customers: &[CustomerId]) -> Result<Vec<Mod
         .await?)
 }
 
+/// Every mark of a customer, lifted ones included.
+pub async fn every(scope: &Scope, customer: CustomerId) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::BusinessId.eq(scope.business.0))
+        .filter(Column::CustomerId.eq(customer.0))
+        .order_by_asc(Column::MarkedAt)
+        .order_by_asc(Column::Id)
+        .all(&scope.tx)
+        .await?)
+}
+
 /// Sets a mark.
 pub async fn insert(scope: &Scope, mark: Model) -> Result<()> {
     Entity::insert(fresh(mark)).exec_without_returning(&scope.tx).await?;

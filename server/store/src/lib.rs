@@ -28,6 +28,7 @@ mod migration;
 pub mod notice;
 pub mod person;
 pub mod registry;
+pub mod request;
 #[cfg(feature = "tamper")]
 pub mod scratch;
 pub mod session;

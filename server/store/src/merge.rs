@@ -7,7 +7,7 @@ use crate::{
     Scope,
     entity::{
         call, consent_event, consent_invalidation, contact_point, customer, customer_grant, customer_link, dnc_mark,
-        interaction, ledger_opening, message_intent, retained_identity, suppression_source,
+        interaction, ledger_opening, message_intent, request, retained_identity, suppression_source,
     },
     error::Result,
 };
@@ -41,6 +41,7 @@ pub async fn move_all(scope: &Scope, from: CustomerId, to: CustomerId) -> Result
         message_intent,
         customer_link,
         customer_grant,
+        request,
         ledger_opening,
         retained_identity
     );

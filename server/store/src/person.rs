@@ -17,7 +17,7 @@ use crate::{
     db::fresh,
     entity::{
         consent_event, consent_invalidation, contact_point, customer, customer_grant, customer_link, dnc_mark,
-        interaction, ledger_opening, message_intent, retained_identity, suppression_source,
+        interaction, ledger_opening, message_intent, request, retained_identity, suppression_source,
     },
     error::Result,
 };
@@ -117,6 +117,15 @@ async fn forget_notes(scope: &Scope, id: CustomerId) -> Result<()> {
         .col_expr(consent_invalidation::Column::Reason, nothing())
         .filter(consent_invalidation::Column::BusinessId.eq(business))
         .filter(consent_invalidation::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    request::Entity::update_many()
+        .col_expr(request::Column::Asked, nothing())
+        .col_expr(request::Column::Extension, nothing())
+        .col_expr(request::Column::Outcome, nothing())
+        .col_expr(request::Column::Told, nothing())
+        .filter(request::Column::BusinessId.eq(business))
+        .filter(request::Column::CustomerId.eq(id.0))
         .exec(&scope.tx)
         .await?;
     dnc_mark::Entity::update_many()

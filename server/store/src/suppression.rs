@@ -8,7 +8,7 @@ pub use list::{Filter, Place, count, counts, every, list};
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::id::{SuppressionId, SuppressionSourceId};
+use domain::id::{CustomerId, SuppressionId, SuppressionSourceId};
 use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
 use crate::{
@@ -134,6 +134,17 @@ pub async fn sources(scope: &Scope, suppressions: &[SuppressionId]) -> Result<Ve
         found.extend(standing_sources(scope, part.iter().map(|id| id.0).collect()).await?);
     }
     Ok(found)
+}
+
+/// Everything that a customer has on the list, lifted sources included.
+pub async fn sources_of_customer(scope: &Scope, customer: CustomerId) -> Result<Vec<suppression_source::Model>> {
+    Ok(suppression_source::Entity::find()
+        .filter(suppression_source::Column::BusinessId.eq(scope.business.0))
+        .filter(suppression_source::Column::CustomerId.eq(customer.0))
+        .order_by_asc(suppression_source::Column::AddedAt)
+        .order_by_asc(suppression_source::Column::Id)
+        .all(&scope.tx)
+        .await?)
 }
 
 /// The sources that stand because of this mark.

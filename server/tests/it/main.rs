@@ -21,6 +21,7 @@ mod preference;
 mod race;
 mod receipt;
 mod registry;
+mod request;
 mod scrub;
 mod split;
 mod unchecked;

@@ -33,6 +33,8 @@ pub struct CallFacts {
 pub struct CustomerFacts {
     /// Whether the customer is marked "do not call".
     pub marked: bool,
+    /// Whether the customer asked to restrict the use of their data, and that stands (GDPR 18).
+    pub restricted: bool,
     /// The customer's contact point that holds the number.
     pub point: Option<ContactPointId>,
     /// Every answer on record, each yes with the end that it has.
@@ -123,6 +125,9 @@ fn person(
 ) {
     if customer.marked {
         reasons.insert(BlockReason::DoNotCall);
+    }
+    if customer.restricted {
+        reasons.insert(BlockReason::ProcessingRestricted);
     }
     let call = Topic::Reach(Channel::Call, facts.purpose);
     let needs_data = facts.rules.asks == Asks::BeforeCalls;

@@ -105,6 +105,14 @@ kinds! {
     GrantRequested "grant_requested" "Asked to be reached again",
     /// An address is not the customer's.
     AddressDisowned "address_disowned" "Address is somebody else's",
+    /// A customer asked for one of their rights.
+    RequestReceived "request_received" "Request received",
+    /// A request is due later.
+    RequestExtended "request_extended" "Request extended",
+    /// A request was done or refused.
+    RequestSettled "request_settled" "Request answered",
+    /// A copy of a customer's data was made.
+    CopyMade "copy_made" "Copy of the data made",
     /// A call was allowed.
     CallAuthorised "call_authorised" "Call allowed",
     /// A call began.
@@ -164,6 +172,8 @@ impl EventKind {
                 | Self::WithdrawalUndone
                 | Self::CustomerErased
                 | Self::ImportedCustomerRemoved
+                | Self::RequestReceived
+                | Self::RequestSettled
         )
     }
 
@@ -194,6 +204,7 @@ impl EventKind {
             | Self::NumberShown
             | Self::CustomerLinkMade
             | Self::GrantRequested
+            | Self::CopyMade
             | Self::ListedNumberShown
             | Self::ListScrubbed
             | Self::ImportStarted

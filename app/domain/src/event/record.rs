@@ -2,6 +2,7 @@
 //! commitments only.
 
 mod registry;
+mod request;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use uuid::Uuid;
@@ -123,6 +124,10 @@ impl Event {
             | Self::RegistryRenewed { .. }
             | Self::RegistryEnded { .. }
             | Self::RegistryLoaded { .. } => self.of_a_registry(),
+            Self::RequestReceived { .. }
+            | Self::RequestExtended { .. }
+            | Self::RequestSettled { .. }
+            | Self::CopyMade { .. } => self.of_a_request(),
             Self::CallAuthorised { .. }
             | Self::CallStarted { .. }
             | Self::CallRefused { .. }

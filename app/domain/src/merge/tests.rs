@@ -27,7 +27,12 @@ fn decision(status: Option<ConsentStatus>, asks: Asks, hour: u32) -> CallDecisio
     });
     let facts = CallFacts {
         purpose: Purpose::Service,
-        customers: vec![CustomerFacts { marked: false, point: Some(point), events: answer.into_iter().collect() }],
+        customers: vec![CustomerFacts {
+            restricted: false,
+            marked: false,
+            point: Some(point),
+            events: answer.into_iter().collect(),
+        }],
         number: NumberFacts::Usable {
             suppression: Suppression::Free,
             zones: vec![Tz::America__New_York],

@@ -4,6 +4,8 @@
 pub mod view {
     use chrono::{DateTime, Utc};
 
+    use crate::wire::request::view::Copy;
+
     /// Who asks, on each of these pages.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Asking {
@@ -58,6 +60,8 @@ pub mod view {
         pub sentences: Vec<String>,
         /// What is in the mail, or that there is none.
         pub mail: Option<String>,
+        /// The copy of their data that they asked for.
+        pub copy: Option<Copy>,
     }
 
     /// The page behind a link that allows something.

@@ -10,6 +10,8 @@ use crate::{
 
 /// What the page is called.
 const TITLE: &str = "Your preferences";
+/// What asks for a copy.
+const COPY: &str = "Get a copy of my data";
 
 /// The page "Your preferences". `path` is where its forms post to.
 pub fn preferences_page(options: LeptosOptions, path: &str, page: Preferences) -> String {
@@ -46,6 +48,7 @@ fn open(path: &str, page: &Preferences) -> AnyView {
             </button>
         </form>
         <h2>"Your data"</h2>
+        {action(path, "copy", COPY, ButtonKind::Plain)}
         <p>{erasing(page.erase_after_hours)}</p>
         {action(path, "withdraw", "Withdraw consent and erase my data", ButtonKind::Danger)}
         {page.sent_to.as_ref().map(|address| not_mine(path, address))}
@@ -85,9 +88,9 @@ fn choice(choice: &Choice) -> AnyView {
     let option = |value: &'static str, label: &'static str, checked: bool| {
         let id = format!("{}-{value}", choice.code);
         view! {
-            <label class="choice" for=id.clone()>
+            <label for=id.clone()>
                 <input type="radio" id=id.clone() name=choice.code.clone() value=value checked=checked />
-                <span class="choice-label">{label}</span>
+                <span>{label}</span>
             </label>
         }
     };
@@ -95,8 +98,9 @@ fn choice(choice: &Choice) -> AnyView {
         <fieldset class="field">
             <legend>{choice.label.clone()}</legend>
             <p class="soft">{format!("{} {}.", choice.meaning, choice.said)}</p>
-            {option("yes", "Yes", choice.allowed)}
-            {option("no", "No", !choice.allowed)}
+            <div class="segments">
+                {option("yes", "Yes", choice.allowed)} {option("no", "No", !choice.allowed)}
+            </div>
         </fieldset>
     }
     .into_any()
@@ -117,7 +121,7 @@ fn action(path: &str, name: &'static str, words: &'static str, kind: ButtonKind)
 
 /// The page after a change. `back` is where the preferences are.
 pub fn changed_page(options: LeptosOptions, back: &str, page: Changed) -> String {
-    let Changed { asking, sentences, mail } = page;
+    let Changed { asking, sentences, mail, .. } = page;
     let (title, what) = if sentences.is_empty() {
         ("Nothing has changed", view! { <p>"It was so already."</p> }.into_any())
     } else {

@@ -17,8 +17,11 @@ use domain::{
 };
 use store::{
     Scope, StoreError, business, consent, customer, dnc,
-    entity::{business as business_row, consent_event, contact_point, dnc_mark, holiday, suppression_source},
-    notice, setting, suppression,
+    entity::{
+        business as business_row, consent_event, contact_point, dnc_mark, holiday, request as request_row,
+        suppression_source,
+    },
+    notice, request, setting, suppression,
 };
 
 use super::why::{Ground, SeenFrom, Side};
@@ -43,6 +46,8 @@ struct Person {
     events: Vec<ConsentEvent>,
     /// The rows of the answers, for who asks why.
     answers: Vec<consent_event::Model>,
+    /// The requests to restrict the use of their data that stand.
+    restrictions: Vec<request_row::Model>,
     zone: Option<Tz>,
     numbers: Vec<Number>,
 }
@@ -75,6 +80,9 @@ impl Facts {
             let person = people.entry(row.customer_id.into()).or_default();
             person.events.push(terms.limit(row.event()?));
             person.answers.push(row);
+        }
+        for row in request::restrictions(scope, customers).await? {
+            people.entry(row.customer_id.into()).or_default().restrictions.push(row);
         }
         for row in customer::list_by_id(scope, customers).await? {
             people.entry(row.id.into()).or_default().zone = zone(row.time_zone.as_deref())?;
@@ -109,6 +117,7 @@ impl Facts {
         left.marks.extend(gone.marks);
         left.events.extend(gone.events);
         left.answers.extend(gone.answers);
+        left.restrictions.extend(gone.restrictions);
         left.numbers.extend(gone.numbers.into_iter().filter(|number| !twice.contains(&number.point)));
     }
 
@@ -141,7 +150,12 @@ impl Facts {
     /// What is on record about a customer, for one of their numbers.
     pub(crate) fn person(&self, customer: CustomerId, point: Option<ContactPointId>) -> CustomerFacts {
         let Some(person) = self.people.get(&customer) else { return CustomerFacts::default() };
-        CustomerFacts { marked: !person.marks.is_empty(), point, events: person.events.clone() }
+        CustomerFacts {
+            marked: !person.marks.is_empty(),
+            restricted: !person.restrictions.is_empty(),
+            point,
+            events: person.events.clone(),
+        }
     }
 
     /// Decides for a customer, one of their numbers and a purpose.
@@ -195,7 +209,13 @@ impl Facts {
     /// What is on record about a customer, for who asks why.
     pub(super) fn side(&self, customer: CustomerId, point: Option<ContactPointId>) -> Option<Side<'_>> {
         let person = self.people.get(&customer)?;
-        Some(Side { marks: &person.marks, events: &person.events, answers: &person.answers, point })
+        Some(Side {
+            marks: &person.marks,
+            events: &person.events,
+            answers: &person.answers,
+            restrictions: &person.restrictions,
+            point,
+        })
     }
 
     /// Whether a no of the person or the list stands against every purpose: then nobody sees the digits.

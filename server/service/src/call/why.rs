@@ -13,10 +13,11 @@ use domain::{
     hours::{self, HoursStanding},
     id::{ContactPointId, CustomerId},
     registry::Registry,
+    request::Came,
     topic::{Channel, Purpose, Topic},
     wire::call::{Explanation, Fact, Why},
 };
-use store::entity::{consent_event, dnc_mark, suppression_source};
+use store::entity::{consent_event, dnc_mark, request, suppression_source};
 
 use crate::{names::Names, registry::Consulted};
 
@@ -34,6 +35,7 @@ pub(super) struct Side<'f> {
     pub(super) marks: &'f [dnc_mark::Model],
     pub(super) events: &'f [ConsentEvent],
     pub(super) answers: &'f [consent_event::Model],
+    pub(super) restrictions: &'f [request::Model],
     pub(super) point: Option<ContactPointId>,
 }
 
@@ -82,6 +84,9 @@ impl Ground<'_> {
             }
             BlockReason::NumberSuppressed => self.sources.iter().map(|source| self.source(source)).collect(),
             BlockReason::DataConsentRefused => self.answers(Topic::DataCollection, ConsentStatus::is_no),
+            BlockReason::ProcessingRestricted => {
+                self.sides.iter().flat_map(|side| side.restrictions).map(|it| self.restriction(it)).collect()
+            }
             BlockReason::CallConsentRefused => self.answers(calls, ConsentStatus::is_no),
             BlockReason::ConsentExpired => {
                 let expired = |status| status == ConsentStatus::Expired;
@@ -112,6 +117,16 @@ impl Ground<'_> {
             SeenFrom::Number => "A customer with this number is marked",
         };
         Fact { words: format!("{who}, {how}; recorded by {by}"), since: Some(mark.marked_at) }
+    }
+
+    fn restriction(&self, request: &request::Model) -> Fact {
+        let by = self.names.actor(&request.handled_by_kind, request.handled_by_id);
+        let came = Came::from_code(&request.came).map_or("", Came::label).to_lowercase();
+        let who = match self.seen_from {
+            SeenFrom::Customer(_) => "Asked for",
+            SeenFrom::Number => "A customer with this number asked for it",
+        };
+        Fact { words: format!("{who} {came}; recorded by {by}"), since: Some(request.recorded_at) }
     }
 
     /// A source, told without the customer whose it is unless it is the one who is asked about. The note

@@ -31,6 +31,7 @@ use crate::{
     ctx::Ctx,
     dnc,
     error::{Error, Result},
+    request,
 };
 
 /// Why a yes counts no more after a split.
@@ -107,6 +108,7 @@ async fn part(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
     events.extend(forget_yeses(tx, customer, &asked.points).await?);
     events.extend(copy_noes(tx, customer, into).await?);
     events.extend(dnc::copy(tx, customer, into).await?);
+    events.extend(request::keep_both(tx, customer, into).await?);
     identity::follow(tx, &mut found, into, &chosen).await?;
     found.revision += 1;
     customer::update(tx.scope, found).await?;

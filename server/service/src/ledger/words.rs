@@ -7,6 +7,7 @@ mod code;
 mod number;
 mod person;
 mod registry;
+mod request;
 
 pub(super) use code::humanised;
 
@@ -240,6 +241,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::CustomerErased => Said::nothing().moved("Blocked and hidden", "Erased"),
         Kind::ImportedCustomerRemoved => {
             Said::nothing().detail("The import that added them was undone").moved("On file", "Erased")
+        }
+        Kind::RequestReceived | Kind::RequestExtended | Kind::RequestSettled | Kind::CopyMade => {
+            request::said(kind, of)
         }
         Kind::CallAuthorised => {
             let purpose = format!("Purpose: {}", of.plain("purpose"));

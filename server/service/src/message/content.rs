@@ -35,6 +35,9 @@ pub(crate) struct Content {
     pub(crate) undo: Option<GrantId>,
     /// What says yes to the topics that were asked for.
     pub(crate) give: Option<GrantId>,
+    /// What shows the copy of their data that was asked for.
+    #[serde(default)]
+    pub(crate) copy: Option<GrantId>,
 }
 
 /// What became of one topic.

@@ -29,6 +29,7 @@ pub(super) struct Links {
     pub(super) policy: Option<String>,
     pub(super) undo: Option<String>,
     pub(super) give: Option<String>,
+    pub(super) copy: Option<String>,
 }
 
 /// What stands for a link that only the mail has.
@@ -48,6 +49,7 @@ impl Links {
         Ok(Self {
             undo: content.undo.map(confirm).transpose()?,
             give: content.give.map(confirm).transpose()?,
+            copy: content.copy.map(confirm).transpose()?,
             policy: policy_of(public_url, content),
             preferences,
         })
@@ -61,6 +63,7 @@ impl Links {
             policy: policy_of(public_url, content),
             undo: content.undo.map(|_| hidden()),
             give: content.give.map(|_| hidden()),
+            copy: content.copy.map(|_| hidden()),
         }
     }
 }
@@ -76,9 +79,11 @@ enum Part {
 }
 
 /// Its subject, which needs no link.
-pub(super) fn subject(content: &Content) -> String {
+pub(crate) fn subject(content: &Content) -> String {
     let what = if content.erase_at.is_some() {
         "we will erase your data"
+    } else if content.copy.is_some() {
+        "the copy of your data"
     } else if content.changes.is_empty() && content.marked.is_none() {
         "please confirm your choice"
     } else if content.changes.iter().any(|change| change.topic == Topic::DataCollection) {
@@ -124,6 +129,11 @@ fn parts(content: &Content, links: &Links) -> Vec<Part> {
         parts
             .push(Part::Words(format!("You asked us to allow: {}. It counts once you confirm it.", topics.join(", "))));
         parts.push(Part::Link("Confirm that you allow this", give.clone()));
+    }
+    if let Some(copy) = &links.copy {
+        let words = "You asked for a copy of what we hold about you. It is behind this link, which works once:";
+        parts.push(Part::Words(words.to_owned()));
+        parts.push(Part::Link("Show the copy of my data", copy.clone()));
     }
     if let Some(undo) = &links.undo {
         parts.push(Part::Words("If this is not what you want, you can take it back, once:".to_owned()));

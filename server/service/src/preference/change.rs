@@ -8,10 +8,11 @@ use domain::{
     event::{Event, PointKind},
     id::{CustomerId, CustomerLinkId, RequestId},
     preference::choices,
+    request::{Came, RequestKind, RequestState},
     topic::{Channel, Purpose, Topic},
     wire::preference::view::Changed,
 };
-use store::{customer, message};
+use store::{customer, entity::request as row, message};
 
 use super::{
     Opened, point_id,
@@ -26,6 +27,7 @@ use crate::{
     error::Result,
     interaction,
     link::behind,
+    request,
 };
 
 /// What a customer asks for.
@@ -39,6 +41,8 @@ pub enum Wish {
     Choose(BTreeSet<Topic>),
     /// The data is to be erased.
     Withdraw,
+    /// A copy of what is held about them.
+    Copy,
     /// The link came to somebody else.
     NotMyAddress,
     /// No e-mails any more: one click in a mail program (RFC 8058).
@@ -79,6 +83,7 @@ async fn fulfil(tx: Tx<'_>, wished: &Wished) -> Result<Outcome<Changed>> {
                 let answered = answered(Topic::DataCollection, ConsentStatus::Withdrawn, Method::PreferenceCentre);
                 interaction::withdraw(tx, opened.customer.clone(), answered).await?
             }
+            Wish::Copy => ask_for_a_copy(tx, &opened).await?,
             Wish::NotMyAddress => disown(tx, &opened).await?,
             Wish::OneClick => {
                 let topics = Purpose::ALL.into_iter().map(|purpose| Topic::Reach(Channel::Email, purpose));
@@ -88,7 +93,7 @@ async fn fulfil(tx: Tx<'_>, wished: &Wished) -> Result<Outcome<Changed>> {
     };
     let mail = mail(&opened, &events)?;
     let asking = opened.asking(tx.scope).await?;
-    let changed = Changed { asking, sentences: events.iter().filter_map(sentence).collect(), mail };
+    let changed = Changed { asking, sentences: events.iter().filter_map(sentence).collect(), mail, copy: None };
     Ok(Outcome::many(events, changed))
 }
 
@@ -141,6 +146,27 @@ async fn choose(tx: Tx<'_>, opened: &Opened, yes: &BTreeSet<Topic>) -> Result<Ve
     Ok(events)
 }
 
+/// Records that they ask for a copy (GDPR 15). The link reveals nothing: what shows it is in a mail to the
+/// address on file. Who asks again while that waits has asked already.
+async fn ask_for_a_copy(tx: Tx<'_>, opened: &Opened) -> Result<Vec<Event>> {
+    let waiting: Vec<_> = RequestState::ALL.into_iter().filter(|state| state.waits()).collect();
+    let asked = store::request::list(tx.scope, Some(opened.id()), &waiting, None, 100).await?;
+    let is_same =
+        |asked: &row::Model| asked.kind == RequestKind::Access.code() && asked.came == Came::ByTheirLink.code();
+    if opened.is_astray() || asked.iter().any(is_same) {
+        return Ok(Vec::new());
+    }
+    let received = request::Received {
+        id: tx.id(),
+        customer: opened.id(),
+        kind: RequestKind::Access,
+        came: Came::ByTheirLink,
+        on: tx.now.date_naive(),
+        asked: None,
+    };
+    Ok(vec![request::record(tx, &received).await?])
+}
+
 /// Takes the address away to which the link was sent: nothing goes there any more.
 async fn disown(tx: Tx<'_>, opened: &Opened) -> Result<Vec<Event>> {
     let Some(point) = opened.sent_to() else { return Ok(Vec::new()) };
@@ -174,6 +200,10 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             let topics: Vec<_> = topics.iter().map(|topic| topic.label()).collect();
             format!("{}: allowed once you confirm it in the mail that we have sent you.", topics.join(", "))
         }
+        Event::RequestReceived { due_on, .. } => {
+            format!("Your request is recorded. It is answered by {} at the latest.", due_on.format("%-d %B %Y"))
+        }
+        Event::RequestSettled { .. } => "Your request is answered.".to_owned(),
         Event::AddressDisowned { .. } => "We have removed this address, and write to it no more.".to_owned(),
         _ => return None,
     })
@@ -184,6 +214,12 @@ fn mail(opened: &Opened, events: &[Event]) -> Result<Option<String>> {
     let disowned = events.iter().any(|event| matches!(event, Event::AddressDisowned { .. }));
     if events.is_empty() || disowned {
         return Ok(None);
+    }
+    if events.iter().any(|event| matches!(event, Event::RequestReceived { .. })) {
+        return Ok(Some(match opened.address() {
+            Some(point) => format!("The link to the copy is in a mail to {}, and only there.", masked(point)?),
+            None => "There is no e-mail address of yours on file, so the business answers you itself.".to_owned(),
+        }));
     }
     let stops = events.iter().any(|event| !matches!(event, Event::GrantRequested { .. }));
     let undo = if stops { " The link that undoes this is in that mail, and only there." } else { "" };

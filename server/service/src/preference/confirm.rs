@@ -3,9 +3,12 @@
 use domain::{
     consent::{ConsentStatus, Method},
     event::Event,
-    id::{CustomerLinkId, RequestId, SuppressionSourceId},
+    id::{CustomerLinkId, RequestId, SubjectRequestId, SuppressionSourceId},
     topic::Topic,
-    wire::preference::view::{Changed, Confirm},
+    wire::{
+        preference::view::{Changed, Confirm},
+        request::view::Copy,
+    },
 };
 use store::{customer, entity::customer_grant, person};
 use uuid::Uuid;
@@ -21,7 +24,7 @@ use crate::{
     error::{Error, Result},
     link::{Allows, behind, still_good},
     ports::token_hash,
-    suppression,
+    request, suppression,
 };
 
 /// Why an answer or a mark of a save counts for nothing any more.
@@ -30,6 +33,8 @@ const UNDONE: &str = "Undone by the customer, by the link in the confirmation";
 const ASKED: &str = "The customer asked by their link to be called";
 /// What shows it.
 const CONFIRMED: &str = "Confirmed by the link in a mail to the customer";
+/// How a request for a copy was answered.
+const SHOWN: &str = "The customer read the copy, by the link in a mail to them";
 
 /// A code with the link by which it came.
 struct Followed {
@@ -55,6 +60,9 @@ pub async fn confirming(service: &Service, token: &str, code: &str, request: Req
         Allows::Give { topics } => {
             (topics.iter().map(|topic| format!("{}: allowed.", topic.label())).collect(), "Confirm")
         }
+        Allows::Copy { .. } => {
+            (vec!["Everything that is held about you is shown, once.".to_owned()], "Show the copy of my data")
+        }
     };
     Ok(Confirm { asking: opened.asking(&scope).await?, sentences, button })
 }
@@ -74,6 +82,7 @@ async fn allow(tx: Tx<'_>, followed: &Followed) -> Result<Outcome<Changed>> {
     let opened = Opened::read(tx.scope, followed.link).await?;
     let grant = store::link::find_grant(tx.scope, opened.id(), &token_hash(&followed.code)).await?;
     let grant = grant.ok_or(Error::NotFound)?;
+    let mut copy = None;
     let events = match still_good(&grant, tx.now)? {
         Allows::Undo { consents, marks, sources, withdrawal } => {
             let mut events = Vec::new();
@@ -92,11 +101,27 @@ async fn allow(tx: Tx<'_>, followed: &Followed) -> Result<Outcome<Changed>> {
             events
         }
         Allows::Give { topics } => give(tx, &opened, &grant, &topics).await?,
+        Allows::Copy { request } => {
+            let (read, events) = show_copy(tx, &opened, request).await?;
+            copy = Some(read);
+            events
+        }
     };
     store::link::use_grant(tx.scope, grant.id.into(), tx.now).await?;
     let asking = opened.asking(tx.scope).await?;
-    let changed = Changed { asking, sentences: events.iter().filter_map(sentence).collect(), mail: None };
+    let changed = Changed { asking, sentences: events.iter().filter_map(sentence).collect(), mail: None, copy };
     Ok(Outcome::many(events, changed))
+}
+
+/// Makes the copy that was asked for, and answers the request with it. An address that is not theirs any
+/// more gets nothing.
+async fn show_copy(tx: Tx<'_>, opened: &Opened, id: SubjectRequestId) -> Result<(Copy, Vec<Event>)> {
+    if opened.customer.withdrawn_at.is_some() || opened.is_astray() {
+        return Err(Error::LinkGone);
+    }
+    let mut events = vec![Event::CopyMade { request: id, customer: opened.id() }];
+    events.extend(request::answered_with_a_copy(tx, id, SHOWN).await?);
+    Ok((request::collect(tx.scope, opened.id(), tx.now).await?, events))
 }
 
 async fn lift(tx: Tx<'_>, opened: &Opened, sources: &[SuppressionSourceId]) -> Result<Vec<Event>> {

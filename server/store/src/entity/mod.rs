@@ -31,6 +31,7 @@ pub mod notice;
 pub mod platform_notice;
 pub mod registry_file;
 pub mod registry_subscription;
+pub mod request;
 pub mod retained_identity;
 pub mod session;
 pub mod sign_in_attempt;

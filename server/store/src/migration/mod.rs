@@ -9,6 +9,7 @@ mod member_mail;
 mod message;
 mod platform;
 mod registry;
+mod request;
 mod statistics;
 mod suppression;
 mod table;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(message::Migration),
             Box::new(member_mail::Migration),
             Box::new(statistics::Migration),
+            Box::new(request::Migration),
         ]
     }
 }

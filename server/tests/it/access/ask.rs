@@ -82,6 +82,9 @@ pub struct Target {
     pub holiday: String,
     pub day: String,
     pub import: String,
+    /// A request, and the day.
+    pub request: String,
+    pub today: String,
     /// A registry that is loaded.
     pub registry: String,
     /// What the statement and the script are in force as.

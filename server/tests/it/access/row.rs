@@ -52,6 +52,8 @@ pub enum About {
     Registry,
     /// An import that has ended.
     Import,
+    /// A customer's request for erasure.
+    Request,
 }
 
 /// How it can be asked for.
@@ -190,6 +192,7 @@ pub fn rows() -> Vec<Row> {
         numbers(),
         settings(),
         messages(),
+        requests(),
         policies(),
         others(),
     ]
@@ -317,6 +320,28 @@ fn messages() -> Vec<Row> {
     vec![
         reads("message/show", read, About::Customer, Argument::Struct("query"), customer),
         form("message/hand-over", work, About::Customer, customer),
+    ]
+}
+
+fn request(target: &Target) -> Vec<(&'static str, String)> {
+    vec![("request", target.request.clone())]
+}
+
+fn requests() -> Vec<Row> {
+    let [read, work, curate] = [Right::Read, Right::Work, Right::Curate].map(Needs::Right);
+    vec![
+        reads("request/list", read, About::Customer, Argument::Struct("query"), customer),
+        reads("request/new", work, About::Customer, Argument::Plain, customer),
+        reads("request/show", read, About::Request, Argument::Plain, request),
+        form("request/receive", work, About::Customer, |target| {
+            let fields = and(customer(target), &[("kind", "access"), ("came", "phone")]);
+            sent(target, fields.into_iter().chain([("received_on", target.today.clone())]).collect())
+        }),
+        form("request/extend", work, About::Request, |target| and(request(target), &[("reason", "it is complex")])),
+        form("request/settle", work, About::Request, |target| {
+            and(request(target), &[("answer", "refused"), ("outcome", "they took it back")])
+        }),
+        form("request/erase", curate, About::Request, request),
     ]
 }
 

@@ -141,7 +141,8 @@ fn assert_row_is_of_page(row: &Row, page: &Show) {
 }
 
 /// The reasons that are a person's or the list's own no.
-const MASKING: [&str; 4] = ["do_not_call", "number_suppressed", "data_consent_refused", "call_consent_refused"];
+const MASKING: [&str; 5] =
+    ["do_not_call", "number_suppressed", "data_consent_refused", "processing_restricted", "call_consent_refused"];
 
 fn reasons(placed: &Placed) -> Vec<String> {
     match placed {

@@ -1,8 +1,9 @@
 //! The states in which a number can be, and what everybody must answer about each of them.
 
 use super::step::Step::{
-    self, AnotherNumber, Answer, Customer, Erase, Imported, InError, LiftListed, LiftMark, LiftMarkByMistake, List,
-    Mark, MergeFormer, NoNumber, Retire, Satellite, Short, SplitOff, TakeBack, Withdraw, WithdrawNow,
+    self, AnotherNumber, Answer, Customer, Erase, Imported, InError, LiftListed, LiftMark, LiftMarkByMistake,
+    LiftRestriction, List, Mark, MergeFormer, NoNumber, Restrict, Retire, Satellite, Short, SplitOff, TakeBack,
+    Withdraw, WithdrawNow,
 };
 
 /// What a business decided, and when the question is put.
@@ -76,6 +77,7 @@ const REFUSED: Reasons = [
 ];
 const WITHDRAWN: Reasons =
     [&["number_suppressed", "data_consent_refused"], &["number_suppressed", "data_consent_refused", "consent_unknown"]];
+const RESTRICTED: Reasons = [&["processing_restricted"], &["processing_restricted", "consent_unknown"]];
 const CLOSED: Reasons = [&["outside_calling_hours"], &["consent_unknown", "outside_calling_hours"]];
 
 /// Every state but those of the registry. A new reason is a new row.
@@ -102,6 +104,27 @@ pub const STATES: &[State] = &[
         [&["no_phone_number"], &["consent_unknown", "no_phone_number"]],
     ),
     state("a yes", Ground::Plain, &[Customer("yes")], FREE),
+    state("a customer who restricted the use of their data", Ground::Plain, &[Customer("yes"), Restrict], RESTRICTED),
+    state("a restriction that was lifted", Ground::Plain, &[Customer("yes"), Restrict, LiftRestriction], FREE),
+    state(
+        "a restricted customer merged into another",
+        Ground::Plain,
+        &[Customer("yes"), Restrict, Customer("yes"), MergeFormer],
+        RESTRICTED,
+    ),
+    state(
+        "split off a restricted customer",
+        Ground::Plain,
+        &[Customer("yes"), Restrict, AnotherNumber, SplitOff],
+        RESTRICTED,
+    ),
+    state(
+        "a number that a restricted customer has too",
+        Ground::Plain,
+        &[Customer("yes"), Restrict, Customer("yes")],
+        FREE,
+    )
+    .by_number(RESTRICTED),
     state("a yes to offers", Ground::Plain, &[Customer("yes"), Answer("call/marketing", "given")], [&[], &[]]),
     state("a yes, but no calls", Ground::Plain, &[Customer("yes_but_no_calls")], REFUSED),
     state("never asked", Ground::Plain, &[Imported("no")], FREE),

@@ -10,11 +10,12 @@ use domain::{
         customer::{AddPoint, ListQuery, Merge, MergeQuery, RetirePoint, Show, ShowQuery, Split},
         dnc::{Lifted, Mark, TakeBack},
         interaction::OnFile,
+        request::params::{Query, Receive, Settle},
         setting::params::Calls,
         suppression::params::{Add, Lift},
     },
 };
-use service::{Service, consent, ctx::Ctx, customer, dnc, erasure, import, interaction, setting, suppression};
+use service::{Service, consent, ctx::Ctx, customer, dnc, erasure, import, interaction, request, setting, suppression};
 
 use crate::support::TestApp;
 
@@ -36,6 +37,10 @@ pub enum Step {
     Customer(&'static str),
     /// Somebody with the number comes with a list that says this in "Do not call".
     Imported(&'static str),
+    /// The customer asks to restrict the use of their data.
+    Restrict,
+    /// The restriction ends, after they were told.
+    LiftRestriction,
     Mark,
     TakeBack,
     LiftMark,
@@ -106,6 +111,8 @@ impl<'a> Subject<'a> {
             Step::NoNumber => self.phone = String::new(),
             Step::Customer(answer) => self.put_on_file(answer).await,
             Step::Imported(said) => self.import(said).await,
+            Step::Restrict => self.restrict().await,
+            Step::LiftRestriction => self.lift_restriction().await,
             Step::Mark => dnc::mark(service, ctx, Mark { customer: self.id().to_string() }).await.unwrap(),
             Step::TakeBack => {
                 dnc::take_back(service, ctx, TakeBack { customer: self.id().to_string() }).await.unwrap();
@@ -168,6 +175,32 @@ impl<'a> Subject<'a> {
         let query = ListQuery { q: name, ..ListQuery::default() };
         let found = customer::list(self.service(), self.ctx, query).await.unwrap();
         self.former = self.customer.replace(found.rows[0].id);
+    }
+
+    async fn restrict(&self) {
+        let customer = self.id().to_string();
+        let form = request::new(self.service(), self.ctx, &customer).await.unwrap();
+        let receive = Receive {
+            customer,
+            form: form.form,
+            kind: "restriction".into(),
+            came: "phone".into(),
+            received_on: form.today.to_string(),
+            ..Receive::default()
+        };
+        request::receive(self.service(), self.ctx, receive).await.unwrap();
+    }
+
+    async fn lift_restriction(&self) {
+        let query = Query { customer: self.id().to_string(), filter: "open".into() };
+        let open = request::list(self.service(), self.ctx, query).await.unwrap();
+        let settle = Settle {
+            request: open.rows[0].id.to_string(),
+            answer: "done".into(),
+            outcome: "the figures were checked".into(),
+            told: "by letter".into(),
+        };
+        request::settle(self.service(), self.ctx, settle).await.unwrap();
     }
 
     async fn lift_mark(&self, lift: &str) {

@@ -163,8 +163,10 @@ impl TestApp {
     pub async fn typed(&self, ctx: &Ctx, answer: &str) -> NewCustomer {
         let prompt = service::interaction::prompt(self.service(), ctx, None).await.unwrap();
         let number = self.number();
-        let area = ["212", "415", "312", "617", "305", "206", "713", "404", "512", "702", "503", "919"]
-            [usize::try_from(number / 100).unwrap()];
+        let area = [
+            "212", "415", "312", "617", "305", "206", "713", "404", "512", "702", "503", "919", "602", "614", "720",
+            "816",
+        ][usize::try_from(number / 100).unwrap()];
         NewCustomer {
             answer: answer.into(),
             script: prompt.script,

@@ -68,8 +68,19 @@ fn where_the_business_asks_before_calls_an_unknown_consent_blocks() {
 #[test]
 fn a_marked_customer_cannot_be_called_even_with_consent() {
     let given = Topic::all().map(|topic| answer(topic, ConsentStatus::Given)).collect();
-    let marked = CustomerFacts { marked: true, events: given, point: None };
+    let marked = CustomerFacts { marked: true, events: given, point: None, restricted: false };
     assert_eq!(reasons(&facts(Purpose::Service, marked)), ["do_not_call"]);
+}
+
+#[test]
+fn whoever_asked_to_restrict_the_use_of_their_data_is_not_called_and_their_number_is_masked() {
+    let given = Topic::all().map(|topic| answer(topic, ConsentStatus::Given)).collect();
+    let restricted = CustomerFacts { restricted: true, events: given, ..CustomerFacts::default() };
+    for purpose in Purpose::ALL {
+        let decision = decide(&facts(purpose, restricted.clone()), noon());
+        assert_eq!(decision.reasons(), [BlockReason::ProcessingRestricted]);
+        assert!(decision.masks());
+    }
 }
 
 #[test]
@@ -78,7 +89,8 @@ fn every_reason_is_collected_the_strongest_first() {
         answer(Topic::DataCollection, ConsentStatus::Withdrawn),
         answer(Topic::CALL_SERVICE, ConsentStatus::Refused),
     ];
-    let mut all = facts(Purpose::Service, CustomerFacts { marked: true, events: refused, point: None });
+    let mut all =
+        facts(Purpose::Service, CustomerFacts { marked: true, events: refused, point: None, restricted: false });
     all.number = NumberFacts::Usable {
         suppression: Suppression::Listed,
         zones: vec![],
@@ -180,7 +192,7 @@ fn any_customer() -> impl Strategy<Value = CustomerFacts> {
     (any::<bool>(), prop::collection::vec((0_usize..7, 0_usize..3), 0..6)).prop_map(move |(marked, answers)| {
         let topics: Vec<_> = Topic::all().collect();
         let events = answers.into_iter().map(|(topic, status)| answer(topics[topic], statuses[status])).collect();
-        CustomerFacts { marked, events, point: None }
+        CustomerFacts { marked, events, point: None, restricted: false }
     })
 }
 

@@ -48,6 +48,9 @@ pub fn Actions(
         <LinkButton href=format!("/customers/{id}/messages") kind=ButtonKind::Quiet>
             "Messages and link"
         </LinkButton>
+        <LinkButton href=format!("/requests?customer={id}") kind=ButtonKind::Quiet>
+            "Requests"
+        </LinkButton>
         {show.may_curate.then(|| tidying(id))}
         {if show.mark.is_some() {
             view! { <Unmark show open /> }.into_any()

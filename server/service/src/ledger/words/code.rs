@@ -83,6 +83,7 @@ fn reason(code: &str) -> String {
         Reason::DoNotCall,
         Reason::NumberSuppressed,
         Reason::DataConsentRefused,
+        Reason::ProcessingRestricted,
         Reason::CallConsentRefused,
         Reason::ConsentExpired,
         Reason::ConsentUnknown,

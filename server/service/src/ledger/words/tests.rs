@@ -11,6 +11,7 @@ use domain::{
     ledger::{Actor, Field, Subject, commitment},
     prompt::Answer,
     registry::{Coverage, Registry},
+    request::{Came, RequestKind, RequestState},
     topic::{Purpose, Topic},
 };
 
@@ -163,6 +164,33 @@ fn example(kind: EventKind) -> Event {
         Kind::CustomerLinkMade => Event::CustomerLinkMade { customer, link: id() },
         Kind::GrantRequested => Event::GrantRequested { customer, grant: id(), topics: Topic::CALLS.to_vec() },
         Kind::AddressDisowned => Event::AddressDisowned { customer, point: id() },
+        Kind::RequestReceived => Event::RequestReceived {
+            request: id(),
+            customer,
+            kind: RequestKind::Restriction,
+            came: Came::ByPhone,
+            received_on: christmas(),
+            due_on: christmas() + TimeDelta::days(31),
+            asked: Some("wrong figures".into()),
+        },
+        Kind::RequestExtended => Event::RequestExtended {
+            request: id(),
+            customer,
+            kind: RequestKind::Access,
+            from: christmas(),
+            to: christmas() + TimeDelta::days(59),
+            reason: "asked us for the archive".into(),
+        },
+        Kind::RequestSettled => Event::RequestSettled {
+            request: id(),
+            customer,
+            kind: RequestKind::Restriction,
+            from: RequestState::Open,
+            to: RequestState::Done,
+            outcome: "wrong figures were put right".into(),
+            told: Some("by letter".into()),
+        },
+        Kind::CopyMade => Event::CopyMade { request: id(), customer },
         Kind::CallAuthorised => Event::CallAuthorised { call: id(), customer, point: id(), purpose: Purpose::Service },
         Kind::CallStarted => Event::CallStarted { call: id(), customer, point: id(), purpose: Purpose::Service },
         Kind::CallRefused => Event::CallRefused {
@@ -296,6 +324,11 @@ fn every_kind_of_entry_is_said_in_words() {
         "To be handed to the customer in person |  >  | Plain",
         "Calls about services, Calls with offers. It counts once they confirm it by mail |  >  | Plain",
         "Said by whoever reads mail there |  >  | Plain",
+        "Restriction, received by phone on 25 December 2026: wrong figures |  > Restricted | Blocked",
+        "Access: a copy of their data: asked us for the archive | Due on 25 December 2026 > Due on 22 February 2027 | \
+         Plain",
+        "Restriction: wrong figures were put right. Told before: by letter | Restricted > Done | Plain",
+        "Everything that is held about this customer |  >  | Plain",
         "Purpose: service |  > Allowed | Allowed",
         "Purpose: service | Allowed > Started | Allowed",
         "Purpose: marketing. Customer is marked as 'do not call'; Outside calling hours |  > Prevented | Blocked",

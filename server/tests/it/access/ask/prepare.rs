@@ -11,6 +11,7 @@ use domain::{
         import::params::{self, DryRun},
         registration::params::Agree,
         registry::params::End,
+        request::params::Receive,
         setting::params::AddHoliday,
         suppression::params::Add,
         team::params::{Invite, Join},
@@ -42,6 +43,8 @@ impl Office {
             fresh_number: format!("+1646556{:04}", self.strangers.fetch_add(1, Ordering::Relaxed)),
             invitation: missing.clone(),
             import: missing.clone(),
+            request: missing.clone(),
+            today: self.service().now().date_naive().to_string(),
             registry: "us".into(),
             token: "missing".into(),
             list: "missing".into(),
@@ -63,6 +66,7 @@ impl Office {
     pub(super) async fn prepare(&self, about: About, asker: Asker, target: &mut Target) {
         match about {
             About::Nothing => {}
+            About::Request => self.prepare_request(asker, target).await,
             About::Customer | About::Marked => self.prepare_customer(about, asker, target).await,
             About::Pair => {
                 self.prepare_customer(about, asker, target).await;
@@ -139,6 +143,19 @@ impl Office {
         if about == About::Disabled {
             service::team::disable(self.service(), &self.owner, member).await.unwrap();
         }
+    }
+
+    async fn prepare_request(&self, asker: Asker, target: &mut Target) {
+        self.prepare_customer(About::Customer, asker, target).await;
+        let receive = Receive {
+            customer: target.customer.clone(),
+            form: target.form.clone(),
+            kind: "erasure".into(),
+            came: "phone".into(),
+            received_on: target.today.clone(),
+            ..Receive::default()
+        };
+        target.request = service::request::receive(self.service(), &self.owner, receive).await.unwrap().to_string();
     }
 
     /// A link for a new password of somebody who signs in nowhere else.
