@@ -59,9 +59,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/demo/:link") view=drawn!(demo::door) ssr=SsrMode::Async />
                 <Route path=path!("/forgot") view=drawn!(account::forgot) ssr=SsrMode::Async />
                 <Route path=path!("/reset/:token") view=drawn!(account::resetting) ssr=SsrMode::Async />
+                <Route path=path!("/confirm-address/:token") view=drawn!(account::confirming) ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view=drawn!(registration::privacy) ssr=SsrMode::Async />
                 <Route path=path!("/dpa") view=drawn!(registration::dpa) ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/account/address") view=drawn!(NOTHING, account::address) ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=ListPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/new") view=NewPage ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=ShowPage ssr=SsrMode::Async />

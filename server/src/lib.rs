@@ -22,6 +22,7 @@ pub mod scrub;
 pub mod shutdown;
 pub mod startup;
 pub mod telemetry;
+mod text;
 pub mod worker;
 
 pub use config::{Config, environment::Environment};

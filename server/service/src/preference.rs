@@ -12,7 +12,6 @@ pub use confirm::{confirm, confirming};
 pub use show::show;
 
 use domain::{
-    event::PointKind,
     id::{ContactPointId, CustomerId, CustomerLinkId},
     wire::preference::view::Asking,
 };
@@ -24,6 +23,7 @@ use store::{
 
 use crate::{
     error::{Error, Result},
+    message::takes_mail,
     policy,
 };
 
@@ -64,7 +64,7 @@ impl Opened {
 
     /// The address to which mails go.
     fn address(&self) -> Option<&contact_point::Model> {
-        self.points.iter().find(|point| point.kind == PointKind::Email.code())
+        self.points.iter().find(|point| takes_mail(point))
     }
 
     async fn asking(&self, scope: &Scope) -> Result<Asking> {

@@ -17,6 +17,7 @@ pub(super) struct Settings {
     pub(super) database: Database,
     pub(super) http: Http,
     pub(super) mail: Mail,
+    pub(super) text: Text,
     pub(super) calling: Calling,
     /// Only its names are checked here: Leptos reads its values itself.
     workspace: Workspace,
@@ -45,6 +46,15 @@ pub(super) struct Mail {
     pub(super) smtp_url: String,
     pub(super) from: String,
     pub(super) timeout_seconds: u32,
+}
+
+/// `[text]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Text {
+    pub(super) gateway_url: String,
+    pub(super) token: String,
+    pub(super) from: String,
 }
 
 /// `[calling]`.

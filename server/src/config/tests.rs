@@ -75,6 +75,8 @@ fn a_bad_value_stops_the_start_and_is_named() {
         ("[mail]\nsmtp_url = \"smtp://me:secret@mail.example\"", "a password would go in clear"),
         ("[mail]\nfrom = \"us\"", "[mail] from"),
         ("[mail]\ntimeout_seconds = 61", "[mail] timeout_seconds"),
+        ("[text]\ngateway_url = \"gateway.example\"", "[text] gateway_url"),
+        ("[text]\ngateway_url = \"http://gateway.example/\"", "would go in clear"),
         ("[calling]\nhours_from = \"8 am\"", "[calling] hours_from"),
         ("[calling]\nhours_to = \"07:00\"", "[calling] hours_to"),
     ] {
@@ -98,6 +100,16 @@ fn a_bad_mail_server_is_refused_without_repeating_its_password() {
     assert!(!refusal("", &[("SMTP_URL", "smtp://me:secret@mail.example")]).contains("secret"));
     let config = load("", &[("SMTP_URL", "smtps://me:secret@mail.example")]).unwrap();
     assert!(config.mail.smtp.is_some() && !format!("{config:?}").contains("secret"));
+}
+
+#[test]
+fn the_secret_of_a_gateway_is_never_written_out() {
+    let variables =
+        [("RINGFENCE_TEXT_GATEWAY_URL", "https://gateway.example/messages"), ("RINGFENCE_TEXT_TOKEN", "secret")];
+    let config = load("", &variables).unwrap();
+    assert_eq!(config.gateway.as_ref().and_then(|gateway| gateway.token.secret()), Some("secret"));
+    assert!(!format!("{config:?}").contains("\"secret\""));
+    assert!(load("", &[]).unwrap().gateway.is_none());
 }
 
 #[test]

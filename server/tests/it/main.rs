@@ -24,5 +24,6 @@ mod registry;
 mod request;
 mod scrub;
 mod split;
+mod text_message;
 mod unchecked;
 mod wall;

@@ -158,6 +158,7 @@ fn point_row(tx: Tx<'_>, customer: CustomerId, kind: PointKind, value: &str, pos
         position,
         added_at: tx.now,
         retired_at: None,
+        undeliverable_at: None,
     }
 }
 

@@ -152,14 +152,18 @@ fn parts(content: &Content, links: &Links) -> Vec<Part> {
 
 /// "Calls with offers: no (before: yes)".
 fn line(change: TopicChange) -> String {
-    let topic = match change.topic {
-        Topic::DataCollection => "We keep your details".to_owned(),
-        reach @ Topic::Reach(..) => reach.label(),
-    };
-    format!("{topic}: {} (before: {})", word(change.to), word(change.from))
+    format!("{}: {} (before: {})", topic(change.topic), word(change.to), word(change.from))
 }
 
-const fn word(status: ConsentStatus) -> &'static str {
+/// What a topic is, said to the customer.
+pub(super) fn topic(topic: Topic) -> String {
+    match topic {
+        Topic::DataCollection => "We keep your details".to_owned(),
+        reach @ Topic::Reach(..) => reach.label(),
+    }
+}
+
+pub(super) const fn word(status: ConsentStatus) -> &'static str {
     match status {
         ConsentStatus::Unknown => "no answer",
         ConsentStatus::Given => "yes",
@@ -168,7 +172,7 @@ const fn word(status: ConsentStatus) -> &'static str {
     }
 }
 
-fn said(at: DateTime<Utc>) -> String {
+pub(super) fn said(at: DateTime<Utc>) -> String {
     at.format("%-d %B %Y, %H:%M UTC").to_string()
 }
 

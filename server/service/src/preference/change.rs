@@ -12,7 +12,7 @@ use domain::{
     topic::{Channel, Purpose, Topic},
     wire::preference::view::Changed,
 };
-use store::{customer, entity::request as row, message};
+use store::{StoreError, customer, entity::request as row, message};
 
 use super::{
     Opened, point_id,
@@ -173,8 +173,9 @@ async fn disown(tx: Tx<'_>, opened: &Opened) -> Result<Vec<Event>> {
     let customer = opened.id();
     customer::retire_point(tx.scope, point_id(point), tx.now).await?;
     message::drop_owed_to(tx.scope, customer, &point.value, tx.now).await?;
+    let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
     Ok(vec![
-        Event::ContactPointRetired { customer, point: point_id(point), kind: PointKind::Email },
+        Event::ContactPointRetired { customer, point: point_id(point), kind },
         Event::AddressDisowned { customer, point: point_id(point) },
     ])
 }
@@ -204,7 +205,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             format!("Your request is recorded. It is answered by {} at the latest.", due_on.format("%-d %B %Y"))
         }
         Event::RequestSettled { .. } => "Your request is answered.".to_owned(),
-        Event::AddressDisowned { .. } => "We have removed this address, and write to it no more.".to_owned(),
+        Event::AddressDisowned { .. } => "We have removed it, and write there no more.".to_owned(),
         _ => return None,
     })
 }

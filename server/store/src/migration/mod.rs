@@ -13,7 +13,9 @@ mod request;
 mod statistics;
 mod suppression;
 mod table;
+mod text_message;
 mod topic;
+mod undeliverable;
 mod uploaded_list;
 mod wall;
 
@@ -41,6 +43,8 @@ impl MigratorTrait for Migrator {
             Box::new(member_mail::Migration),
             Box::new(statistics::Migration),
             Box::new(request::Migration),
+            Box::new(undeliverable::Migration),
+            Box::new(text_message::Migration),
         ]
     }
 }
