@@ -20,6 +20,7 @@ pub mod request;
 mod router;
 pub mod scrub;
 pub mod shutdown;
+mod site;
 pub mod startup;
 pub mod telemetry;
 mod text;

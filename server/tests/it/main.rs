@@ -23,6 +23,7 @@ mod receipt;
 mod registry;
 mod request;
 mod scrub;
+mod site;
 mod split;
 mod text_message;
 mod unchecked;
