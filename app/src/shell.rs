@@ -1,5 +1,6 @@
 //! The HTML around every page.
 
+use domain::language::Language;
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
@@ -26,12 +27,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 }
 
 /// A document without a script, for people who are no users of the app.
-pub fn plain(options: LeptosOptions, title: &str, body: impl IntoView) -> String {
+pub fn plain(options: LeptosOptions, language: Language, title: &str, body: impl IntoView) -> String {
     let title = title.to_owned();
     let document = move || {
         view! {
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang=language.code()>
                 <head>
                     <Basics options />
                     <title>{title}</title>

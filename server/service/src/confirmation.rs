@@ -20,6 +20,7 @@ use crate::{
     error::{Error, Result},
     link::{Allows, keep_grant, mint},
     message::{Content, Marked, TopicChange},
+    reader::Reader,
 };
 
 /// Records what is owed to the customers whom these events concern: one message each, whoever made
@@ -37,11 +38,15 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
     let policy = notice::latest(tx.scope, &NoticeKind::PrivacyPolicy.code()).await?;
     for (customer, topics) in concerned {
         let points = customer::points(tx.scope, customer).await?;
-        let point = points.into_iter().find(|point| point.kind == PointKind::Email.code());
         let row = customer::find(tx.scope, customer).await?.ok_or(Error::NotFound)?;
         let answers = replay(tx, customer).await?;
+        let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
+        let reader = Reader::of(&row, &points, &business, None);
+        let language = reader.language;
+        let point = points.into_iter().find(|point| point.kind == PointKind::Email.code());
         let mut content = Content {
             policy: policy.as_ref().map(|policy| policy.version),
+            reader,
             name: row.full_name,
             changes: changes(tx, customer, events, &answers),
             marked: marked(customer, events),
@@ -49,7 +54,7 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
                 Event::DataConsentWithdrawn { customer: whose, erase_at } if *whose == customer => Some(*erase_at),
                 _ => None,
             }),
-            ..Content::from(business::find(tx.scope).await?.ok_or(Error::NotFound)?, tx.ctx.actor)
+            ..Content::from(business, tx.ctx.actor)
         };
         let address = if point.is_some() { Address::OnFile } else { Address::Missing };
         let restricted = !request::restrictions(tx.scope, &[customer]).await?.is_empty();
@@ -63,7 +68,7 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
         let intent = intent(tx, seq, customer, &topics, &content, link)?;
         let intent = message_intent::Model {
             recipient: point.map(|point| point.value),
-            language: row.language,
+            language: Some(language.code().to_owned()),
             notice_id: policy.as_ref().map(|policy| policy.id),
             ..intent
         };

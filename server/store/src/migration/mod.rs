@@ -1,6 +1,7 @@
 //! The schema, step by step, for both databases.
 
 mod customer;
+mod customer_language;
 mod customer_merge;
 mod do_not_call_list;
 mod import;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(member_mail::Migration),
             Box::new(statistics::Migration),
             Box::new(request::Migration),
+            Box::new(customer_language::Migration),
         ]
     }
 }
