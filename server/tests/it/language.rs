@@ -186,10 +186,11 @@ async fn a_language_that_is_not_there_is_refused_by_name(app: TestApp) {
         ("email", &*typed.email),
         ("language", "tlh"),
     ];
-    let refused = owner.post_form("/customers/new", "interaction/save", &fields).await.expect(422).body;
+    let refused = owner.post_form("/customers/new?answer=yes", "interaction/save", &fields).await.expect(422).body;
     assert!(refused.contains("There is no language \u{201c}tlh\u{201d} here"), "{refused}");
     fields[5].1 = "es";
-    let page = owner.post_form("/customers/new", "interaction/save", &fields).await.expect(303).location.unwrap();
+    let page =
+        owner.post_form("/customers/new?answer=yes", "interaction/save", &fields).await.expect(303).location.unwrap();
     assert!(owner.get(&page).await.expect(200).body.contains("Spanish"));
     let here = format!("{page}/edit");
     let form = owner.get(&here).await.expect(200).body;

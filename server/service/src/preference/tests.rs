@@ -327,8 +327,10 @@ async fn who_named_no_zone_reads_times_on_the_clock_of_their_number() {
 async fn a_mail_keeps_the_language_in_which_it_was_owed() {
     let (stage, ctx, id) = agreed().await;
     let token = token(&stage);
+    stage.clock.advance(TimeDelta::seconds(1));
     wish(&stage.service, &token, Wish::OneClick).await.unwrap();
     speak(&stage.service, visitor(&stage.service, &token), Language::German).await.unwrap();
+    stage.clock.advance(TimeDelta::seconds(1));
     wish(&stage.service, &token, Wish::StopCalls).await.unwrap();
     deliver_due(&stage.service).await.unwrap();
     let subjects: Vec<_> = stage.mails.sent().into_iter().skip(1).map(|mail| mail.subject).collect();

@@ -22,7 +22,7 @@ pub(super) fn words(text: &MailText<'_>) -> Words {
         MailText::DetailsKept => "We keep your details",
         MailText::Changed { topic, to, from } => return format!("{topic}: {to} (before: {from})").into(),
         MailText::MarkSet => "We do not call you any more, on any of your numbers.",
-        MailText::MarkLifted => "The mark \"do not call\" was taken off.",
+        MailText::MarkLifted => "The mark \u{201c}do not call\u{201d} was taken off.",
         MailText::Erased { at } => {
             return format!("We have hidden your data and do not use it any more. We erase it at the latest on {at}.")
                 .into();
