@@ -12,6 +12,7 @@ pub mod feature;
 pub mod form;
 mod format;
 pub mod live;
+mod loaded;
 mod routes;
 pub mod session;
 #[cfg(feature = "ssr")]
@@ -20,6 +21,6 @@ mod shell;
 pub mod ssr;
 pub mod ui;
 
-pub use routes::App;
+pub use routes::{App, is_alive};
 #[cfg(feature = "ssr")]
 pub use shell::shell;

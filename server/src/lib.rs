@@ -21,8 +21,10 @@ pub mod request;
 mod router;
 pub mod scrub;
 pub mod shutdown;
+mod site;
 pub mod startup;
 pub mod telemetry;
+mod text;
 pub mod worker;
 
 pub use config::{Config, environment::Environment};

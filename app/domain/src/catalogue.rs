@@ -3,6 +3,7 @@
 //! A text is a value that holds what it speaks of, and each language is a function of it: a text that a
 //! language lacks does not compile. What was said or agreed to is not here: it stays in its own words.
 
+mod brief;
 mod change;
 mod code;
 mod copy;
@@ -14,6 +15,7 @@ mod policy;
 mod pseudo;
 mod topic;
 
+pub use brief::BriefText;
 pub use change::ChangeText;
 pub use code::{Code, Recorder};
 pub use copy::{CopyText, Sort, Term};

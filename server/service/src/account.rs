@@ -1,5 +1,7 @@
 //! Accounts: signing in and out, the session behind a cookie, and forgotten passwords.
 
+mod address;
+mod mail_link;
 mod own;
 mod password;
 mod reset;
@@ -9,9 +11,10 @@ mod sign_in;
 mod tests;
 mod throttle;
 
+pub use address::{address_to_confirm, ask_address, confirm_address};
+pub(crate) use mail_link::token as link_token;
 pub use own::email;
 pub(crate) use password::hash;
-pub(crate) use reset::reset_link;
 pub use reset::{ask_reset, reset_by_link, reset_is_open};
 pub(crate) use session::{IDLE_FOR, begin, end_all};
 pub use session::{NewSession, session, sign_out};

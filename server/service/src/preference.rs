@@ -14,7 +14,6 @@ pub use show::show;
 pub use speak::speak;
 
 use domain::{
-    event::PointKind,
     id::{ContactPointId, CustomerId, CustomerLinkId, RequestId},
     language::Language,
     wire::preference::view::Asking,
@@ -29,6 +28,7 @@ use crate::{
     Service,
     error::{Error, Result},
     link::behind,
+    message::takes_mail,
     policy,
     reader::Reader,
 };
@@ -93,7 +93,7 @@ impl Opened {
 
     /// The address to which mails go.
     fn address(&self) -> Option<&contact_point::Model> {
-        self.points.iter().find(|point| point.kind == PointKind::Email.code())
+        self.points.iter().find(|point| takes_mail(point))
     }
 
     async fn asking(&self, scope: &Scope) -> Result<Asking> {

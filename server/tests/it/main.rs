@@ -24,6 +24,8 @@ mod receipt;
 mod registry;
 mod request;
 mod scrub;
+mod site;
 mod split;
+mod text_message;
 mod unchecked;
 mod wall;

@@ -81,6 +81,24 @@ pub mod params {
         pub password: Secret,
     }
 
+    /// "Another address".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct NewAddress {
+        /// The address.
+        pub email: String,
+        /// The password of the account.
+        pub password: Secret,
+    }
+
+    /// "Confirm this address".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct ConfirmAddress {
+        /// The secret of the link.
+        pub token: Secret,
+    }
+
     /// "Sign out".
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct SignOut {}

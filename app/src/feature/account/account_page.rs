@@ -44,7 +44,8 @@ fn draw(account: Account) -> impl IntoView {
                         <Definition term="Role">{role::name(who.role)}</Definition>
                     </Definitions>
                     <p class="soft small">
-                        "How we treat this data: " <a href="/privacy">"Privacy Policy"</a> ". To change your password, see "
+                        "How we treat this data: " <a href="/privacy">"Privacy Policy"</a> ". "
+                        <a href="/account/address">"Sign in with another address"</a> ". To change your password, see "
                         <a href="/forgot">"Forgot your password?"</a>
                     </p>
                 </Card>

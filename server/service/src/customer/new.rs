@@ -159,6 +159,7 @@ fn point_row(tx: Tx<'_>, customer: CustomerId, kind: PointKind, value: &str, pos
         position,
         added_at: tx.now,
         retired_at: None,
+        undeliverable_at: None,
     }
 }
 

@@ -10,7 +10,7 @@ use domain::{
     event::PointKind,
     id::{ContactPointId, CustomerId},
     topic::{Purpose, Topic},
-    wire::customer::{Marked, Number, Show, ShowQuery, Withdrawn},
+    wire::customer::{EmailAddress, Marked, Number, Show, ShowQuery, Withdrawn},
 };
 use store::{
     Scope, StoreError, business, customer, dnc,
@@ -140,7 +140,7 @@ fn withdrawn(found: &row::Model) -> Option<Withdrawn> {
 #[derive(Default)]
 struct Points {
     numbers: Vec<Number>,
-    emails: Vec<String>,
+    emails: Vec<EmailAddress>,
     /// What each is.
     ids: Vec<(ContactPointId, PointKind)>,
     /// The last digits of the numbers that are masked: they must not stand anywhere else.
@@ -177,7 +177,7 @@ async fn points(
         let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
         found.ids.push((point.id.into(), kind));
         if kind == PointKind::Email {
-            found.emails.push(point.value);
+            found.emails.push(EmailAddress { address: point.value, comes_back: point.undeliverable_at.is_some() });
             continue;
         }
         let masked = facts.is_none_or(|facts| facts.masks(id, point.id.into(), now));

@@ -152,12 +152,16 @@ fn lines(content: &Content) -> Vec<String> {
 
 /// "Calls with offers: no (before: yes)".
 fn line(language: Language, change: TopicChange) -> String {
-    let topic = match change.topic {
+    let [to, from] = [change.to, change.from].map(|status| language.say(&TopicText::Answer(status)));
+    language.say(&MailText::Changed { topic: &topic(language, change.topic), to: &to, from: &from })
+}
+
+/// What a topic is, said to the customer.
+pub(super) fn topic(language: Language, topic: Topic) -> String {
+    match topic {
         Topic::DataCollection => language.say(&MailText::DetailsKept),
         reach @ Topic::Reach(..) => language.say(&TopicText::Name(reach)),
-    };
-    let [to, from] = [change.to, change.from].map(|status| language.say(&TopicText::Answer(status)));
-    language.say(&MailText::Changed { topic: &topic, to: &to, from: &from })
+    }
 }
 
 fn plain(language: Language, parts: &[Part]) -> String {
@@ -251,8 +255,9 @@ mod tests {
     fn every_word_of_a_mail_is_in_the_catalogue() {
         for content in every(Language::Pseudo) {
             let Written { subject, text, html } = write(&content, &links());
+            let brief = crate::message::brief::write(&content, &links());
             let texts = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text.to_owned());
-            for words in [subject, text].into_iter().chain(texts) {
+            for words in [subject, text, brief].into_iter().chain(texts) {
                 assert!(!words.contains(|sign: char| sign.is_ascii_alphabetic()), "{words}");
             }
             assert!(html.contains("<html lang=\"en-XA\">"), "{html}");

@@ -14,7 +14,7 @@ use domain::{
     topic::{Channel, Purpose, Topic},
     wire::preference::view::Changed,
 };
-use store::{customer, entity::request as row, message};
+use store::{StoreError, customer, entity::request as row, message};
 
 use super::{
     Opened, Visitor, point_id,
@@ -177,8 +177,9 @@ async fn disown(tx: Tx<'_>, opened: &Opened) -> Result<Vec<Event>> {
     let customer = opened.id();
     customer::retire_point(tx.scope, point_id(point), tx.now).await?;
     message::drop_owed_to(tx.scope, customer, &point.value, tx.now).await?;
+    let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
     Ok(vec![
-        Event::ContactPointRetired { customer, point: point_id(point), kind: PointKind::Email },
+        Event::ContactPointRetired { customer, point: point_id(point), kind },
         Event::AddressDisowned { customer, point: point_id(point) },
     ])
 }

@@ -14,7 +14,9 @@ mod request;
 mod statistics;
 mod suppression;
 mod table;
+mod text_message;
 mod topic;
+mod undeliverable;
 mod uploaded_list;
 mod wall;
 
@@ -43,6 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(statistics::Migration),
             Box::new(request::Migration),
             Box::new(customer_language::Migration),
+            Box::new(undeliverable::Migration),
+            Box::new(text_message::Migration),
         ]
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn words(text: &ChangeText<'_>) -> Words {
             return format!("Your request is recorded. It is answered by {day} at the latest.").into();
         }
         ChangeText::RequestAnswered => "Your request is answered.",
-        ChangeText::AddressRemoved => "We have removed this address, and write to it no more.",
+        ChangeText::AddressRemoved => "We have removed it, and write there no more.",
         ChangeText::CopyIsInTheMail { address } => {
             return format!("The link to the copy is in a mail to {address}, and only there.").into();
         }

@@ -29,7 +29,7 @@ pub(super) fn words(text: &ChangeText<'_>) -> Words {
             return format!("Votre demande est enregistrée. Nous y répondrons au plus tard le {day}.").into();
         }
         ChangeText::RequestAnswered => "Nous avons répondu à votre demande.",
-        ChangeText::AddressRemoved => "Nous avons supprimé cette adresse et n’y écrirons plus.",
+        ChangeText::AddressRemoved => "C’est supprimé, et nous n’y écrirons plus.",
         ChangeText::CopyIsInTheMail { address } => {
             return format!(
                 "Le lien vers la copie se trouve dans un e-mail envoyé à {address}, et nulle part ailleurs."

@@ -29,7 +29,7 @@ pub(super) fn words(text: &ChangeText<'_>) -> Words {
             return format!("Ihre Anfrage ist aufgenommen. Wir beantworten sie spätestens am {day}.").into();
         }
         ChangeText::RequestAnswered => "Ihre Anfrage ist beantwortet.",
-        ChangeText::AddressRemoved => "Wir haben diese Adresse entfernt und schreiben nicht mehr an sie.",
+        ChangeText::AddressRemoved => "Wir haben das entfernt und schreiben nicht mehr dorthin.",
         ChangeText::CopyIsInTheMail { address } => {
             return format!("Der Link zur Kopie steht in einer E-Mail an {address} und nur dort.").into();
         }

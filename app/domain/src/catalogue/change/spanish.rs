@@ -26,7 +26,7 @@ pub(super) fn words(text: &ChangeText<'_>) -> Words {
             return format!("Su solicitud queda registrada. La responderemos a más tardar el {day}.").into();
         }
         ChangeText::RequestAnswered => "Su solicitud está respondida.",
-        ChangeText::AddressRemoved => "Hemos eliminado esta dirección y ya no escribiremos a ella.",
+        ChangeText::AddressRemoved => "Lo hemos eliminado y ya no escribiremos ahí.",
         ChangeText::CopyIsInTheMail { address } => {
             return format!("El enlace a la copia está en un correo a {address}, y en ningún otro lugar.").into();
         }

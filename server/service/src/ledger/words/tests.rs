@@ -84,6 +84,9 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberDisabled => Event::MemberDisabled { member: owner },
         Kind::MemberEnabled => Event::MemberEnabled { member: owner },
         Kind::MemberPasswordReset => Event::MemberPasswordReset { member: owner },
+        Kind::MemberAddressChanged => {
+            Event::MemberAddressChanged { member: owner, from: "ada@example.com".into(), to: "ada@example.org".into() }
+        }
         Kind::CustomerAdded => Event::CustomerAdded { customer, name: "Ana Lopez".into(), via: Via::Import(id(), 12) },
         Kind::CustomerEdited => edit(&[("city", "New York", "Chicago")]),
         Kind::CustomerMerged => Event::CustomerMerged { customer, merged: id() },
@@ -164,6 +167,8 @@ fn example(kind: EventKind) -> Event {
         Kind::CustomerLinkMade => Event::CustomerLinkMade { customer, link: id() },
         Kind::GrantRequested => Event::GrantRequested { customer, grant: id(), topics: Topic::CALLS.to_vec() },
         Kind::AddressDisowned => Event::AddressDisowned { customer, point: id() },
+        Kind::AddressUndeliverable => Event::AddressUndeliverable { customer, point: id() },
+        Kind::AddressTriedAgain => Event::AddressTriedAgain { customer, point: id() },
         Kind::RequestReceived => Event::RequestReceived {
             request: id(),
             customer,
