@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::language::Language;
 use leptos::{WasmSplitManifest, config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
@@ -29,12 +30,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 }
 
 /// A document without a script, for people who are no users of the app.
-pub fn plain(options: LeptosOptions, title: &str, body: impl IntoView) -> String {
+pub fn plain(options: LeptosOptions, language: Language, title: &str, body: impl IntoView) -> String {
     let title = title.to_owned();
     let document = move || {
         view! {
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang=language.code()>
                 <head>
                     <Basics options />
                     <title>{title}</title>

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod form;
 pub mod health;
 pub mod import;
+mod language;
 pub mod layer;
 pub mod live;
 mod mail;

@@ -11,6 +11,7 @@ mod gate;
 mod hostile;
 mod house;
 mod import;
+mod language;
 mod list;
 mod live;
 mod mail;
