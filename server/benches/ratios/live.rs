@@ -138,19 +138,20 @@ pub async fn run(app: &TestApp) -> Vec<Row> {
 }
 
 /// Customers with their links, each of whom stops the calls once.
-struct Links<'a> {
+struct Stops<'a> {
     app: &'a TestApp,
     customer: Client,
     page: Socket,
     echo: Socket,
-    links: Vec<(String, String)>,
+    /// Who did not stop them yet, each with their link.
+    waiting: Vec<(String, String)>,
     frame: String,
 }
 
-impl Links<'_> {
+impl Stops<'_> {
     /// The next customer stops the calls: how long it takes until the page of staff knows.
     async fn stop(&mut self) -> Duration {
-        let (id, link) = self.links.pop().unwrap();
+        let (id, link) = self.waiting.pop().unwrap();
         let begun = Instant::now();
         let told = async {
             loop {
@@ -179,17 +180,17 @@ impl Links<'_> {
 pub async fn run_preferences(app: &TestApp) -> Vec<Row> {
     let owner = app.owner().await;
     let ctx = app.ctx(&owner).await;
-    let mut links = Vec::new();
+    let mut waiting = Vec::new();
     // One round more than is counted, to warm up.
     for _ in 0..6 * STOPS {
         let id = app.customer(&ctx).await.to_string();
         let made = service::link::hand_over(app.service(), &ctx, &id).await.unwrap();
-        links.push((id, made.link[made.link.find("/preferences/").unwrap()..].to_owned()));
+        waiting.push((id, made.link[made.link.find("/preferences/").unwrap()..].to_owned()));
     }
     let mut page = Socket::open(app.host().parse().unwrap(), "/live", &owner).await;
     page.next().await;
     let echo = Socket::open(bare::serve(String::new()).await, "/echo", &owner).await;
-    let mut scene = Links { app, customer: app.client(), page, echo, links, frame: String::new() };
+    let mut scene = Stops { app, customer: app.client(), page, echo, waiting, frame: String::new() };
     let round = async || {
         let (mut measured, mut baseline) = (Vec::with_capacity(STOPS), Vec::with_capacity(STOPS));
         for _ in 0..STOPS {
