@@ -143,7 +143,7 @@ fn sign_in_again() {
     if last.is_some_and(|last| (Date::now() - last).abs() < SENT_LATELY) {
         return;
     }
-    let now = js_sys::Number::from(Date::now()).to_string(10).map(String::from);
+    let now = js_sys::Number::from(Date::now()).to_string_with_radix(10).map(String::from);
     if now.is_ok_and(|now| storage.set_item(SENT, &now).is_ok()) {
         // A page that cannot be loaded again says "Signed out".
         let _reloading = window().location().reload();
