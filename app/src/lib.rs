@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 #![recursion_limit = "256"]
 
+#[cfg(not(feature = "ssr"))]
+mod alive;
 mod codec;
 mod drawn;
 pub mod error;
@@ -21,6 +23,8 @@ mod shell;
 pub mod ssr;
 pub mod ui;
 
-pub use routes::{App, is_alive};
+#[cfg(not(feature = "ssr"))]
+pub use alive::come_alive;
+pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -53,7 +53,7 @@ impl ChooseView for Loaded {
 
     async fn preload(&self) {
         if (self.open)().await.is_err() {
-            turned_away().await
+            turned_away::<()>().await;
         }
     }
 }

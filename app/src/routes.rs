@@ -93,13 +93,6 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Tells tests and style sheets that the page answers at once from now on.
-pub fn is_alive() {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-hydrated", "");
-    }
-}
-
 #[component]
 fn NotFound() -> impl IntoView {
     view! {
