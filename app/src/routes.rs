@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/privacy") view=drawn!(registration::privacy) ssr=SsrMode::Async />
                 <Route path=path!("/dpa") view=drawn!(registration::dpa) ssr=SsrMode::Async />
                 <Route path=path!("/account") view=loaded!(account, AccountPage) ssr=SsrMode::Async />
+                <Route path=path!("/account/sessions") view=drawn!(NOTHING, account::sessions) ssr=SsrMode::Async />
                 <Route path=path!("/account/address") view=drawn!(NOTHING, account::address) ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=loaded!(customers, ListPage) ssr=SsrMode::Async />
                 <Route path=path!("/customers/new") view=loaded!(customer, NewPage) ssr=SsrMode::Async />

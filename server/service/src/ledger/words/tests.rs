@@ -84,6 +84,7 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberDisabled => Event::MemberDisabled { member: owner },
         Kind::MemberEnabled => Event::MemberEnabled { member: owner },
         Kind::MemberPasswordReset => Event::MemberPasswordReset { member: owner },
+        Kind::MemberPasswordChanged => Event::MemberPasswordChanged { member: owner },
         Kind::MemberAddressChanged => {
             Event::MemberAddressChanged { member: owner, from: "ada@example.com".into(), to: "ada@example.org".into() }
         }
@@ -295,6 +296,7 @@ fn every_kind_of_entry_is_said_in_words() {
         "Olga Owner | Staff > Admin | Plain",
         "Olga Owner | Enabled > Disabled | Plain",
         "Olga Owner | Disabled > Enabled | Plain",
+        "Olga Owner |  >  | Plain",
         "Olga Owner |  >  | Plain",
         "Olga Owner | ada@example.com > ada@example.org | Plain",
         "Line 12 of an imported list | Not on file > Ana Lopez | Plain",
