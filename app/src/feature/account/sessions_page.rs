@@ -14,10 +14,11 @@ use crate::{
 pub async fn sessions() -> Result<AnyView, AppError> {
     use crate::ssr::{ctx, service};
     let sessions = ::service::account::sessions(&service(), &ctx().await?).await?;
+    let email = super::api::read_account().await?.email;
     let back = ("/account".to_owned(), "Account".to_owned());
     let page = view! {
         <Page title="Password and sessions" back>
-            <div class="stack loose">{list(sessions)} {password()}</div>
+            <div class="stack loose">{list(sessions)} {password(email)}</div>
         </Page>
     };
     Ok(page.into_any())
@@ -77,7 +78,8 @@ fn line(session: Session) -> AnyView {
     .into_any()
 }
 
-fn password() -> AnyView {
+/// `email` tells the browser whose password it is to remember.
+fn password(email: String) -> AnyView {
     let state = FormState::new("account/change-password");
     let changed = in_query("changed") == "1";
     view! {
@@ -87,6 +89,7 @@ fn password() -> AnyView {
                     view! { <p role="status">"Your password is a new one. You were signed out everywhere else."</p> }
                 })}
             <Form state to="/account/sessions">
+                <input type="text" autocomplete="username" value=email readonly hidden />
                 <PasswordField label="Password so far" name="current" problem=state.problem("current") />
                 <PasswordField
                     label="New password"

@@ -66,6 +66,7 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
         let path = path.replace(":message", &message).replace("{message}", &message);
         let path = path.replace("/compare", "/compare?from=1&to=1");
+        let path = path.replace("/requests/new", &format!("/requests/new?customer={customer}"));
         for client in [&owner, &app.client()] {
             for method in [Method::GET, Method::HEAD] {
                 let request = client.request(method.clone(), &path).header("accept", "text/html");
