@@ -44,7 +44,7 @@ pub struct Loaded {
 impl ChooseView for Loaded {
     async fn choose(self) -> AnyView {
         #[cfg(feature = "ssr")]
-        leptos::prefetch_lazy_fn_on_server(self.room);
+        crate::shell::name_the_files_of(self.room);
         match (self.draw)().await {
             Ok(page) => page,
             Err(_) => turned_away().await,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::language::Language;
 use leptos::{WasmSplitManifest, config::LeptosOptions, prelude::*};
-use leptos_meta::{HashedStylesheet, MetaTags};
+use leptos_meta::{HashedStylesheet, Link, MetaTags};
 
 use crate::{App, ssr::Scratch};
 
@@ -74,6 +74,21 @@ fn Rooms() -> impl IntoView {
     };
     let link = |file| view! { <link rel="prefetch" href=format!("{folder}/{file}.wasm") r#as="fetch" /> };
     files.into_iter().map(link).collect_view()
+}
+
+/// Names the code of the page's own room in the head: it comes with the app.
+pub(crate) fn name_the_files_of(room: &str) {
+    let Some(manifest) = use_context::<WasmSplitManifest>() else { return };
+    manifest.0.with_value(|(folder, rooms, _)| {
+        for file in rooms.get(room).into_iter().flatten() {
+            let href = format!("{folder}/{file}.wasm");
+            // Drawn, it stands in the head and not here.
+            let _nothing = view! {
+                <Link rel="preload" href as_="fetch" type_="application/wasm" crossorigin="anonymous" />
+            }
+            .to_html();
+        }
+    });
 }
 
 /// Says on every page that nothing here is real. It stands after the app, which knows nothing of it.
