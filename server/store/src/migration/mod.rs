@@ -1,5 +1,6 @@
 //! The schema, step by step, for both databases.
 
+mod audit;
 mod customer;
 mod customer_merge;
 mod do_not_call_list;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(request::Migration),
             Box::new(undeliverable::Migration),
             Box::new(text_message::Migration),
+            Box::new(audit::Migration),
         ]
     }
 }
