@@ -29,7 +29,7 @@ use crate::{
     mail,
     router::{AppState, router},
     shutdown::{Shutdown, Stopper},
-    text, worker,
+    site, text, worker,
 };
 
 /// How long requests that are under way may take after the server was told to stop.
@@ -86,7 +86,7 @@ pub async fn start(config: Config) -> Result<Started, Failure> {
     let scratch = installation::is_scratch(service.db()).await;
     let state = AppState {
         scratch: scratch.map_err(|error| Failure::because("the database's own facts cannot be read", &error))?,
-        options: config.leptos.clone(),
+        options: site::of_the_build(&config.leptos),
         service: service.clone(),
         journal: journal.journal.clone(),
         config: Arc::new(config),

@@ -52,6 +52,8 @@ pub enum Event {
     MemberEnabled { member: MemberId },
     /// A member replaced a forgotten password by the link in a mail.
     MemberPasswordReset { member: MemberId },
+    /// A member chose another password, and gave the one before.
+    MemberPasswordChanged { member: MemberId },
     /// A member signs in with another address, which they confirmed by the link in a mail to it.
     MemberAddressChanged { member: MemberId, from: String, to: String },
     /// A customer agreed and was saved, or was imported.

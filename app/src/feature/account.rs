@@ -15,11 +15,14 @@ mod next;
 #[cfg(feature = "ssr")]
 mod reset_page;
 #[cfg(feature = "ssr")]
+mod sessions_page;
+#[cfg(feature = "ssr")]
 mod sign_in_page;
 pub mod sign_out;
 pub mod theme;
 
 #[cfg(feature = "ssr")]
 pub use {
-    address_page::address, confirm_page::confirming, forgot_page::forgot, reset_page::resetting, sign_in_page::sign_in,
+    address_page::address, confirm_page::confirming, forgot_page::forgot, reset_page::resetting,
+    sessions_page::sessions, sign_in_page::sign_in,
 };

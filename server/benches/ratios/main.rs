@@ -76,6 +76,7 @@ async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
     let app = TestApp::start(db).await;
     if chosen.has("live", db) {
         table.add(db, live::run(&app).await);
+        table.add(db, live::run_preferences(&app).await);
     }
     if chosen.has("page", db) {
         table.add(db, page::run(&app).await);

@@ -6,6 +6,7 @@ mod own;
 mod password;
 mod reset;
 mod session;
+mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub(crate) use password::hash;
 pub use reset::{ask_reset, reset_by_link, reset_is_open};
 pub(crate) use session::{IDLE_FOR, begin, end_all};
 pub use session::{NewSession, session, sign_out};
+pub use sessions::{change_password, end_session, sessions};
 pub use sign_in::sign_in;
 pub(crate) use sign_in::verify_account;
 

@@ -22,6 +22,7 @@ use crate::{
     error::{Error, Result},
     link::{Allows, keep_grant, mint},
     message::{Content, Marked, TopicChange},
+    reader::Reader,
 };
 use way::Way;
 
@@ -40,12 +41,15 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
     let policy = notice::latest(tx.scope, &NoticeKind::PrivacyPolicy.code()).await?;
     for (customer, topics) in concerned {
         let points = customer::points(tx.scope, customer).await?;
-        let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
-        let Way { channel, address, point } = Way::to(tx, &business, customer, points).await?;
         let row = customer::find(tx.scope, customer).await?.ok_or(Error::NotFound)?;
         let answers = replay(tx, customer).await?;
+        let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
+        let reader = Reader::of(&row, &points, &business, None);
+        let language = reader.language;
+        let Way { channel, address, point } = Way::to(tx, &business, customer, points).await?;
         let mut content = Content {
             policy: policy.as_ref().map(|policy| policy.version),
+            reader,
             name: row.full_name,
             changes: changes(tx, customer, events, &answers),
             marked: marked(customer, events),
@@ -70,7 +74,7 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
         let intent = message_intent::Model {
             channel: channel.code().to_owned(),
             recipient: point.map(|point| point.value),
-            language: row.language,
+            language: Some(language.code().to_owned()),
             notice_id: policy.as_ref().map(|policy| policy.id),
             problem: (address == Address::Undeliverable).then(|| "undeliverable".to_owned()),
             ..intent

@@ -32,6 +32,7 @@ mod names;
 pub mod policy;
 pub mod ports;
 pub mod preference;
+mod reader;
 pub mod receipt;
 pub mod registration;
 pub mod registry;

@@ -109,8 +109,6 @@ struct Leptos {
     reload_external_port: IgnoredAny,
     reload_ws_protocol: IgnoredAny,
     not_found_path: IgnoredAny,
-    hash_file: IgnoredAny,
-    hash_files: IgnoredAny,
     server_fn_prefix: IgnoredAny,
     disable_server_fn_hash: IgnoredAny,
     server_fn_mod_path: IgnoredAny,

@@ -158,15 +158,3 @@ fn a_file_that_is_named_and_missing_stops_the_start() {
     let failure = load_file(Path::new("/nowhere/Leptos.toml"), &[]).unwrap_err();
     assert!(failure.to_string().contains("/nowhere/Leptos.toml"));
 }
-
-#[test]
-fn the_names_of_hashed_files_are_found_from_every_folder() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("Leptos.toml");
-    std::fs::write(&file, "").unwrap();
-    assert!(!load_file(&file, &[]).unwrap().leptos.hash_files, "without the list of names there are no hashes");
-    std::fs::write(folder.path().join("hash.txt"), "js: abc\n").unwrap();
-    let options = load_file(&file, &[]).unwrap().leptos;
-    assert!(options.hash_files);
-    assert!(Path::new(&*options.hash_file).is_absolute());
-}

@@ -50,7 +50,9 @@ pub fn answer(fields: String) -> Option<Answer> {
 
 forms! {
     "account/ask-address" => account::forms::ask_address,
+    "account/change-password" => account::forms::change_password,
     "account/confirm-address" => account::forms::confirm_address,
+    "account/end-session" => account::forms::end_session,
     "account/forgot" => account::forms::forgot,
     "account/reset" => account::forms::reset,
     "account/shortcuts" => account::forms::set_shortcuts,

@@ -47,6 +47,8 @@ kinds! {
     MemberEnabled "member_enabled" "Member enabled",
     /// A forgotten password was replaced.
     MemberPasswordReset "member_password_reset" "Password replaced by mail",
+    /// A member chose another password.
+    MemberPasswordChanged "member_password_changed" "Password changed",
     /// A member's address to sign in with is another one.
     MemberAddressChanged "member_address_changed" "Address to sign in with changed",
     /// A customer was saved.

@@ -108,6 +108,7 @@ impl Event {
             | Self::MemberDisabled { .. }
             | Self::MemberEnabled { .. }
             | Self::MemberPasswordReset { .. }
+            | Self::MemberPasswordChanged { .. }
             | Self::MemberAddressChanged { .. }
             | Self::ImportStarted { .. }
             | Self::ImportResumed { .. }
@@ -176,6 +177,7 @@ impl Event {
                 Record::of(Kind::MemberEnabled, member(id)).plain("from", "disabled").plain("to", "enabled")
             }
             Self::MemberPasswordReset { member: id } => Record::of(Kind::MemberPasswordReset, member(id)),
+            Self::MemberPasswordChanged { member: id } => Record::of(Kind::MemberPasswordChanged, member(id)),
             Self::MemberAddressChanged { member: id, from, to } => {
                 Record::of(Kind::MemberAddressChanged, member(id)).personal("from", from).personal("to", to)
             }

@@ -241,6 +241,9 @@ pub struct Edit {
     /// "Postal code".
     #[serde(default)]
     pub postal_code: String,
+    /// "Language", as its code. A form without the field leaves it as it is: it may be the customer's own choice.
+    #[serde(default)]
+    pub language: Option<String>,
     /// "Time zone".
     #[serde(default)]
     pub time_zone: String,

@@ -45,8 +45,8 @@ fn draw(account: Account) -> impl IntoView {
                     </Definitions>
                     <p class="soft small">
                         "How we treat this data: " <a href="/privacy">"Privacy Policy"</a> ". "
-                        <a href="/account/address">"Sign in with another address"</a> ". To change your password, see "
-                        <a href="/forgot">"Forgot your password?"</a>
+                        <a href="/account/address">"Sign in with another address"</a> ". "
+                        <a href="/account/sessions">"Password and sessions"</a>
                     </p>
                 </Card>
                 <ShortcutsCard keys_enabled=who.keys_enabled />

@@ -18,7 +18,7 @@ use store::{
     ledger, member,
 };
 
-use super::{shown::shown, survivor};
+use super::{detail::DETAILS, shown::shown, survivor};
 use crate::{
     Service,
     call::{Facts, opt_in, unexplained, unreadable},
@@ -126,18 +126,8 @@ fn purpose(query: &ShowQuery, business: &business_row::Model) -> Result<Purpose>
 fn details(found: &row::Model) -> Result<Vec<(String, String)>> {
     let extra: Vec<(String, String)> =
         serde_json::from_value(found.extra.clone()).map_err(|_| StoreError::Garbled("customer.extra"))?;
-    let known = [
-        ("Company", &found.company),
-        ("Street address", &found.address_line),
-        ("City", &found.city),
-        ("State or region", &found.region),
-        ("Postal code", &found.postal_code),
-        ("Country", &found.country),
-        ("Language", &found.language),
-        ("Time zone", &found.time_zone),
-        ("Note", &found.note),
-    ];
-    let known = known.into_iter().filter_map(|(label, value)| Some((label.to_owned(), value.clone()?)));
+    let beside_the_name = DETAILS.iter().filter(|detail| detail.name != "name");
+    let known = beside_the_name.filter_map(|detail| Some((detail.label.to_owned(), detail.said(found)?)));
     Ok(known.chain(extra.into_iter().filter(|(_, value)| !value.is_empty())).collect())
 }
 

@@ -185,7 +185,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MemberRoleChanged | Kind::MemberDisabled | Kind::MemberEnabled => {
             Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
         }
-        Kind::MemberPasswordReset => Said::nothing().detail(of.member()),
+        Kind::MemberPasswordReset | Kind::MemberPasswordChanged => Said::nothing().detail(of.member()),
         Kind::MemberAddressChanged => Said::nothing().detail(of.member()).moved(of.text("from"), of.text("to")),
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),

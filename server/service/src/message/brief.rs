@@ -1,24 +1,32 @@
 //! The words of a confirmation as a text message: what was recorded, and where to stop.
 
+use domain::catalogue::{BriefText, TopicText};
+
 use super::{
     Content, Marked,
-    text::{Links, said, topic, word},
+    text::{Links, topic},
 };
 
 /// Writes the message.
 pub(super) fn write(content: &Content, links: &Links) -> String {
-    let mut noted: Vec<String> =
-        content.changes.iter().map(|change| format!("{}: {}", topic(change.topic), word(change.to))).collect();
-    match content.marked {
-        Some(Marked::Set) => noted.push("We do not call you any more".to_owned()),
-        Some(Marked::Lifted) => noted.push("The mark \"do not call\" was taken off".to_owned()),
-        None => {}
+    let language = content.reader.language;
+    let mut noted: Vec<String> = Vec::new();
+    for change in &content.changes {
+        let (topic, to) = (topic(language, change.topic), language.say(&TopicText::Answer(change.to)));
+        noted.push(language.say(&BriefText::Noted { topic: &topic, to: &to }));
     }
+    noted.extend(content.marked.map(|marked| {
+        language.say(&match marked {
+            Marked::Set => BriefText::MarkSet,
+            Marked::Lifted => BriefText::MarkLifted,
+        })
+    }));
     if let Some(at) = content.erase_at {
-        noted.push(format!("We erase your data by {}", said(at)));
+        noted.push(language.say(&BriefText::Erased { at: &content.reader.moment(at) }));
     }
     if noted.is_empty() {
-        noted.push("Your request is recorded".to_owned());
+        noted.push(language.say(&BriefText::RequestRecorded));
     }
-    format!("{}: {}. Stop calls or everything: {}", content.business, noted.join(". "), links.preferences)
+    let (business, noted, link) = (&content.business, &noted.join(". "), &links.preferences);
+    language.say(&BriefText::Whole { business, noted, link })
 }

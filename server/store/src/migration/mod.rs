@@ -2,6 +2,7 @@
 
 mod audit;
 mod customer;
+mod customer_language;
 mod customer_merge;
 mod do_not_call_list;
 mod import;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(member_mail::Migration),
             Box::new(statistics::Migration),
             Box::new(request::Migration),
+            Box::new(customer_language::Migration),
             Box::new(undeliverable::Migration),
             Box::new(text_message::Migration),
             Box::new(audit::Migration),

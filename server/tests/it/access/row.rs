@@ -250,6 +250,10 @@ fn own() -> Vec<Row> {
         form("account/ask-address", Needs::Session, About::Nothing, |target| {
             vec![("email", target.email.clone()), text("password", PASSWORD)]
         }),
+        form("account/change-password", Needs::Session, About::Nothing, |_| {
+            vec![text("current", PASSWORD), text("password", PASSWORD)]
+        }),
+        form("account/end-session", Needs::Session, About::Nothing, |_| vec![text("session", "")]),
         form("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
     ]
 }

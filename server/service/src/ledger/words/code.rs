@@ -7,6 +7,7 @@ use domain::{
     dnc::{HowAsked, Lift, SourceKind},
     event::PointKind,
     interaction::{DenialReason, Direction, Outcome},
+    language::Language,
     prompt::Answer,
     setting::Setting,
     topic::Topic,
@@ -30,6 +31,10 @@ pub(super) fn capitalised(text: &str) -> String {
 pub(super) fn day(written: &str) -> String {
     let read = written.parse::<NaiveDate>();
     read.map_or_else(|_| written.to_owned(), |day| day.format("%-d %B %Y").to_string())
+}
+
+pub(super) fn language(code: String) -> String {
+    Language::from_code(&code).map_or(code, |language| language.name().to_owned())
 }
 
 pub(super) fn topic(code: &str) -> String {

@@ -33,7 +33,10 @@ pub(super) fn edited(of: &Particulars<'_>) -> Said {
         of.entry.fields.iter().filter_map(|field| field.name.strip_suffix(".from")).map(str::to_owned).collect();
     let labels: Vec<_> = details.iter().map(|detail| code::humanised(detail)).collect();
     let side = |side: &str| -> String {
-        let text = |detail: &String| of.text(&format!("{detail}.{side}"));
+        let text = |detail: &String| {
+            let text = of.text(&format!("{detail}.{side}"));
+            if detail == "language" { code::language(text) } else { text }
+        };
         match details.as_slice() {
             [only] => text(only),
             several => {

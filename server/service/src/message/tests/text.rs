@@ -165,3 +165,16 @@ async fn who_lost_their_address_is_told_by_text_message() {
     let texts: Vec<_> = stage.texts.sent().into_iter().map(|message| message.text).collect();
     assert_eq!((texts.len(), stage.mails.sent().len()), (2, 1), "{texts:?}");
 }
+
+#[tokio::test]
+async fn a_text_message_is_in_the_customers_language() {
+    let (stage, ctx) = texting().await;
+    let person = typed(&stage, &ctx, "yes_but_no_calls").await;
+    save(&stage, &ctx, NewCustomer { email: String::new(), language: "de".into(), ..person }).await;
+    deliver_due(&stage.service).await.unwrap();
+    let text = stage.texts.sent()[0].text.clone();
+    for words in ["Wir speichern Ihre Daten: ja", "Wir rufen Sie nicht mehr an", "Anrufe oder alles beenden: https://"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
