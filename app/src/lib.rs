@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 #![recursion_limit = "256"]
 
+#[cfg(not(feature = "ssr"))]
+mod alive;
 mod codec;
 mod drawn;
 pub mod error;
@@ -12,6 +14,7 @@ pub mod feature;
 pub mod form;
 mod format;
 pub mod live;
+mod loaded;
 mod routes;
 pub mod session;
 #[cfg(feature = "ssr")]
@@ -20,6 +23,8 @@ mod shell;
 pub mod ssr;
 pub mod ui;
 
+#[cfg(not(feature = "ssr"))]
+pub use alive::come_alive;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

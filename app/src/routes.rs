@@ -20,6 +20,7 @@ use crate::{
     },
     form::LastReturned,
     live::Live,
+    loaded::loaded,
     session::Session,
     ui::{HiddenTips, LinkButton, Single},
 };
@@ -40,13 +41,7 @@ pub fn App() -> impl IntoView {
     Session::provide();
     Live::provide();
     HiddenTips::provide();
-    Effect::new(|_| {
-        // Tells tests and style sheets that the page answers at once from now on.
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-        theme::apply();
-    });
+    Effect::new(|_| theme::apply());
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -59,20 +54,23 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/demo/:link") view=drawn!(demo::door) ssr=SsrMode::Async />
                 <Route path=path!("/forgot") view=drawn!(account::forgot) ssr=SsrMode::Async />
                 <Route path=path!("/reset/:token") view=drawn!(account::resetting) ssr=SsrMode::Async />
+                <Route path=path!("/confirm-address/:token") view=drawn!(account::confirming) ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view=drawn!(registration::privacy) ssr=SsrMode::Async />
                 <Route path=path!("/dpa") view=drawn!(registration::dpa) ssr=SsrMode::Async />
-                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
-                <Route path=path!("/customers") view=ListPage ssr=SsrMode::Async />
-                <Route path=path!("/customers/new") view=NewPage ssr=SsrMode::Async />
-                <Route path=path!("/customers/:id") view=ShowPage ssr=SsrMode::Async />
-                <Route path=path!("/customers/:id/edit") view=EditPage ssr=SsrMode::Async />
+                <Route path=path!("/account") view=loaded!(account, AccountPage) ssr=SsrMode::Async />
+                <Route path=path!("/account/sessions") view=drawn!(NOTHING, account::sessions) ssr=SsrMode::Async />
+                <Route path=path!("/account/address") view=drawn!(NOTHING, account::address) ssr=SsrMode::Async />
+                <Route path=path!("/customers") view=loaded!(customers, ListPage) ssr=SsrMode::Async />
+                <Route path=path!("/customers/new") view=loaded!(customer, NewPage) ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id") view=loaded!(customer, ShowPage) ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id/edit") view=loaded!(customer, EditPage) ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/merge") view=drawn!(NOTHING, customer::merging) ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/split") view=drawn!(NOTHING, customer::splitting) ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/messages") view=drawn!(EVERYTHING, message::messages) ssr=SsrMode::Async />
-                <Route path=path!("/customers/:id/interaction") view=InteractionPage ssr=SsrMode::Async />
-                <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id/interaction") view=loaded!(customer, InteractionPage) ssr=SsrMode::Async />
+                <Route path=path!("/check") view=loaded!(numbers, CheckPage) ssr=SsrMode::Async />
                 <Route path=path!("/check/list") view=drawn!(NOTHING, call::checking_a_list) ssr=SsrMode::Async />
-                <Route path=path!("/do-not-call") view=DoNotCallPage ssr=SsrMode::Async />
+                <Route path=path!("/do-not-call") view=loaded!(numbers, DoNotCallPage) ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call/add") view=drawn!(NOTHING, suppression::adding) ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call/paste") view=drawn!(NOTHING, suppression::pasting) ssr=SsrMode::Async />
                 <Route path=path!("/do-not-call/upload") view=drawn!(NOTHING, suppression::uploading) ssr=SsrMode::Async />

@@ -1,6 +1,9 @@
 //! The HTML around every page.
 
-use leptos::{config::LeptosOptions, prelude::*};
+use std::collections::BTreeSet;
+
+use domain::language::Language;
+use leptos::{WasmSplitManifest, config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{App, ssr::Scratch};
@@ -15,6 +18,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <Basics options=options.clone() />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options />
+                <Rooms />
                 <MetaTags />
             </head>
             <body>
@@ -26,12 +30,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 }
 
 /// A document without a script, for people who are no users of the app.
-pub fn plain(options: LeptosOptions, title: &str, body: impl IntoView) -> String {
+pub fn plain(options: LeptosOptions, language: Language, title: &str, body: impl IntoView) -> String {
     let title = title.to_owned();
     let document = move || {
         view! {
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang=language.code()>
                 <head>
                     <Basics options />
                     <title>{title}</title>
@@ -55,6 +59,21 @@ fn Basics(options: LeptosOptions) -> impl IntoView {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <HashedStylesheet options id="style" />
     }
+}
+
+/// Names the code of every room, which a browser fetches when it has nothing else to do: the next page is
+/// there at once. Those that the page needs itself are named by the page.
+#[component]
+fn Rooms() -> impl IntoView {
+    let (folder, files) = match use_context::<WasmSplitManifest>() {
+        Some(manifest) => manifest.0.with_value(|(folder, rooms, _)| {
+            let files: BTreeSet<String> = rooms.values().flatten().cloned().collect();
+            (folder.clone(), files)
+        }),
+        None => Default::default(),
+    };
+    let link = |file| view! { <link rel="prefetch" href=format!("{folder}/{file}.wasm") r#as="fetch" /> };
+    files.into_iter().map(link).collect_view()
 }
 
 /// Says on every page that nothing here is real. It stands after the app, which knows nothing of it.

@@ -154,6 +154,14 @@ const person = `
       - textbox "Email"
       - text: Company
       - textbox "Company"
+      - text: Language
+      - paragraph: "Of the mails to them and of their own page. Not known: your country decides"
+      - combobox "Language":
+        - option "Not known" [selected]
+        - option "English"
+        - option "Spanish"
+        - option "French"
+        - option "German"
       - text: Time zone
       - paragraph: Decides when we may call. Left empty, the number decides
       - combobox "Time zone"

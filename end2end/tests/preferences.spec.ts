@@ -69,3 +69,33 @@ test('the preferences and the messages fit a small screen and are accessible', a
     expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(44);
   }
 });
+
+/** The page in each language: its own name, its heading, what saves, and what a mail is confirmed with. */
+const languages = [
+  { name: 'Español', code: 'es', heading: 'Sus preferencias', stop: 'No recibir nada más', saved: 'Sus preferencias se han guardado' },
+  { name: 'Français', code: 'fr', heading: 'Vos préférences', stop: 'Ne plus rien recevoir', saved: 'Vos préférences sont enregistrées' },
+  { name: 'Deutsch', code: 'de', heading: 'Ihre Einstellungen', stop: 'Alles beenden', saved: 'Ihre Einstellungen sind gespeichert' },
+];
+
+for (const { name, code, heading, stop, saved } of languages) {
+  test(`a customer reads everything in ${name} on a small screen`, async ({ page, openBrowser }) => {
+    test.slow();
+    await registerBusiness(page);
+    await saveCustomer(page, 'Yes', { name: 'Cleo Abara', phone: '212 555 0163', email: 'cleo@example.com' });
+    const mail = await linkInMail(page, 'Your preferences');
+    const phone = await openBrowser({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    await phone.goto(mail);
+    await phone.getByRole('button', { name, exact: true }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();
+    await expect(phone.locator('html')).toHaveAttribute('lang', code);
+    await fitsTheScreen(phone);
+    await axe(phone);
+    await phone.getByRole('button', { name: stop, exact: true }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: saved, exact: true })).toBeVisible();
+    await fitsTheScreen(phone);
+
+    // The mail, as staff read it, is in that language too.
+    await linkInMail(page, code === 'fr' ? `${heading}\u00a0` : heading);
+    await fitsTheScreen(page);
+  });
+}

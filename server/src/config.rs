@@ -11,6 +11,7 @@ pub mod mail;
 pub mod offset;
 mod said;
 mod screen;
+pub mod text;
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use file::Found;
 use mail::Mail;
 use offset::Offset;
 use said::Said;
+use text::Gateway;
 
 /// The configuration of one server.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Config {
     pub http: Http,
     /// `[mail]`.
     pub mail: Mail,
+    /// `[text]`; `None` where no text messages are sent.
+    pub gateway: Option<Gateway>,
     /// `[calling]`.
     pub calling: Calling,
     /// By how much the clock is moved. Only a database made for tests allows it.
@@ -68,12 +72,15 @@ pub struct Calling {
 }
 
 /// The variables over the keys of these sections. Another one with such a name is a misspelt one.
-const OVER_SECTIONS: [&str; 7] = [
+const OVER_SECTIONS: [&str; 10] = [
     "RINGFENCE_DATABASE_MAX_CONNECTIONS",
     "RINGFENCE_HTTP_PUBLIC_URL",
     "RINGFENCE_HTTP_TRUSTED_PROXIES",
     "RINGFENCE_MAIL_FROM",
     "RINGFENCE_MAIL_TIMEOUT_SECONDS",
+    "RINGFENCE_TEXT_GATEWAY_URL",
+    "RINGFENCE_TEXT_TOKEN",
+    "RINGFENCE_TEXT_FROM",
     "RINGFENCE_CALLING_HOURS_FROM",
     "RINGFENCE_CALLING_HOURS_TO",
 ];
@@ -103,6 +110,9 @@ impl Config {
         let sender = said("RINGFENCE_MAIL_FROM", "[mail] from", settings.mail.from);
         let patience = settings.mail.timeout_seconds.to_string();
         let patience = said("RINGFENCE_MAIL_TIMEOUT_SECONDS", "[mail] timeout_seconds", patience);
+        let gateway = said("RINGFENCE_TEXT_GATEWAY_URL", "[text] gateway_url", settings.text.gateway_url);
+        let token = said("RINGFENCE_TEXT_TOKEN", "[text] token", settings.text.token);
+        let texter = said("RINGFENCE_TEXT_FROM", "[text] from", settings.text.from);
         let from = said("RINGFENCE_CALLING_HOURS_FROM", "[calling] hours_from", settings.calling.hours_from);
         let to = said("RINGFENCE_CALLING_HOURS_TO", "[calling] hours_to", settings.calling.hours_to);
         let clock = said("RINGFENCE_CLOCK", "", String::new());
@@ -112,6 +122,7 @@ impl Config {
             database: Database::read(&url, connections.parse("a whole number")?, &data, &found.folder)?,
             http: Http { public_url: public_url(&public)?, trusted_proxies: addresses(&proxies)? },
             mail: Mail::read(&smtp, &sender, &patience)?,
+            gateway: Gateway::read(&gateway, &token, &texter)?,
             calling: Calling { hours: hours(&from, &to)? },
             clock: offset(&clock)?,
             data,
@@ -122,7 +133,8 @@ impl Config {
 
 fn refuse_misspelt(environment: &Environment) -> Result<(), Failure> {
     let of_a_section = |name: &str| {
-        let sections = ["RINGFENCE_DATABASE_", "RINGFENCE_HTTP_", "RINGFENCE_MAIL_", "RINGFENCE_CALLING_"];
+        let sections =
+            ["RINGFENCE_DATABASE_", "RINGFENCE_HTTP_", "RINGFENCE_MAIL_", "RINGFENCE_TEXT_", "RINGFENCE_CALLING_"];
         sections.iter().any(|prefix| name.starts_with(prefix))
     };
     match environment.names().find(|name| of_a_section(name) && !OVER_SECTIONS.contains(name)) {

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod form;
 pub mod health;
 pub mod import;
+mod language;
 pub mod layer;
 pub mod live;
 mod mail;
@@ -20,8 +21,10 @@ pub mod request;
 mod router;
 pub mod scrub;
 pub mod shutdown;
+mod site;
 pub mod startup;
 pub mod telemetry;
+mod text;
 pub mod worker;
 
 pub use config::{Config, environment::Environment};

@@ -7,13 +7,13 @@ use axum::{
     Extension, Router,
     extract::{Path, State},
     http::{HeaderMap, HeaderName, StatusCode, header},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::post,
 };
 use domain::{id::RequestId, wire::request::view::Copy};
 use service::{Error, request};
 
-use crate::{import::asking, router::AppState};
+use crate::{import::asking, language, router::AppState};
 
 /// Nothing on the way keeps it, and its name says nothing about anybody.
 const FILE: [(HeaderName, &str); 3] = [
@@ -39,7 +39,7 @@ async fn document(
     headers: HeaderMap,
 ) -> Response {
     match made(&app, request, &id, &headers).await {
-        Ok(copy) => (UNKEPT, Html(copy_page(app.options, copy))).into_response(),
+        Ok(copy) => (UNKEPT, language::document(copy.language, copy_page(app.options, copy))).into_response(),
         Err(error) => elsewhere(&id, &error),
     }
 }

@@ -71,7 +71,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.public_url.clone(), origin_guard::guard))
         .layer(from_fn(crash::answer))
         .layer(from_fn_with_state(Arc::clone(&state.config), client_address::note))
-        .layer(from_fn_with_state(headers::Facts::new(&state.config, &state.public_url), headers::add))
+        .layer(from_fn_with_state(headers::Facts::new(&state.options, &state.public_url), headers::add))
         .layer(from_fn_with_state(state.service.clone(), request_id::name))
         .with_state(state)
 }

@@ -29,7 +29,7 @@ use crate::{
     mail,
     router::{AppState, router},
     shutdown::{Shutdown, Stopper},
-    worker,
+    site, text, worker,
 };
 
 /// How long requests that are under way may take after the server was told to stop.
@@ -86,7 +86,7 @@ pub async fn start(config: Config) -> Result<Started, Failure> {
     let scratch = installation::is_scratch(service.db()).await;
     let state = AppState {
         scratch: scratch.map_err(|error| Failure::because("the database's own facts cannot be read", &error))?,
-        options: config.leptos.clone(),
+        options: site::of_the_build(&config.leptos),
         service: service.clone(),
         journal: journal.journal.clone(),
         config: Arc::new(config),
@@ -116,6 +116,7 @@ pub async fn open(config: &Config, public_url: &PublicUrl) -> Result<Service, Fa
     let service = Service::new(db, Arc::new(clock), Arc::new(SystemRandom), keys, public_url.authority().to_owned());
     let mailer = mail::open(config, public_url)?;
     let service = service.with_mail(mailer, public_url.as_str());
+    let service = service.with_texts(text::open(config)?);
     let service =
         service.with_uploads(Uploads::in_folder(&config.data.join("uploads"))).with_hours(config.calling.hours);
     let service = service.with_registries(config.data.join("registry"));

@@ -78,6 +78,29 @@ impl BlockReason {
         }
     }
 
+    /// The reason with this code, as far as a code tells it.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let outside = Self::OutsideCallingHours { local: String::new(), opens: None };
+        let every = [
+            Self::DoNotCall,
+            Self::NumberSuppressed,
+            Self::DataConsentRefused,
+            Self::ProcessingRestricted,
+            Self::CallConsentRefused,
+            Self::ConsentExpired,
+            Self::ConsentUnknown,
+            Self::NationalRegistry,
+            Self::RegistryStale,
+            Self::RegistryNotCovered,
+            outside,
+            Self::TimeZoneUnknown,
+            Self::UnusableNumber,
+            Self::NoPhoneNumber,
+            Self::CouldNotCheck,
+        ];
+        every.into_iter().find(|reason| reason.code() == code)
+    }
+
     /// The text on the button and in its tooltip (policy section 3).
     pub fn sentence(&self) -> String {
         match self {

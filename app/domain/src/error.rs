@@ -40,6 +40,9 @@ pub enum Problem {
     /// Not a country.
     #[error("Choose a country from the list")]
     NotACountry,
+    /// Not a language in which customers are written to.
+    #[error("There is no language \u{201c}{0}\u{201d} here. Choose one from the list")]
+    NotALanguage(String),
     /// The checkbox of the consent was not ticked.
     #[error("Tick the box if you agree, or choose \u{201c}I do not agree\u{201d}")]
     NotAgreed,

@@ -50,6 +50,10 @@ pub enum Event {
     MemberEnabled { member: MemberId },
     /// A member replaced a forgotten password by the link in a mail.
     MemberPasswordReset { member: MemberId },
+    /// A member chose another password, and gave the one before.
+    MemberPasswordChanged { member: MemberId },
+    /// A member signs in with another address, which they confirmed by the link in a mail to it.
+    MemberAddressChanged { member: MemberId, from: String, to: String },
     /// A customer agreed and was saved, or was imported.
     CustomerAdded { customer: CustomerId, name: String, via: Via },
     /// A detail of a customer was changed.
@@ -136,6 +140,10 @@ pub enum Event {
     GrantRequested { customer: CustomerId, grant: GrantId, topics: Vec<Topic> },
     /// Whoever reads mail at an address said that it is not this customer's.
     AddressDisowned { customer: CustomerId, point: ContactPointId },
+    /// A mail server said that it never takes mail for this address: nothing is sent there any more.
+    AddressUndeliverable { customer: CustomerId, point: ContactPointId },
+    /// A member said that mail to this address is worth another try.
+    AddressTriedAgain { customer: CustomerId, point: ContactPointId },
     /// A customer asked for one of their rights. `asked` is what they said; a restriction holds from here on.
     RequestReceived {
         request: SubjectRequestId,

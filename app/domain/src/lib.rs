@@ -8,6 +8,7 @@
 pub mod access;
 pub mod actor;
 pub mod call;
+pub mod catalogue;
 pub mod consent;
 pub mod country;
 pub mod dnc;
@@ -18,6 +19,7 @@ pub mod hours;
 pub mod id;
 pub mod import;
 pub mod interaction;
+pub mod language;
 pub mod ledger;
 pub mod member_mail;
 pub mod merge;

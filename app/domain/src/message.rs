@@ -1,6 +1,6 @@
 //! Messages of a business to its customers: what may be sent, and how far one is.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -80,11 +80,17 @@ impl MessageState {
     }
 }
 
-/// Whether there is where to send an e-mail to.
+/// For how long a text message is worth sending: who stops something hears of it at once, or not by text
+/// (47 CFR 64.1200(a)(12)).
+pub const TEXT_IS_GOOD_FOR: TimeDelta = TimeDelta::minutes(5);
+
+/// Whether there is where to send a message to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Address {
     /// There is one on file.
     OnFile,
+    /// There is one, and mail to it comes back.
+    Undeliverable,
     /// There is none.
     Missing,
 }
@@ -98,14 +104,16 @@ pub enum Needs {
     NoRefusal,
 }
 
-/// What a decision about an e-mail rests on.
+/// What a decision about a message rests on.
 #[derive(Clone, Copy, Debug)]
 pub struct MessageFacts<'a> {
+    /// By which way it would go.
+    pub channel: Channel,
     /// Whether there is an address.
     pub address: Address,
     /// Every answer of the customer.
     pub answers: &'a [ConsentEvent],
-    /// What the business needs before an e-mail of the message's purpose.
+    /// What the business needs before a message of this channel and purpose.
     pub needs: Needs,
     /// Whether the customer asked to restrict the use of their data, and that stands (GDPR 18).
     pub restricted: bool,
@@ -137,10 +145,11 @@ impl MessageDecision {
     }
 }
 
-/// Decides whether an e-mail of this class may be sent. The only door to the outbox.
+/// Decides whether a message of this class may be sent. The only door to the outbox.
 ///
 /// A confirmation is owed whatever was refused: it says what was recorded. Everything else needs that the
-/// customer's data may be kept and used, and that e-mails of its purpose were agreed to, or not refused.
+/// customer's data may be kept and used, and that messages of its channel and purpose were agreed to, or not
+/// refused.
 pub fn decide_message(facts: &MessageFacts<'_>, class: MessageClass, now: DateTime<Utc>) -> MessageDecision {
     let purpose = match class {
         MessageClass::Legal => None,
@@ -149,7 +158,7 @@ pub fn decide_message(facts: &MessageFacts<'_>, class: MessageClass, now: DateTi
     };
     if let Some(purpose) = purpose {
         let said = |topic| status(facts.answers, topic, None, now);
-        let agreed = match said(Topic::Reach(Channel::Email, purpose)) {
+        let agreed = match said(Topic::Reach(facts.channel, purpose)) {
             ConsentStatus::Given => true,
             ConsentStatus::Unknown => facts.needs == Needs::NoRefusal,
             ConsentStatus::Expired | ConsentStatus::Withdrawn | ConsentStatus::Refused => false,
@@ -160,7 +169,7 @@ pub fn decide_message(facts: &MessageFacts<'_>, class: MessageClass, now: DateTi
     }
     match facts.address {
         Address::OnFile => MessageDecision::Allowed(MessagePermit(())),
-        Address::Missing => MessageDecision::NotPossible,
+        Address::Undeliverable | Address::Missing => MessageDecision::NotPossible,
     }
 }
 
@@ -193,7 +202,7 @@ mod tests {
 
     /// The states of a message of each class, after these answers.
     fn states(answers: &[ConsentEvent], address: Address, needs: Needs) -> [MessageState; 3] {
-        let facts = MessageFacts { address, answers, needs, restricted: false };
+        let facts = MessageFacts { channel: Channel::Email, address, answers, needs, restricted: false };
         CLASSES.map(|class| decide_message(&facts, class, now()).state())
     }
 
@@ -212,11 +221,31 @@ mod tests {
     }
 
     #[test]
+    fn a_yes_to_one_channel_is_none_to_another() {
+        use MessageState::{Dropped, Owed};
+        let yes = answer(Topic::Reach(Channel::Email, Purpose::Marketing), ConsentStatus::Given);
+        let facts = MessageFacts {
+            channel: Channel::Sms,
+            address: Address::OnFile,
+            answers: &[yes],
+            needs: Needs::Yes,
+            restricted: false,
+        };
+        let states = CLASSES.map(|class| decide_message(&facts, class, now()).state());
+        assert_eq!(states, [Owed, Dropped, Dropped]);
+    }
+
+    #[test]
     fn a_restriction_leaves_what_the_law_requires() {
         use MessageState::{Dropped, Owed};
         let yes = answer(Topic::Reach(Channel::Email, Purpose::Service), ConsentStatus::Given);
-        let facts =
-            MessageFacts { address: Address::OnFile, answers: &[yes], needs: Needs::NoRefusal, restricted: true };
+        let facts = MessageFacts {
+            channel: Channel::Email,
+            address: Address::OnFile,
+            answers: &[yes],
+            needs: Needs::NoRefusal,
+            restricted: true,
+        };
         let states = CLASSES.map(|class| decide_message(&facts, class, now()).state());
         assert_eq!(states, [Owed, Dropped, Dropped]);
     }
@@ -230,8 +259,10 @@ mod tests {
     }
 
     #[test]
-    fn without_an_address_it_is_recorded_that_it_was_not_possible() {
-        assert_eq!(states(&[], Address::Missing, Needs::NoRefusal), [MessageState::NotPossible; 3]);
+    fn without_an_address_that_takes_mail_it_is_recorded_that_it_was_not_possible() {
+        for address in [Address::Missing, Address::Undeliverable] {
+            assert_eq!(states(&[], address, Needs::NoRefusal), [MessageState::NotPossible; 3]);
+        }
     }
 
     #[test]

@@ -29,7 +29,8 @@ impl Channel {
         }
     }
 
-    const fn code(self) -> &'static str {
+    /// The word in rows and in the codes of topics.
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Call => "call",
             Self::Sms => "sms",

@@ -1,7 +1,11 @@
 //! One's own account: signing in and out, and one's own settings.
 
 pub mod account_page;
+#[cfg(feature = "ssr")]
+mod address_page;
 pub mod api;
+#[cfg(feature = "ssr")]
+mod confirm_page;
 #[cfg(feature = "ssr")]
 mod forgot_page;
 #[cfg(feature = "ssr")]
@@ -11,9 +15,14 @@ mod next;
 #[cfg(feature = "ssr")]
 mod reset_page;
 #[cfg(feature = "ssr")]
+mod sessions_page;
+#[cfg(feature = "ssr")]
 mod sign_in_page;
 pub mod sign_out;
 pub mod theme;
 
 #[cfg(feature = "ssr")]
-pub use {forgot_page::forgot, reset_page::resetting, sign_in_page::sign_in};
+pub use {
+    address_page::address, confirm_page::confirming, forgot_page::forgot, reset_page::resetting,
+    sessions_page::sessions, sign_in_page::sign_in,
+};

@@ -5,6 +5,7 @@ mod details_form;
 pub mod edit_page;
 #[cfg(feature = "ssr")]
 pub mod forms;
+mod language_field;
 mod list_address;
 pub mod list_page;
 mod list_table;
@@ -17,5 +18,6 @@ pub mod show_page;
 #[cfg(feature = "ssr")]
 mod split_page;
 
+pub use language_field::language_field;
 #[cfg(feature = "ssr")]
 pub use {merge_page::merging, split_page::splitting};

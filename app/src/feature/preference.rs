@@ -2,3 +2,6 @@
 #![cfg(feature = "ssr")]
 
 pub mod public;
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ mod call_card;
 pub mod forms;
 mod holiday_card;
 mod setting_page;
+mod text_card;
 mod topic_card;
 mod week_card;
 

@@ -134,6 +134,7 @@ fn rows(service: &Service, ctx: &Ctx, now: DateTime<Utc>, at: usize) -> (custome
         position,
         added_at: now,
         retired_at: None,
+        undeliverable_at: None,
     };
     let points = [("phone", phone, 0), ("phone", mobile, 1), ("email", email, 100)];
     (customer, points.map(point).to_vec())

@@ -1,4 +1,4 @@
-//! From a mark in one browser to the frame in another one's open page.
+//! From a mark in one browser, or a customer's stop behind their link, to the frame in another one's open page.
 //!
 //! The baseline is what no such server can do without: one round trip on a socket, with a frame of
 //! the same size, and one durable commit in the same database.
@@ -26,6 +26,9 @@ use crate::{
 const MARKS: usize = 200;
 /// After how many samples the two sides take turns, so that both meet the same noise.
 const TURN: usize = 20;
+
+/// How many customers stop the calls in a round.
+const STOPS: usize = 50;
 
 /// One socket.
 struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
@@ -132,4 +135,75 @@ pub async fn run(app: &TestApp) -> Vec<Row> {
         target: Target::AtMost(target),
     };
     vec![row("live: mark to frame, p50", 0, 1.5), row("live: mark to frame, p99", 1, 3.0)]
+}
+
+/// Customers with their links, each of whom stops the calls once.
+struct Stops<'a> {
+    app: &'a TestApp,
+    customer: Client,
+    page: Socket,
+    echo: Socket,
+    /// Who did not stop them yet, each with their link.
+    waiting: Vec<(String, String)>,
+    frame: String,
+}
+
+impl Stops<'_> {
+    /// The next customer stops the calls: how long it takes until the page of staff knows.
+    async fn stop(&mut self) -> Duration {
+        let (id, link) = self.waiting.pop().unwrap();
+        let begun = Instant::now();
+        let told = async {
+            loop {
+                let frame = self.page.next().await;
+                if frame.contains(&id) {
+                    return (frame, begun.elapsed());
+                }
+            }
+        };
+        let (answer, (frame, took)) = tokio::join!(self.customer.post_form(&link, "stop-calls", &[]), told);
+        answer.expect(200);
+        self.frame = frame;
+        took
+    }
+
+    async fn bare(&mut self) -> Duration {
+        let begun = Instant::now();
+        self.echo.0.send(Message::text(&*self.frame)).await.unwrap();
+        self.echo.next().await;
+        bare::commit(self.app.service()).await;
+        begun.elapsed()
+    }
+}
+
+/// The row of the customers' own stops, which are as fast as a mark of staff.
+pub async fn run_preferences(app: &TestApp) -> Vec<Row> {
+    let owner = app.owner().await;
+    let ctx = app.ctx(&owner).await;
+    let mut waiting = Vec::new();
+    // One round more than is counted, to warm up.
+    for _ in 0..6 * STOPS {
+        let id = app.customer(&ctx).await.to_string();
+        let made = service::link::hand_over(app.service(), &ctx, &id).await.unwrap();
+        waiting.push((id, made.link[made.link.find("/preferences/").unwrap()..].to_owned()));
+    }
+    let mut page = Socket::open(app.host().parse().unwrap(), "/live", &owner).await;
+    page.next().await;
+    let echo = Socket::open(bare::serve(String::new()).await, "/echo", &owner).await;
+    let mut scene = Stops { app, customer: app.client(), page, echo, waiting, frame: String::new() };
+    let round = async || {
+        let (mut measured, mut baseline) = (Vec::with_capacity(STOPS), Vec::with_capacity(STOPS));
+        for _ in 0..STOPS {
+            measured.push(scene.stop().await);
+            baseline.push(scene.bare().await);
+        }
+        Pair { measured: percentile(&mut measured, 50), baseline: percentile(&mut baseline, 50) }
+    };
+    vec![Row {
+        name: "live: a customer's stop to frame, p50",
+        beside: "socket echo + bare commit",
+        unit: Unit::Milliseconds,
+        rounds: rounds(round).await,
+        target: Target::AtMost(1.5),
+    }]
 }

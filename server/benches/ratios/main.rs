@@ -2,7 +2,7 @@
 //!
 //! The server runs in this process, on each database. Nothing here passes or fails; the table says
 //! which targets are reached. Words on the command line choose by what they are part of: `live`,
-//! `page`, `change`, `import`, `scrub`, `registry`, `sqlite`, `postgresql`. What takes long is measured only
+//! `page`, `change`, `mail`, `import`, `scrub`, `registry`, `sqlite`, `postgresql`. What takes long is measured only
 //! where it is named: `ten-million`, `us-size`.
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot be run may end like this")]
 
@@ -10,6 +10,7 @@ mod bare;
 mod change;
 mod import;
 mod live;
+mod mail;
 mod measure;
 mod page;
 mod registry;
@@ -29,7 +30,7 @@ const TEN_MILLION: &str = "scrub ten-million";
 const US_SIZE: &str = "registry us-size";
 
 /// Every benchmark.
-const ALL: [&str; 8] = ["live", "page", "change", "import", "scrub", TEN_MILLION, "registry", US_SIZE];
+const ALL: [&str; 9] = ["live", "page", "change", "mail", "import", "scrub", TEN_MILLION, "registry", US_SIZE];
 
 /// Which benchmarks were asked for.
 struct Chosen(Vec<String>);
@@ -75,12 +76,16 @@ async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
     let app = TestApp::start(db).await;
     if chosen.has("live", db) {
         table.add(db, live::run(&app).await);
+        table.add(db, live::run_preferences(&app).await);
     }
     if chosen.has("page", db) {
         table.add(db, page::run(&app).await);
     }
     if chosen.has("change", db) {
         table.add(db, change::run(&app).await);
+    }
+    if chosen.has("mail", db) {
+        table.add(db, mail::run(db).await);
     }
     if chosen.has("scrub", db) {
         table.add(db, scrub::run(&app, Size::Million).await);

@@ -1,20 +1,25 @@
 //! Accounts: signing in and out, the session behind a cookie, and forgotten passwords.
 
+mod address;
+mod mail_link;
 mod own;
 mod password;
 mod reset;
 mod session;
+mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod tests;
 mod throttle;
 
+pub use address::{address_to_confirm, ask_address, confirm_address};
+pub(crate) use mail_link::token as link_token;
 pub use own::email;
 pub(crate) use password::hash;
-pub(crate) use reset::reset_link;
 pub use reset::{ask_reset, reset_by_link, reset_is_open};
 pub(crate) use session::{IDLE_FOR, begin, end_all};
 pub use session::{NewSession, session, sign_out};
+pub use sessions::{change_password, end_session, sessions};
 pub use sign_in::sign_in;
 pub(crate) use sign_in::verify_account;
 

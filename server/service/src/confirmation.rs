@@ -1,16 +1,18 @@
 //! One confirmation for each save that changed something a customer decides (policy sections 4 and 6).
 
+mod way;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     actor::Actor,
     consent::{self, ConsentStatus},
-    event::{Event, PointKind},
+    event::Event,
     id::{ConsentEventId, CustomerId, CustomerLinkId, GrantId, MessageId},
     message::{Address, MessageClass, MessageDecision, MessageFacts, Needs, decide_message},
     notice::NoticeKind,
     request::{Came, RequestKind},
-    topic::Topic,
+    topic::{Channel, Topic},
 };
 use store::{business, customer, entity::message_intent, message, notice, request};
 
@@ -20,7 +22,9 @@ use crate::{
     error::{Error, Result},
     link::{Allows, keep_grant, mint},
     message::{Content, Marked, TopicChange},
+    reader::Reader,
 };
+use way::Way;
 
 /// Records what is owed to the customers whom these events concern: one message each, whoever made
 /// the change, with recipient, language and words as of now. Imports, merges and splits owe none: no
@@ -37,11 +41,15 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
     let policy = notice::latest(tx.scope, &NoticeKind::PrivacyPolicy.code()).await?;
     for (customer, topics) in concerned {
         let points = customer::points(tx.scope, customer).await?;
-        let point = points.into_iter().find(|point| point.kind == PointKind::Email.code());
         let row = customer::find(tx.scope, customer).await?.ok_or(Error::NotFound)?;
         let answers = replay(tx, customer).await?;
+        let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
+        let reader = Reader::of(&row, &points, &business, None);
+        let language = reader.language;
+        let Way { channel, address, point } = Way::to(tx, &business, customer, points).await?;
         let mut content = Content {
             policy: policy.as_ref().map(|policy| policy.version),
+            reader,
             name: row.full_name,
             changes: changes(tx, customer, events, &answers),
             marked: marked(customer, events),
@@ -49,22 +57,26 @@ pub(crate) async fn owe(tx: Tx<'_>, seq: i64, events: &[Event]) -> Result<()> {
                 Event::DataConsentWithdrawn { customer: whose, erase_at } if *whose == customer => Some(*erase_at),
                 _ => None,
             }),
-            ..Content::from(business::find(tx.scope).await?.ok_or(Error::NotFound)?, tx.ctx.actor)
+            ..Content::from(business, tx.ctx.actor)
         };
-        let address = if point.is_some() { Address::OnFile } else { Address::Missing };
         let restricted = !request::restrictions(tx.scope, &[customer]).await?.is_empty();
-        let facts = MessageFacts { address, answers: &answers, needs: Needs::NoRefusal, restricted };
+        let facts = MessageFacts { channel, address, answers: &answers, needs: Needs::NoRefusal, restricted };
         let decision = decide_message(&facts, MessageClass::Legal, tx.now);
         let mut link = None;
         if let (MessageDecision::Allowed(_), Some(point)) = (&decision, &point) {
             link = Some(mint(tx, customer, Some(point.id.into())).await?);
-            allow_again(tx, customer, events, &mut content).await?;
+            // What allows again stands in a mail only: a text message is read by whoever holds the phone.
+            if channel == Channel::Email {
+                allow_again(tx, customer, events, &mut content).await?;
+            }
         }
         let intent = intent(tx, seq, customer, &topics, &content, link)?;
         let intent = message_intent::Model {
+            channel: channel.code().to_owned(),
             recipient: point.map(|point| point.value),
-            language: row.language,
+            language: Some(language.code().to_owned()),
             notice_id: policy.as_ref().map(|policy| policy.id),
+            problem: (address == Address::Undeliverable).then(|| "undeliverable".to_owned()),
             ..intent
         };
         match decision {
@@ -89,6 +101,7 @@ fn intent(
         customer_id: customer.0,
         class: MessageClass::Legal.code().to_owned(),
         topics: topics.iter().map(|topic| topic.code()).collect(),
+        channel: Channel::Email.code().to_owned(),
         recipient: None,
         language: None,
         notice_id: None,

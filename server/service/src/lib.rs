@@ -31,6 +31,7 @@ mod names;
 pub mod policy;
 pub mod ports;
 pub mod preference;
+mod reader;
 pub mod receipt;
 pub mod registration;
 pub mod registry;
@@ -48,7 +49,7 @@ use std::sync::Arc;
 use change::{Committer, Shared};
 use key::Keys;
 use live::Wakes;
-use ports::{Clock, Mailer, NoMail, Random};
+use ports::{Clock, Mailer, NoMail, NoTexts, Random, Texter};
 use store::Db;
 
 pub use error::{Error, Result};
@@ -64,6 +65,7 @@ pub struct Service {
     pub(crate) committer: Arc<Committer>,
     pub(crate) uploads: import::Uploads,
     pub(crate) mailer: Arc<dyn Mailer>,
+    pub(crate) texter: Arc<dyn Texter>,
     /// The address that people see, for the links in mails.
     pub(crate) public_url: Arc<str>,
     /// What names this installation in signed checkpoints.
@@ -99,6 +101,7 @@ impl Service {
             committer,
             uploads: import::Uploads::default(),
             mailer: Arc::new(NoMail),
+            texter: Arc::new(NoTexts),
             public_url: "http://localhost".into(),
             origin: named,
             week_plan: domain::hours::WeekPlan::default(),
@@ -116,6 +119,12 @@ impl Service {
     #[must_use]
     pub fn with_mail(self, mailer: Arc<dyn Mailer>, public_url: &str) -> Self {
         Self { mailer, public_url: public_url.into(), ..self }
+    }
+
+    /// The same use cases, with a way to send text messages.
+    #[must_use]
+    pub fn with_texts(self, texter: Arc<dyn Texter>) -> Self {
+        Self { texter, ..self }
     }
 
     /// With the indexes of the national registries in this folder.

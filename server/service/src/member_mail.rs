@@ -13,13 +13,14 @@ use domain::{
     message::MessageState,
     wire::message::view::ToMember,
 };
-use store::{Scope, StoreError, business, entity::member_mail as row, member, member_mail, message::Settled};
+use store::{Scope, StoreError, business, entity::member_mail as row, ledger, member, member_mail, message::Settled};
 
 use crate::{
     Service,
-    account::reset_link,
+    account::link_token,
     ctx::Ctx,
     error::Result,
+    live::Wake,
     message::{escaped, why},
     ports::{Mail, MailProblem},
     team::invitation_link,
@@ -55,6 +56,15 @@ pub(crate) fn owed(business: BusinessId, id: MessageId, kind: MemberMail, to: &E
         settled_at: None,
         problem: None,
     }
+}
+
+/// Puts a mail into the outbox that follows from no change, and wakes whoever sends it.
+pub(crate) async fn owe_now(service: &Service, business: BusinessId, mail: row::Model) -> Result<()> {
+    member_mail::owe_now(service.upkeep(), business, mail).await?;
+    let scope = service.db.read(business).await?;
+    let size = u64::try_from(ledger::size(&scope).await?).unwrap_or_default();
+    service.wakes.send(Wake::Moved(business, size));
+    Ok(())
 }
 
 /// From when and until when a link is good (UTC).
@@ -127,6 +137,11 @@ async fn written(service: &Service, business: BusinessId, row: &row::Model) -> R
             drop(scope);
             password_reset(service, business, row).await?
         }
+        MemberMail::AddressConfirmation => {
+            drop(scope);
+            address_confirmation(service, business, row).await?
+        }
+        MemberMail::AddressChanged => Some(address_changed()),
     };
     let Some(Words { to_name, subject, lines, link }) = words else { return Ok(None) };
     let link = format!("{}{link}", service.public_url);
@@ -187,7 +202,7 @@ async fn password_reset(service: &Service, business: BusinessId, row: &row::Mode
     // It was asked for at another address than the account has by now.
     let Some(account) = account.filter(|account| account.email == row.recipient) else { return Ok(None) };
     Ok(Some(Words {
-        link: reset_link(&service.keys, business, MessageId(row.id), &account.password_hash)?,
+        link: format!("/reset/{}", link_token(&service.keys, business, of(row, MemberMail::PasswordReset), &account)?),
         to_name: Some(account.name),
         subject: "A new password for your account".to_owned(),
         lines: [
@@ -198,6 +213,42 @@ async fn password_reset(service: &Service, business: BusinessId, row: &row::Mode
                 .to_owned(),
         ],
     }))
+}
+
+async fn address_confirmation(service: &Service, business: BusinessId, row: &row::Model) -> Result<Option<Words>> {
+    let Some(id) = row.account_id.map(AccountId) else { return Ok(None) };
+    let Some(account) = store::account::find(&service.db, id).await? else { return Ok(None) };
+    let token = link_token(&service.keys, business, of(row, MemberMail::AddressConfirmation), &account)?;
+    Ok(Some(Words {
+        link: format!("/confirm-address/{token}"),
+        to_name: Some(account.name),
+        subject: "Confirm your address".to_owned(),
+        lines: [
+            "Somebody, perhaps you, wants to sign in with this address from now on.".to_owned(),
+            "Confirm this address".to_owned(),
+            "The link works once, for one hour. If it was not you, ignore this mail: nothing changes.".to_owned(),
+        ],
+    }))
+}
+
+fn address_changed() -> Words {
+    Words {
+        link: "/sign-in".to_owned(),
+        to_name: None,
+        subject: "You sign in with another address now".to_owned(),
+        lines: [
+            "The address of your account was changed, by a link that was sent to the new one.".to_owned(),
+            "Sign in".to_owned(),
+            "This address opens nothing any more. If it was not you, tell an owner of your business at once: they can \
+             stop the access."
+                .to_owned(),
+        ],
+    }
+}
+
+/// What the secret of a mail's link is made of.
+fn of(row: &row::Model, kind: MemberMail) -> (MessageId, MemberMail) {
+    (MessageId(row.id), kind)
 }
 
 /// The newest mails to members, for who administers them: never what stands in one.

@@ -68,6 +68,53 @@ pub trait Mailer: Send + Sync {
     fn forget(&self, mails: &[MessageId]) -> std::io::Result<()>;
 }
 
+/// One text message to one number, as it is to arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextMessage {
+    /// Its name: the same however often it is tried.
+    pub id: MessageId,
+    /// To which number (E.164).
+    pub to: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Why a text message did not go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextProblem {
+    /// The gateway certainly did not take it: it may be tried again.
+    NotNow,
+    /// It says that it never will.
+    Refused,
+    /// Nobody knows whether it took it, so it is not tried again: nobody gets a text message twice.
+    Unknown,
+}
+
+/// Sends text messages.
+#[async_trait]
+pub trait Texter: Send + Sync {
+    /// Sends one text message: an answer of `Ok` says that somebody else answers for it from now on.
+    async fn send(&self, message: &TextMessage) -> Result<(), TextProblem>;
+
+    /// Whether there is a gateway at all.
+    fn is_open(&self) -> bool;
+}
+
+/// Sends no text messages: there is no gateway.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoTexts;
+
+#[async_trait]
+impl Texter for NoTexts {
+    async fn send(&self, _message: &TextMessage) -> Result<(), TextProblem> {
+        Err(TextProblem::NotNow)
+    }
+
+    fn is_open(&self) -> bool {
+        false
+    }
+}
+
 /// Sends nothing: for commands, whose mails a running server sends.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoMail;

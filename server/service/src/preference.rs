@@ -6,14 +6,16 @@
 mod change;
 mod confirm;
 mod show;
+mod speak;
 
 pub use change::{Wish, change};
 pub use confirm::{confirm, confirming};
 pub use show::show;
+pub use speak::speak;
 
 use domain::{
-    event::PointKind,
-    id::{ContactPointId, CustomerId, CustomerLinkId},
+    id::{ContactPointId, CustomerId, CustomerLinkId, RequestId},
+    language::Language,
     wire::preference::view::Asking,
 };
 use store::{
@@ -23,9 +25,34 @@ use store::{
 };
 
 use crate::{
+    Service,
     error::{Error, Result},
+    link::behind,
+    message::takes_mail,
     policy,
+    reader::Reader,
 };
+
+/// Whoever opens a link.
+#[derive(Clone, Copy, Debug)]
+pub struct Visitor<'a> {
+    /// The secret of the link.
+    pub token: &'a str,
+    /// The request.
+    pub request: RequestId,
+    /// The language that their browser asks for, where it is one of ours.
+    pub accepts: Option<Language>,
+}
+
+/// The language of a page that has nothing else to say: of whose link it is, or of the browser.
+pub async fn language(service: &Service, visitor: Visitor<'_>) -> Language {
+    let theirs = async {
+        let (ctx, link) = behind(service, visitor.token, visitor.request).await?;
+        let scope = service.db.read(ctx.business).await?;
+        Ok::<_, Error>(Opened::read(&scope, link, visitor.accepts).await?.reader.language)
+    };
+    theirs.await.ok().or(visitor.accepts).unwrap_or_default()
+}
 
 /// What stands behind a link, inside a transaction.
 struct Opened {
@@ -33,11 +60,12 @@ struct Opened {
     customer: row::Model,
     business: business_row::Model,
     points: Vec<contact_point::Model>,
+    reader: Reader,
 }
 
 impl Opened {
     /// Looks everything up. An erased customer is not there: the link says that nothing is held.
-    async fn read(scope: &Scope, id: CustomerLinkId) -> Result<Self> {
+    async fn read(scope: &Scope, id: CustomerLinkId, accepts: Option<Language>) -> Result<Self> {
         let link = link::find(scope, id).await?.ok_or(Error::NotFound)?;
         let customer = customer::find(scope, link.customer_id.into()).await?.ok_or(Error::NotFound)?;
         if customer.erased_at.is_some() || customer.merged_into.is_some() {
@@ -45,7 +73,8 @@ impl Opened {
         }
         let business = business::find(scope).await?.ok_or(Error::NotFound)?;
         let points = customer::points(scope, CustomerId(customer.id)).await?;
-        Ok(Self { link, customer, business, points })
+        let reader = Reader::of(&customer, &points, &business, accepts);
+        Ok(Self { link, customer, business, points, reader })
     }
 
     fn id(&self) -> CustomerId {
@@ -64,12 +93,12 @@ impl Opened {
 
     /// The address to which mails go.
     fn address(&self) -> Option<&contact_point::Model> {
-        self.points.iter().find(|point| point.kind == PointKind::Email.code())
+        self.points.iter().find(|point| takes_mail(point))
     }
 
     async fn asking(&self, scope: &Scope) -> Result<Asking> {
         let policy = policy::current(scope).await?.map(|_| policy::address_of(&self.business.slug));
-        Ok(Asking { business: self.business.name.clone(), policy })
+        Ok(Asking { business: self.business.name.clone(), policy, language: self.reader.language })
     }
 }
 

@@ -5,12 +5,14 @@
 
 mod call;
 mod holiday;
+mod text;
 mod topic;
 mod week;
 
 pub use call::set_calls;
 pub(crate) use holiday::day;
 pub use holiday::{add_holiday, remove_holiday};
+pub use text::set_texts;
 pub use topic::set_topics;
 pub use week::set_week;
 
@@ -20,6 +22,7 @@ use domain::{
     access::Right,
     consent::HoldsFor,
     country::Country,
+    error::Problem,
     event::Event,
     hours::OpenHours,
     setting::Setting,
@@ -44,6 +47,8 @@ pub async fn show(service: &Service, ctx: &Ctx) -> Result<Settings> {
         asks_before_calls: business.asks_before_calls,
         default_purpose: default_purpose(&business)?,
         erase_after_hours: business.erase_after_hours,
+        text_confirmations: business.text_confirmations,
+        has_gateway: service.texter.is_open(),
         topics: topics(&scope, &business).await?,
         week: week_plan(&business)?.days().iter().map(|hours| hours.map(open)).collect(),
         holidays: holidays(&scope).await?,
@@ -88,6 +93,18 @@ async fn holidays(scope: &Scope) -> Result<Vec<Holiday>> {
 fn changed(setting: Setting, from: impl ToString, to: impl ToString) -> Option<Event> {
     let (from, to) = (from.to_string(), to.to_string());
     (from != to).then_some(Event::SettingChanged { setting: setting.code(), from, to })
+}
+
+fn on_or_off(code: &str) -> std::result::Result<bool, Problem> {
+    match code {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(Problem::NotAChoice),
+    }
+}
+
+const fn word(on: bool) -> &'static str {
+    if on { "on" } else { "off" }
 }
 
 #[cfg(test)]

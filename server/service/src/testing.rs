@@ -24,7 +24,7 @@ use crate::{
     Service, account,
     ctx::Ctx,
     key::Keys,
-    ports::{Clock, Mail, MailProblem, Mailer, Random, new_id},
+    ports::{Clock, Mail, MailProblem, Mailer, Random, TextMessage, TextProblem, Texter, new_id},
     registration,
     registry::{self, BytesRead, Download, Extent, Holds},
 };
@@ -100,11 +100,46 @@ impl Mailer for KeptMail {
     }
 }
 
+/// Keeps every text message, or fails in the way that the test wants.
+#[derive(Default)]
+pub(crate) struct KeptTexts {
+    sent: Mutex<Vec<TextMessage>>,
+    problem: Mutex<Option<TextProblem>>,
+}
+
+impl KeptTexts {
+    /// Everything that was sent, in order.
+    pub(crate) fn sent(&self) -> Vec<TextMessage> {
+        self.sent.lock().unwrap().clone()
+    }
+
+    /// Fails from now on, or no more.
+    pub(crate) fn fail(&self, problem: Option<TextProblem>) {
+        *self.problem.lock().unwrap() = problem;
+    }
+}
+
+#[async_trait::async_trait]
+impl Texter for KeptTexts {
+    async fn send(&self, message: &TextMessage) -> Result<(), TextProblem> {
+        if let Some(problem) = *self.problem.lock().unwrap() {
+            return Err(problem);
+        }
+        self.sent.lock().unwrap().push(message.clone());
+        Ok(())
+    }
+
+    fn is_open(&self) -> bool {
+        true
+    }
+}
+
 /// A service of its own for one test.
 pub(crate) struct Stage {
     pub(crate) service: Service,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) mails: Arc<KeptMail>,
+    pub(crate) texts: Arc<KeptTexts>,
     /// How many businesses were registered, so that each has an address of its own.
     founded: AtomicU64,
     folder: TempDir,
@@ -120,12 +155,13 @@ impl Stage {
         let clock = Arc::new(FixedClock(Mutex::new("2026-03-03T15:00:00Z".parse().unwrap())));
         let random = Arc::new(SeededRandom::default());
         let keys = Keys::open(&db, &folder.path().join("keys"), &*random).await.unwrap();
-        let mails = Arc::new(KeptMail::default());
+        let (mails, texts) = (Arc::new(KeptMail::default()), Arc::new(KeptTexts::default()));
         let service = Service::new(db, Arc::clone(&clock) as _, random, keys, "test.example".into())
             .with_mail(Arc::clone(&mails) as _, "https://test.example")
+            .with_texts(Arc::clone(&texts) as _)
             .with_registries(folder.path().join("registry"));
         registration::publish_platform_notices(&service).await.unwrap();
-        Self { service, clock, mails, founded: AtomicU64::new(0), folder }
+        Self { service, clock, mails, texts, founded: AtomicU64::new(0), folder }
     }
 
     /// Passes the gate: the cookie of a browser that agreed.

@@ -17,6 +17,7 @@ pub(super) struct Settings {
     pub(super) database: Database,
     pub(super) http: Http,
     pub(super) mail: Mail,
+    pub(super) text: Text,
     pub(super) calling: Calling,
     /// Only its names are checked here: Leptos reads its values itself.
     workspace: Workspace,
@@ -45,6 +46,15 @@ pub(super) struct Mail {
     pub(super) smtp_url: String,
     pub(super) from: String,
     pub(super) timeout_seconds: u32,
+}
+
+/// `[text]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Text {
+    pub(super) gateway_url: String,
+    pub(super) token: String,
+    pub(super) from: String,
 }
 
 /// `[calling]`.
@@ -99,8 +109,6 @@ struct Leptos {
     reload_external_port: IgnoredAny,
     reload_ws_protocol: IgnoredAny,
     not_found_path: IgnoredAny,
-    hash_file: IgnoredAny,
-    hash_files: IgnoredAny,
     server_fn_prefix: IgnoredAny,
     disable_server_fn_hash: IgnoredAny,
     server_fn_mod_path: IgnoredAny,

@@ -1,6 +1,6 @@
 //! The options of Leptos: where the site is, and under which names.
 
-use std::{net::SocketAddr, path::Path};
+use std::net::SocketAddr;
 
 use leptos::config::{LeptosOptions, get_config_from_str};
 
@@ -15,7 +15,6 @@ const DEFAULTS: &str = "[[workspace.metadata.leptos]]
 output-name = \"ringfence\"
 site-root = \"target/site\"
 site-pkg-dir = \"pkg\"
-hash-files = true
 server-fn-prefix = \"/fn\"
 disable-server-fn-hash = true
 ";
@@ -29,20 +28,9 @@ pub(super) fn read(environment: &Environment, found: &Found) -> Result<LeptosOpt
     })?;
     let address = Said::new(environment, "LEPTOS_SITE_ADDR", found, "site-addr", options.site_addr.to_string());
     options.site_addr = address.parse::<SocketAddr>("an address with a port, like 127.0.0.1:3000")?;
-    if environment.get("LEPTOS_SITE_ROOT").is_none() {
-        options.site_root = found.folder.join(&*options.site_root).to_string_lossy().into();
-    }
-    name_hash_file(&mut options, &found.folder);
+    options.site_root = match environment.get("LEPTOS_SITE_ROOT") {
+        Some(root) => root.into(),
+        None => found.folder.join(&*options.site_root).to_string_lossy().into(),
+    };
     Ok(options)
-}
-
-/// Leptos looks for the names of the hashed files beside the executable. An absolute name leads it
-/// elsewhere; and without such a file, the site was built without hashes.
-fn name_hash_file(options: &mut LeptosOptions, folder: &Path) {
-    let places = super::executable_folder().into_iter().chain([folder.to_owned()]);
-    let file = places.map(|place| place.join(&*options.hash_file)).find(|file| file.is_file());
-    match file.and_then(|file| file.canonicalize().ok()) {
-        Some(file) if options.hash_files => options.hash_file = file.to_string_lossy().into(),
-        _ => options.hash_files = false,
-    }
 }

@@ -75,6 +75,8 @@ fn a_bad_value_stops_the_start_and_is_named() {
         ("[mail]\nsmtp_url = \"smtp://me:secret@mail.example\"", "a password would go in clear"),
         ("[mail]\nfrom = \"us\"", "[mail] from"),
         ("[mail]\ntimeout_seconds = 61", "[mail] timeout_seconds"),
+        ("[text]\ngateway_url = \"gateway.example\"", "[text] gateway_url"),
+        ("[text]\ngateway_url = \"http://gateway.example/\"", "would go in clear"),
         ("[calling]\nhours_from = \"8 am\"", "[calling] hours_from"),
         ("[calling]\nhours_to = \"07:00\"", "[calling] hours_to"),
     ] {
@@ -98,6 +100,16 @@ fn a_bad_mail_server_is_refused_without_repeating_its_password() {
     assert!(!refusal("", &[("SMTP_URL", "smtp://me:secret@mail.example")]).contains("secret"));
     let config = load("", &[("SMTP_URL", "smtps://me:secret@mail.example")]).unwrap();
     assert!(config.mail.smtp.is_some() && !format!("{config:?}").contains("secret"));
+}
+
+#[test]
+fn the_secret_of_a_gateway_is_never_written_out() {
+    let variables =
+        [("RINGFENCE_TEXT_GATEWAY_URL", "https://gateway.example/messages"), ("RINGFENCE_TEXT_TOKEN", "secret")];
+    let config = load("", &variables).unwrap();
+    assert_eq!(config.gateway.as_ref().and_then(|gateway| gateway.token.secret()), Some("secret"));
+    assert!(!format!("{config:?}").contains("\"secret\""));
+    assert!(load("", &[]).unwrap().gateway.is_none());
 }
 
 #[test]
@@ -145,16 +157,4 @@ fn paths_in_the_file_are_relative_to_the_file() {
 fn a_file_that_is_named_and_missing_stops_the_start() {
     let failure = load_file(Path::new("/nowhere/Leptos.toml"), &[]).unwrap_err();
     assert!(failure.to_string().contains("/nowhere/Leptos.toml"));
-}
-
-#[test]
-fn the_names_of_hashed_files_are_found_from_every_folder() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("Leptos.toml");
-    std::fs::write(&file, "").unwrap();
-    assert!(!load_file(&file, &[]).unwrap().leptos.hash_files, "without the list of names there are no hashes");
-    std::fs::write(folder.path().join("hash.txt"), "js: abc\n").unwrap();
-    let options = load_file(&file, &[]).unwrap().leptos;
-    assert!(options.hash_files);
-    assert!(Path::new(&*options.hash_file).is_absolute());
 }

@@ -49,6 +49,10 @@ pub fn answer(fields: String) -> Option<Answer> {
 }
 
 forms! {
+    "account/ask-address" => account::forms::ask_address,
+    "account/change-password" => account::forms::change_password,
+    "account/confirm-address" => account::forms::confirm_address,
+    "account/end-session" => account::forms::end_session,
     "account/forgot" => account::forms::forgot,
     "account/reset" => account::forms::reset,
     "account/shortcuts" => account::forms::set_shortcuts,
@@ -65,6 +69,7 @@ forms! {
     "customer/retire-point" => customer::forms::retire_point,
     "customer/search" => customer::forms::search,
     "customer/split" => customer::forms::split,
+    "customer/try-again" => customer::forms::try_again,
     "demo/enter" => demo::forms::enter,
     "dnc/lift" => dnc::forms::lift,
     "dnc/mark" => dnc::forms::mark,
@@ -93,6 +98,7 @@ forms! {
     "setting/add-holiday" => setting::forms::add_holiday,
     "setting/calls" => setting::forms::set_calls,
     "setting/remove-holiday" => setting::forms::remove_holiday,
+    "setting/texts" => setting::forms::set_texts,
     "setting/topics" => setting::forms::set_topics,
     "setting/week" => setting::forms::set_week,
     "suppression/add" => suppression::forms::add,

@@ -8,8 +8,9 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use leptos::config::LeptosOptions;
 
-use crate::config::{Config, address::PublicUrl};
+use crate::{config::address::PublicUrl, site};
 
 const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -36,25 +37,24 @@ pub fn page_policy(nonce: &str) -> Option<HeaderValue> {
 /// What this layer needs to know.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// Where the files are whose names change with their content; `None` when they do not.
-    hashed: Option<Arc<str>>,
+    /// Where the files are that never change under their names.
+    unchanging: Option<Arc<str>>,
     secure: bool,
 }
 
 impl Facts {
     /// For a server that is reached at this address.
-    pub fn new(config: &Config, public_url: &PublicUrl) -> Self {
-        let hashed = config.leptos.hash_files.then(|| config.leptos.site_pkg_dir_route_base().into());
-        Self { hashed, secure: public_url.is_secure() }
+    pub fn new(options: &LeptosOptions, public_url: &PublicUrl) -> Self {
+        Self { unchanging: site::unchanging(options).map(Into::into), secure: public_url.is_secure() }
     }
 }
 
 /// Adds what the answer has not said itself.
 pub async fn add(State(facts): State<Facts>, request: Request, next: Next) -> Response {
-    let hashed = facts.hashed.as_ref().is_some_and(|folder| request.uri().path().starts_with(&**folder));
+    let unchanging = facts.unchanging.as_ref().is_some_and(|folder| request.uri().path().starts_with(&**folder));
     let mut response = next.run(request).await;
     let keep = match response.headers().contains_key(header::LAST_MODIFIED) {
-        true if hashed => "public, max-age=31536000, immutable",
+        true if unchanging => "public, max-age=31536000, immutable",
         true => "no-cache",
         // Everything but a file is somebody's own view of the record.
         false => "no-store",

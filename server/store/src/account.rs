@@ -21,6 +21,16 @@ pub async fn insert(scope: &Scope, account: account::Model) -> Result<()> {
     Ok(())
 }
 
+/// Gives an account another address to sign in with. Fails where another account has it.
+pub async fn set_email(scope: &Scope, id: AccountId, email: &str) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::Email, Expr::value(email))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
 /// Gives an account another password.
 pub async fn set_password(db: &Db, id: AccountId, hash: &str) -> Result<()> {
     account::Entity::update_many()

@@ -115,6 +115,17 @@ pub async fn retire_point(scope: &Scope, id: ContactPointId, now: DateTime<Utc>)
     Ok(())
 }
 
+/// Notes since when mail to an address comes back (UTC), or that it is worth another try.
+pub async fn set_undeliverable(scope: &Scope, id: ContactPointId, since: Option<DateTime<Utc>>) -> Result<()> {
+    contact_point::Entity::update_many()
+        .col_expr(contact_point::Column::UndeliverableAt, Expr::value(since))
+        .filter(contact_point::Column::BusinessId.eq(scope.business.0))
+        .filter(contact_point::Column::Id.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
 /// The contact points of a number or an address that are in use, whoever has them.
 pub async fn holders(scope: &Scope, kind: PointKind, value: &str) -> Result<Vec<contact_point::Model>> {
     Ok(contact_point::Entity::find()

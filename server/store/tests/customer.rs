@@ -104,6 +104,7 @@ fn point(business: BusinessId, customer: u128, point: u128, value: &str, positio
         position,
         added_at: now(),
         retired_at: None,
+        undeliverable_at: None,
     }
 }
 

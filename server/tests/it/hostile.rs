@@ -1,10 +1,9 @@
 //! Input that means harm; below, what meets somebody else's, and a record that cannot be written.
 
 mod meeting;
+mod opening;
 mod unwritable;
 
-use domain::access::Role;
-use leptos_axum::generate_route_list;
 use reqwest::Method;
 
 use crate::support::{Answer, Client, PASSWORD, TestApp, field, is_shown_escaped};
@@ -14,7 +13,6 @@ each_db!(
     signs_that_cannot_be_shown_are_refused_in_every_text,
     texts_that_are_too_long_are_refused_everywhere,
     what_another_site_sends_is_refused_before_anything_else,
-    opening_pages_changes_nothing,
     an_unknown_path_is_not_found,
     a_search_of_any_signs_is_only_a_search,
     what_is_searched_for_stands_in_no_address,
@@ -318,52 +316,6 @@ async fn what_another_site_sends_is_refused_before_anything_else(app: TestApp) {
     assert_eq!(app.counts().await, before);
     let ours = owner.request(Method::POST, &path).header("origin", format!("http://{}", app.host())).form(&fields);
     owner.send(ours).await.expect_to(&path);
-}
-
-async fn opening_pages_changes_nothing(app: TestApp) {
-    let owner = app.owner().await;
-    let customer = app.customer(&app.ctx(&owner).await).await.to_string();
-    let link = app.invite(&owner, Role::Staff).await;
-    let door = service::demo::seed(app.service(), 1).await.unwrap().members.remove(0).link;
-    let stranger = [("phone", "(415) 555-0198"), ("reason", "asked on the phone")];
-    let number = owner.post_form("/do-not-call/add", "suppression/add", &stranger).await.expect(303).location.unwrap();
-    let number = number.trim_start_matches("/do-not-call/").split('?').next().unwrap().to_owned();
-    let messages = domain::wire::message::params::Query::default();
-    let messages = service::message::show(app.service(), &app.ctx(&owner).await, messages).await.unwrap();
-    let message = messages.rows[0].id.to_string();
-    let email = service::account::email(app.service(), &app.ctx(&owner).await).await.unwrap();
-    service::account::ask_reset(app.service(), &email, "").await.unwrap();
-    let reset = app.mail_to(&email, "A new password for your account").await.path("Choose a new password");
-    let before = app.counts().await;
-    let pages = generate_route_list(app::App);
-    assert!(pages.len() >= 20, "the app has its pages");
-    for page in &pages {
-        let path = page.path().replace(":id", &customer).replace("{id}", &customer);
-        let path = path.replace(":number", &number).replace("{number}", &number);
-        let path = path.replace("/join/:token", &link).replace("/join/{token}", &link);
-        let path = path.replace("/reset/:token", &reset).replace("/reset/{token}", &reset);
-        let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
-        let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
-        let path = path.replace(":message", &message).replace("{message}", &message);
-        let path = path.replace("/compare", "/compare?from=1&to=1");
-        for client in [&owner, &app.client()] {
-            for method in [Method::GET, Method::HEAD] {
-                let request = client.request(method.clone(), &path).header("accept", "text/html");
-                let answer = client.send(request).await;
-                assert!(matches!(answer.status, 200 | 302), "{method} {path}: {}", answer.status);
-            }
-            for query in ["answer=no", "do=dnc/mark", "do=account/sign-out", "purpose=marketing"] {
-                let sign = if path.contains('?') { '&' } else { '?' };
-                client.get(&format!("{path}{sign}{query}")).await;
-            }
-        }
-    }
-    for (path, _) in server_fn::axum::server_fn_paths() {
-        let answer = owner.get(path).await;
-        assert_ne!(answer.status, 200, "{path} answers a GET");
-    }
-    assert_eq!(app.counts().await, before);
-    owner.get("/customers").await.expect(200);
 }
 
 async fn an_unknown_path_is_not_found(app: TestApp) {

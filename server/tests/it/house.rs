@@ -92,8 +92,7 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
     for (key, value) in &told {
         assert_eq!(built.get(key), Some(value), "{key}");
     }
-    for key in ["output-name", "site-root", "site-pkg-dir", "hash-files", "server-fn-prefix", "disable-server-fn-hash"]
-    {
+    for key in ["output-name", "site-root", "site-pkg-dir", "server-fn-prefix", "disable-server-fn-hash"] {
         assert!(told.contains_key(key), "{key}");
     }
 }

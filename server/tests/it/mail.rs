@@ -30,28 +30,12 @@ async fn try_again(app: &TestApp) {
     app.mails_settled().await;
 }
 
-/// Makes of each function `name(Db)` the tests `name::sqlite` and `name::postgres`.
-macro_rules! on_each_db {
-    ($($name:ident),+ $(,)?) => {$(
-        mod $name {
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn sqlite() {
-                super::$name(crate::support::Db::Sqlite).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn postgres() {
-                super::$name(crate::support::Db::Postgres).await;
-            }
-        }
-    )+};
-}
-
 on_each_db!(
     a_confirmation_arrives_once_with_what_programs_need,
     a_refused_address_is_not_tried_again,
     a_server_that_cannot_now_is_asked_again,
     a_server_that_falls_silent_gets_the_same_mail_again_and_it_is_marked_once,
+    a_server_that_hangs_in_the_midst_of_a_mail_gets_it_whole_later,
     a_server_that_never_greets_is_asked_again,
 );
 
@@ -100,6 +84,17 @@ async fn a_server_that_falls_silent_gets_the_same_mail_again_and_it_is_marked_on
     let ids: Vec<_> = server.taken().iter().map(|mail| Eml::read(mail).header("Message-ID").to_owned()).collect();
     assert_eq!(ids.len(), 2);
     assert_eq!(ids[0], ids[1]);
+}
+
+async fn a_server_that_hangs_in_the_midst_of_a_mail_gets_it_whole_later(db: Db) {
+    let server = SmtpServer::start(Manners::HangsMidMessage).await;
+    let app = with(db, &server).await;
+    assert_eq!((states(&app).await, server.taken().len()), (vec!["owed unreachable".to_owned()], 0));
+    server.behave(Manners::Takes);
+    try_again(&app).await;
+    assert_eq!(states(&app).await, ["delivered "]);
+    let taken = server.taken();
+    assert!(taken.len() == 1 && Eml::read(&taken[0]).text.contains("</html>"), "{taken:?}");
 }
 
 async fn a_server_that_never_greets_is_asked_again(db: Db) {

@@ -17,7 +17,7 @@ async fn the_form_of_a_refusal_has_no_field_about_the_person(app: TestApp) {
     let owner = app.owner().await;
     let page = owner.get("/customers/new?answer=no").await.expect(200).body;
     assert!(field(&page, "reason").is_some() || page.contains("name=\"reason\""), "{page}");
-    for name in ["name", "phone", "email", "company", "time_zone"] {
+    for name in ["name", "phone", "email", "company", "language", "time_zone"] {
         assert!(!page.contains(&format!("name=\"{name}\"")), "{name}");
     }
     // Without an answer there is nothing to type into yet.

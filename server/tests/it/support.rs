@@ -25,6 +25,23 @@ pub enum Db {
     Postgres,
 }
 
+/// Makes of each function `name(Db)` the tests `name::sqlite` and `name::postgres`.
+macro_rules! on_each_db {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                super::$name(crate::support::Db::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                super::$name(crate::support::Db::Postgres).await;
+            }
+        }
+    )+};
+}
+
 /// Makes of each function `name(TestApp)` the tests `name::sqlite` and `name::postgres`.
 macro_rules! each_db {
     ($($name:ident),+ $(,)?) => {$(

@@ -47,6 +47,10 @@ kinds! {
     MemberEnabled "member_enabled" "Member enabled",
     /// A forgotten password was replaced.
     MemberPasswordReset "member_password_reset" "Password replaced by mail",
+    /// A member chose another password.
+    MemberPasswordChanged "member_password_changed" "Password changed",
+    /// A member's address to sign in with is another one.
+    MemberAddressChanged "member_address_changed" "Address to sign in with changed",
     /// A customer was saved.
     CustomerAdded "customer_added" "Customer added",
     /// A customer's details changed.
@@ -105,6 +109,10 @@ kinds! {
     GrantRequested "grant_requested" "Asked to be reached again",
     /// An address is not the customer's.
     AddressDisowned "address_disowned" "Address is somebody else's",
+    /// Mail to an address comes back.
+    AddressUndeliverable "address_undeliverable" "Mail to an address comes back",
+    /// An address is written to again.
+    AddressTriedAgain "address_tried_again" "Address written to again",
     /// A customer asked for one of their rights.
     RequestReceived "request_received" "Request received",
     /// A request is due later.

@@ -108,6 +108,8 @@ impl Event {
             | Self::MemberDisabled { .. }
             | Self::MemberEnabled { .. }
             | Self::MemberPasswordReset { .. }
+            | Self::MemberPasswordChanged { .. }
+            | Self::MemberAddressChanged { .. }
             | Self::ImportStarted { .. }
             | Self::ImportResumed { .. }
             | Self::ImportFinished { .. }
@@ -174,6 +176,10 @@ impl Event {
                 Record::of(Kind::MemberEnabled, member(id)).plain("from", "disabled").plain("to", "enabled")
             }
             Self::MemberPasswordReset { member: id } => Record::of(Kind::MemberPasswordReset, member(id)),
+            Self::MemberPasswordChanged { member: id } => Record::of(Kind::MemberPasswordChanged, member(id)),
+            Self::MemberAddressChanged { member: id, from, to } => {
+                Record::of(Kind::MemberAddressChanged, member(id)).personal("from", from).personal("to", to)
+            }
             Self::ImportStarted { import, file } => {
                 Record::of(Kind::ImportStarted, Subject::Thing("import", import.0)).personal("file", file)
             }
@@ -389,6 +395,14 @@ impl Event {
             Self::AddressDisowned { customer, point } => {
                 of(Kind::AddressDisowned, customer).plain("contact_point", point)
             }
+            Self::AddressUndeliverable { customer, point } => of(Kind::AddressUndeliverable, customer)
+                .plain("contact_point", point)
+                .plain("from", "deliverable")
+                .plain("to", "undeliverable"),
+            Self::AddressTriedAgain { customer, point } => of(Kind::AddressTriedAgain, customer)
+                .plain("contact_point", point)
+                .plain("from", "undeliverable")
+                .plain("to", "deliverable"),
             Self::ImportedCustomerRemoved { customer, import } => {
                 of(Kind::ImportedCustomerRemoved, customer).plain("import", import)
             }

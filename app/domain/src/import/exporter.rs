@@ -113,6 +113,7 @@ const COMMON: Headings = &[
     ("Time Zone", TimeZone),
     ("Language", Language),
     ("Preferred Language", Language),
+    ("Locale", Language),
     ("Note", Note),
     ("Notes", Note),
     ("External ID", ExternalId),

@@ -14,6 +14,7 @@ use crate::{
     country::Country,
     error::Problem,
     hours::TimeZone,
+    language::Language,
     phone::ParsedPhone,
     text::{CompanyName, FullName, Line, Note, Text},
     topic::Topic,
@@ -36,7 +37,7 @@ pub struct Gathered<'a> {
     emails: Vec<RowEmail>,
     address: RowAddress,
     time_zone: Option<TimeZone>,
-    language: Option<Line>,
+    language: Option<Language>,
     note: Option<Note>,
     external_id: Option<Line>,
     consent: Evidence<'a>,
@@ -117,7 +118,7 @@ impl<'a> Gathered<'a> {
             Target::Region => self.text(cell, |row| &mut row.address.region),
             Target::PostalCode => self.postal_code(cell),
             Target::CountryName => self.text(cell, |row| &mut row.address.country),
-            Target::Language => self.text(cell, |row| &mut row.language),
+            Target::Language => self.language(cell),
             Target::Note => self.text(cell, |row| &mut row.note),
             Target::ExternalId => self.text(cell, |row| &mut row.external_id),
             Target::AddressLine => self.address_lines(cell),
@@ -191,6 +192,15 @@ impl<'a> Gathered<'a> {
             (Ok(zone), Some(first)) if zone == *first => {}
             (Ok(_), Some(_)) => self.keep_and_warn(cell, About::Second),
             (Err(_), _) => self.keep_and_warn(cell, About::TimeZone),
+        }
+    }
+
+    fn language(&mut self, cell: Cell<'_>) {
+        match (Language::recognised(cell.text), self.language) {
+            (Some(language), None) => self.language = Some(language),
+            (Some(language), Some(first)) if language == first => {}
+            (Some(_), Some(_)) => self.keep_and_warn(cell, About::Second),
+            (None, _) => self.keep_and_warn(cell, About::Language),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
     country::Country,
     email::Email,
     hours::TimeZone,
+    language::Language,
     phone::PhoneNumber,
     text::{CompanyName, FullName, Line, Note},
     topic::Topic,
@@ -38,7 +39,7 @@ pub struct ImportRow {
     /// The customer's own time zone.
     pub time_zone: Option<TimeZone>,
     /// The language.
-    pub language: Option<Line>,
+    pub language: Option<Language>,
     /// The note.
     pub note: Option<Note>,
     /// What the exporter calls this person.

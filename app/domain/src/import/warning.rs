@@ -40,6 +40,9 @@ pub enum About {
     /// A time zone that nobody knows; kept as text.
     #[error("not a time zone we know, kept as text")]
     TimeZone,
+    /// A language in which customers are not written to; kept as text.
+    #[error("not a language we write in, kept as text")]
+    Language,
     /// An opt-out that cannot be read. The customer is blocked to be safe.
     #[error("{0}, so this customer is blocked to be safe")]
     OptOut(Unreadable),

@@ -81,6 +81,42 @@ pub mod params {
         pub password: Secret,
     }
 
+    /// "Change the password".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct ChangePassword {
+        /// The password so far.
+        pub current: Secret,
+        /// The new one.
+        pub password: Secret,
+    }
+
+    /// "Sign out" beside one of one's own sessions.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct EndSession {
+        /// Which; empty for all but the one that asks.
+        pub session: String,
+    }
+
+    /// "Another address".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct NewAddress {
+        /// The address.
+        pub email: String,
+        /// The password of the account.
+        pub password: Secret,
+    }
+
+    /// "Confirm this address".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct ConfirmAddress {
+        /// The secret of the link.
+        pub token: Secret,
+    }
+
     /// "Sign out".
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct SignOut {}
@@ -124,7 +160,11 @@ pub mod view {
     use chrono::{DateTime, Utc};
     use serde::{Deserialize, Serialize};
 
-    use crate::{access::Role, id::MemberId, topic::Purpose};
+    use crate::{
+        access::Role,
+        id::{MemberId, SessionId},
+        topic::Purpose,
+    };
 
     /// The page "Account".
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -133,6 +173,19 @@ pub mod view {
         pub who: SignedIn,
         /// The address that they sign in with.
         pub email: String,
+    }
+
+    /// A signed-in browser.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Session {
+        /// Which.
+        pub id: SessionId,
+        /// When it signed in (UTC).
+        pub since: DateTime<Utc>,
+        /// When it was last used (UTC), to the minute.
+        pub seen: DateTime<Utc>,
+        /// Whether it is the one that asks.
+        pub is_this: bool,
     }
 
     /// Who is signed in, and where.

@@ -85,6 +85,7 @@ impl From<&CallDecision> for Decision {
 
 /// The decision for one number and one purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Flat")]
 pub struct Standing {
     /// The number; `None` for a customer without one.
     pub number: Option<ContactPointId>,
@@ -93,6 +94,26 @@ pub struct Standing {
     /// The decision.
     #[serde(flatten)]
     pub decision: Decision,
+}
+
+/// A [`Standing`] as it is written. Reading its fields by their names spares the browser code that keeps
+/// values of any kind.
+#[derive(Deserialize)]
+struct Flat {
+    number: Option<ContactPointId>,
+    purpose: Purpose,
+    decision: String,
+    reasons: Vec<String>,
+    #[serde(default)]
+    sentences: Vec<String>,
+    until: Option<DateTime<Utc>>,
+}
+
+impl From<Flat> for Standing {
+    fn from(flat: Flat) -> Self {
+        let Flat { number, purpose, decision, reasons, sentences, until } = flat;
+        Self { number, purpose, decision: Decision { decision, reasons, sentences, until } }
+    }
 }
 
 /// A customer's decisions, as a frame carries them.

@@ -100,6 +100,15 @@ pub struct ShowQuery {
     pub purpose: String,
 }
 
+/// An e-mail address on a customer's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailAddress {
+    /// The address.
+    pub address: String,
+    /// Whether mail to it comes back, so that nothing is sent there.
+    pub comes_back: bool,
+}
+
 /// The page of a customer.
 #[allow(clippy::struct_excessive_bools, reason = "each is a question that the page asks")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,7 +136,7 @@ pub struct Show {
     /// What the decisions for the shown purpose rest on, one for each number.
     pub why: Vec<Why>,
     /// Their e-mail addresses.
-    pub emails: Vec<String>,
+    pub emails: Vec<EmailAddress>,
     /// The answer on `data_collection`.
     pub consent: ConsentLine,
     /// Channel by purpose: how each topic stands.
@@ -232,6 +241,9 @@ pub struct Edit {
     /// "Postal code".
     #[serde(default)]
     pub postal_code: String,
+    /// "Language", as its code. A form without the field leaves it as it is: it may be the customer's own choice.
+    #[serde(default)]
+    pub language: Option<String>,
     /// "Time zone".
     #[serde(default)]
     pub time_zone: String,
@@ -245,10 +257,21 @@ pub struct Edit {
 pub struct EditForm {
     /// The details as they are.
     pub edit: Edit,
-    /// The contact points, each with its identifier and how it is shown.
-    pub points: Vec<(ContactPointId, String)>,
+    /// The contact points.
+    pub points: Vec<EditPoint>,
     /// The names of the time zones that can be chosen.
     pub zones: Vec<String>,
+}
+
+/// A number or an address on the edit page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditPoint {
+    /// Which.
+    pub id: ContactPointId,
+    /// How it is shown.
+    pub shown: String,
+    /// Whether mail to it comes back, so that nothing is sent there.
+    pub comes_back: bool,
 }
 
 /// Add a number or an address.
@@ -265,6 +288,15 @@ pub struct AddPoint {
     /// "Label".
     #[serde(default)]
     pub label: String,
+}
+
+/// Write again to an address from which mail came back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TryAgain {
+    /// Whose.
+    pub customer: String,
+    /// Which.
+    pub point: String,
 }
 
 /// Retire a number or an address.

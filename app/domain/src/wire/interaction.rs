@@ -24,6 +24,9 @@ pub struct NewCustomer {
     /// "Company".
     #[serde(default)]
     pub company: String,
+    /// "Language", as its code.
+    #[serde(default)]
+    pub language: String,
     /// "Time zone".
     #[serde(default)]
     pub time_zone: String,

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::call::Standings;
 use crate::id::MemberId;
 
-/// One text frame.
+/// One text frame. It is told by its fields which one it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, try_from = "Fields")]
 pub enum Frame {
     /// The first frame.
     Hello {
@@ -27,6 +27,37 @@ pub enum Frame {
     },
     /// Positions of the ledger, and what changed in them.
     Changed(Changed),
+}
+
+/// What a frame may have. Reading it at once, instead of trying one frame after the other, spares the browser
+/// code that keeps values of any kind.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Fields {
+    hello: Option<Hello>,
+    tick: Option<DateTime<Utc>>,
+    reset: Option<bool>,
+    from: Option<i64>,
+    seq: Option<i64>,
+    at: Option<DateTime<Utc>>,
+    topics: Option<Vec<String>>,
+    standings: Vec<Standings>,
+}
+
+impl TryFrom<Fields> for Frame {
+    type Error = &'static str;
+
+    fn try_from(fields: Fields) -> Result<Self, Self::Error> {
+        match fields {
+            Fields { hello: Some(hello), .. } => Ok(Self::Hello { hello }),
+            Fields { tick: Some(tick), .. } => Ok(Self::Tick { tick }),
+            Fields { reset: Some(reset), .. } => Ok(Self::Reset { reset }),
+            Fields { from: Some(from), seq: Some(seq), at: Some(at), topics: Some(topics), standings, .. } => {
+                Ok(Self::Changed(Changed { from, seq, at, topics, standings }))
+            }
+            _ => Err("no frame has these fields"),
+        }
+    }
 }
 
 /// The first frame.
@@ -56,7 +87,7 @@ pub struct You {
 }
 
 /// A range of positions, and what changed in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Changed {
     /// The first position.
     pub from: i64,
@@ -67,6 +98,5 @@ pub struct Changed {
     /// What must look again: `customer/ID`, `dashboard`, `team`, `standings`.
     pub topics: Vec<String>,
     /// The new decisions of the customers concerned, at most fifty.
-    #[serde(default)]
     pub standings: Vec<Standings>,
 }

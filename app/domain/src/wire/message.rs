@@ -86,6 +86,8 @@ pub mod view {
         pub to: Option<String>,
         /// Its subject.
         pub subject: String,
+        /// Whether it is a text message.
+        pub by_text: bool,
         /// How far it is.
         pub state: MessageState,
         /// Why it did not go.

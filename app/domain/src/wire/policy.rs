@@ -54,6 +54,8 @@ pub mod view {
     use chrono::{DateTime, Utc};
     use serde::{Deserialize, Serialize};
 
+    use crate::language::Language;
+
     /// Every policy of the business.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Policies {
@@ -190,8 +192,8 @@ pub mod view {
         pub business: String,
         /// The business's name in addresses.
         pub slug: String,
-        /// The policy's name.
-        pub title: String,
+        /// The language of what stands around it.
+        pub language: Language,
         /// The version.
         pub version: Version,
         /// The text as a page.

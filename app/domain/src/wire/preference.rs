@@ -2,9 +2,9 @@
 
 /// What the page shows.
 pub mod view {
-    use chrono::{DateTime, Utc};
+    use chrono::{DateTime, FixedOffset};
 
-    use crate::wire::request::view::Copy;
+    use crate::{consent::ConsentStatus, language::Language, topic::Topic, wire::request::view::Copy};
 
     /// Who asks, on each of these pages.
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub mod view {
         pub business: String,
         /// Where its privacy policy is; `None` before the first one.
         pub policy: Option<String>,
+        /// The language of the page.
+        pub language: Language,
     }
 
     /// The page "Your preferences".
@@ -26,8 +28,8 @@ pub mod view {
         pub choices: Vec<Choice>,
         /// Whether the customer is marked "do not call".
         pub marked: bool,
-        /// When the data is erased, where they withdrew (UTC).
-        pub erase_at: Option<DateTime<Utc>>,
+        /// When the data is erased, where they withdrew, on their clock.
+        pub erase_at: Option<DateTime<FixedOffset>>,
         /// After how many hours data is erased once it is withdrawn.
         pub erase_after_hours: i32,
         /// The masked address to which this link was sent, while it is on file.
@@ -37,16 +39,12 @@ pub mod view {
     }
 
     /// One topic.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Choice {
-        /// Its code, which names the field.
-        pub code: String,
-        /// Its name.
-        pub label: String,
-        /// What a yes means.
-        pub meaning: &'static str,
+        /// Which; its code names the field.
+        pub topic: Topic,
         /// What the customer said.
-        pub said: &'static str,
+        pub said: ConsentStatus,
         /// Whether the business may now.
         pub allowed: bool,
     }
@@ -72,6 +70,6 @@ pub mod view {
         /// What the button does.
         pub sentences: Vec<String>,
         /// What stands on the button.
-        pub button: &'static str,
+        pub button: String,
     }
 }

@@ -73,11 +73,13 @@ pub mod params {
 
 /// What the pages show.
 pub mod view {
-    use chrono::{DateTime, NaiveDate, Utc};
+    use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
     use serde::{Deserialize, Serialize};
 
     use crate::{
+        catalogue::{Code, Sort, Term},
         id::{CustomerId, SubjectRequestId},
+        language::Language,
         request::{Came, RequestKind, RequestState},
     };
 
@@ -160,8 +162,10 @@ pub mod view {
     pub struct Copy {
         /// Who holds it.
         pub business: String,
-        /// When the copy was made (UTC).
-        pub made_at: DateTime<Utc>,
+        /// The language of whoever it is about.
+        pub language: Language,
+        /// When the copy was made, on the customer's clock.
+        pub made_at: DateTime<FixedOffset>,
         /// Each sort of data.
         pub sections: Vec<Section>,
     }
@@ -169,20 +173,31 @@ pub mod view {
     /// One sort of data.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Section {
-        /// Its name in the file.
-        pub name: &'static str,
-        /// Its heading.
-        pub title: &'static str,
-        /// Each thing, as names and values; in the file the names are in lower case with underscores.
-        pub rows: Vec<Vec<(String, Value)>>,
+        /// Which.
+        pub sort: Sort,
+        /// Each thing, as names and values.
+        pub rows: Vec<Vec<(Name, Value)>>,
+    }
+
+    /// The name of a value in a copy.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Name {
+        /// One of ours.
+        Known(Term),
+        /// The heading of a column of an imported list.
+        Own(String),
     }
 
     /// One value of a copy.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Value {
-        /// A text or a code.
+        /// A text as it was written.
         Text(String),
-        /// An instant (UTC).
-        At(DateTime<Utc>),
+        /// What is kept as codes.
+        Codes(Vec<Code>),
+        /// An instant, on the customer's clock.
+        At(DateTime<FixedOffset>),
+        /// A day.
+        On(NaiveDate),
     }
 }

@@ -20,6 +20,14 @@ pub mod params {
         pub erase_after_hours: String,
     }
 
+    /// Whether confirmations go as text messages.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Texts {
+        /// `on` or `off`: "Confirmations by text message".
+        #[serde(default)]
+        pub text_confirmations: String,
+    }
+
     /// What holds for each topic: for its settings' codes, what was chosen or typed.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Topics {
@@ -77,6 +85,10 @@ pub mod view {
         pub default_purpose: Purpose,
         /// How long after a withdrawal the data is erased at the latest.
         pub erase_after_hours: i32,
+        /// Whether a confirmation goes as a text message where no e-mail reaches the customer.
+        pub text_confirmations: bool,
+        /// Whether this installation has a gateway for text messages.
+        pub has_gateway: bool,
         /// One line for each topic.
         pub topics: Vec<TopicRule>,
         /// Monday first.

@@ -44,8 +44,9 @@ fn draw(account: Account) -> impl IntoView {
                         <Definition term="Role">{role::name(who.role)}</Definition>
                     </Definitions>
                     <p class="soft small">
-                        "How we treat this data: " <a href="/privacy">"Privacy Policy"</a> ". To change your password, see "
-                        <a href="/forgot">"Forgot your password?"</a>
+                        "How we treat this data: " <a href="/privacy">"Privacy Policy"</a> ". "
+                        <a href="/account/address">"Sign in with another address"</a> ". "
+                        <a href="/account/sessions">"Password and sessions"</a>
                     </p>
                 </Card>
                 <ShortcutsCard keys_enabled=who.keys_enabled />

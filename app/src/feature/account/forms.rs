@@ -34,6 +34,34 @@ pub async fn set_shortcuts(params: params::SetShortcuts) -> Result<Landing, AppE
     Ok(Landing::at("/account"))
 }
 
+/// Replaces one's own password.
+pub async fn change_password(params: params::ChangePassword) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::account::change_password(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/account/sessions?changed=1"))
+}
+
+/// Signs one of one's own sessions out, or all others.
+pub async fn end_session(params: params::EndSession) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::account::end_session(&service(), &ctx().await?, &params).await?;
+    Ok(Landing::at("/account/sessions"))
+}
+
+/// Asks for a link that confirms another address to sign in with.
+pub async fn ask_address(params: params::NewAddress) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::account::ask_address(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/account/address?sent=1"))
+}
+
+/// Confirms another address by the link in a mail.
+pub async fn confirm_address(params: params::ConfirmAddress) -> Result<Landing, AppError> {
+    use crate::ssr::{request, service};
+    ::service::account::confirm_address(&service(), params.token.reveal(), request()).await?;
+    Ok(Landing::at("/sign-in?new=address"))
+}
+
 /// Asks for a link that replaces a forgotten password. The answer is the same whether there is an account or not.
 pub async fn forgot(params: params::Forgot) -> Result<Landing, AppError> {
     use crate::ssr::{address, service};

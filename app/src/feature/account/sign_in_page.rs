@@ -15,8 +15,7 @@ pub async fn sign_in() -> Result<AnyView, AppError> {
     let next = in_query("next");
     let page = view! {
         <Single title="Sign in">
-            {(in_query("new") == "1")
-                .then(|| view! { <p role="status">"Your password is a new one. Sign in with it."</p> })}
+            {news().map(|news| view! { <p role="status">{news}</p> })}
             <Form state to="/sign-in">
                 <input type="hidden" name="next" value=state.value("next", next) />
                 <EmailField
@@ -38,4 +37,13 @@ pub async fn sign_in() -> Result<AnyView, AppError> {
         </Single>
     };
     Ok(page.into_any())
+}
+
+/// What a link in a mail has just changed.
+fn news() -> Option<&'static str> {
+    match in_query("new").as_str() {
+        "1" => Some("Your password is a new one. Sign in with it."),
+        "address" => Some("Your address is confirmed. Sign in with it."),
+        _ => None,
+    }
 }

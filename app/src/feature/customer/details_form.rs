@@ -3,6 +3,7 @@
 use domain::wire::customer::Edit;
 use leptos::prelude::*;
 
+use super::language_field;
 use crate::{
     error::AppError,
     form::{Form, FormState},
@@ -63,6 +64,7 @@ fn fields(state: FormState, edit: Edit, zones: Vec<String>) -> AnyView {
         {line("City", "city", edit.city)}
         {line("State or region", "region", edit.region)}
         {line("Postal code", "postal_code", edit.postal_code)}
+        {language_field(state, edit.language.unwrap_or_default())}
         <SuggestField
             label="Time zone"
             name="time_zone"

@@ -1,9 +1,6 @@
 //! Editing a customer: the details, and the numbers and addresses.
 
-use domain::{
-    id::ContactPointId,
-    wire::customer::{Edit, EditForm},
-};
+use domain::wire::customer::{Edit, EditForm, EditPoint};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -45,7 +42,7 @@ fn draw(form: EditForm) -> impl IntoView {
 /// After a number or address was added or removed only the list is read again: what is being typed
 /// into the details stays. Their revision follows, unless somebody else changed them meanwhile,
 /// which the save then notices.
-fn read_points_again(shown: Edit, points: RwSignal<Vec<(ContactPointId, String)>>, revision: RwSignal<i32>) {
+fn read_points_again(shown: Edit, points: RwSignal<Vec<EditPoint>>, revision: RwSignal<i32>) {
     let reload = Reload::provide();
     let customer = shown.customer.clone();
     let read = Action::new(move |(): &()| api::edit_form(customer.clone()));

@@ -34,6 +34,14 @@ pub async fn retire_point(params: wire::RetirePoint) -> Result<Landing, AppError
     Ok(Landing::at(format!("/customers/{customer}/edit")))
 }
 
+/// Writes again to an address from which mail came back, and stays on the form.
+pub async fn try_again(params: wire::TryAgain) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let customer = params.customer.clone();
+    ::service::message::try_again(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at(format!("/customers/{customer}/edit")))
+}
+
 /// Merges two customers, and leads to who is left.
 pub async fn merge(params: wire::Merge) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};

@@ -115,9 +115,11 @@ fn answers(topics: Vec<MergeTopic>) -> AnyView {
 
 fn choice(state: FormState, field: MergeField) -> AnyView {
     let MergeField { name, label, own, other } = field;
+    // What only the other has is not lost unless somebody wants it to be.
+    let first = if own.is_empty() { "other" } else { "own" };
     let said = |value: String| if value.is_empty() { "(nothing)".to_owned() } else { value };
     let options = vec![("own".to_owned(), said(own)), ("other".to_owned(), said(other))];
-    let value = state.value(&name, "own");
+    let value = state.value(&name, first);
     // A select, since an address or a note is no short answer.
     view! { <SelectField label name options value /> }.into_any()
 }

@@ -1,6 +1,6 @@
 //! The numbers and addresses of a customer: removed one by one, and added.
 
-use domain::id::ContactPointId;
+use domain::{id::ContactPointId, wire::customer::EditPoint};
 use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement};
 
 use crate::{
@@ -13,20 +13,21 @@ use crate::{
 pub fn PointsCard(
     /// Whose.
     customer: String,
-    /// Each with its identifier and how it is shown.
-    points: RwSignal<Vec<(ContactPointId, String)>>,
+    /// Each of them.
+    points: RwSignal<Vec<EditPoint>>,
 ) -> impl IntoView {
     let add = FormState::new("customer/add-point");
     let retire = FormState::new("customer/retire-point");
+    let again = FormState::new("customer/try-again");
     view! {
         <Card title="Numbers and addresses">
-            <div class="stack">{list(retire, customer.clone(), points)} {add_form(add, customer)}</div>
+            <div class="stack">{list(retire, customer.clone(), points)} {coming_back(again, customer.clone(), points)} {add_form(add, customer)}</div>
         </Card>
     }
 }
 
-fn list(state: FormState, customer: String, points: RwSignal<Vec<(ContactPointId, String)>>) -> AnyView {
-    let lines = move || points.get().into_iter().map(|(id, text)| line(id, text)).collect_view();
+fn list(state: FormState, customer: String, points: RwSignal<Vec<EditPoint>>) -> AnyView {
+    let lines = move || points.get().into_iter().map(|point| line(point.id, point.shown)).collect_view();
     let none = move || points.read().is_empty().then(|| view! { <p class="soft">"None on file."</p> });
     view! {
         <Form state to=format!("/customers/{customer}/edit") class="stack">
@@ -47,6 +48,37 @@ fn line(id: ContactPointId, text: String) -> AnyView {
             <span id=described.clone()>{text}</span>
             <Button kind=ButtonKind::Quiet name="point" value=id attr:aria-describedby=described>
                 "Remove"
+            </Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The addresses from which mail comes back, each with a button that writes to it again.
+fn coming_back(state: FormState, customer: String, points: RwSignal<Vec<EditPoint>>) -> AnyView {
+    let lines = move || {
+        let points = points.get().into_iter().filter(|point| point.comes_back);
+        let lines: Vec<_> = points.map(again_line).collect();
+        let words = "Mail to this address comes back, so nothing is sent there. If it is right, it can be tried again.";
+        (!lines.is_empty()).then(|| view! { <p class="soft">{words}</p> <div class="numbers">{lines}</div> })
+    };
+    view! {
+        <Form state to=format!("/customers/{customer}/edit") class="stack">
+            <input type="hidden" name="customer" value=customer />
+            {lines}
+        </Form>
+    }
+    .into_any()
+}
+
+fn again_line(point: EditPoint) -> AnyView {
+    let id = point.id.to_string();
+    let described = format!("back-{id}");
+    view! {
+        <div class="number-line">
+            <span id=described.clone()>{point.shown}</span>
+            <Button kind=ButtonKind::Quiet name="point" value=id attr:aria-describedby=described>
+                "Try again"
             </Button>
         </div>
     }

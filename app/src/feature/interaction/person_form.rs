@@ -4,6 +4,7 @@ use domain::{prompt::Answer, wire::interaction::Prompt};
 use leptos::prelude::*;
 
 use crate::{
+    feature::customer::language_field,
     form::{Form, FormState},
     ui::{Button, ButtonKind, EmailField, Key, PhoneField, SuggestField, TextArea, TextField},
 };
@@ -50,6 +51,7 @@ fn fields(state: FormState, prompt: StoredValue<Prompt>) -> AnyView {
                 value=state.value("company", "")
                 problem=state.problem("company")
             />
+            {language_field(state, String::new())}
             <SuggestField
                 label="Time zone"
                 name="time_zone"

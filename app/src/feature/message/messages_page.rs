@@ -32,7 +32,7 @@ fn draw(page: Messages) -> impl IntoView {
         (None, None) => ("/customers".to_owned(), "Customers".to_owned()),
     };
     let next = page.next.map(|id| format!("/messages?before={id}"));
-    let columns = ["Subject", "Customer", "Address", "State", "When"].map(Column::text).into();
+    let columns = ["Subject", "Customer", "To", "By", "State", "When"].map(Column::text).into();
     view! {
         <Page title back>
             {page.of.filter(|of| of.may_hand_over).map(link_card)}
@@ -55,7 +55,8 @@ fn line(row: Message) -> AnyView {
             <Cell label="Customer">
                 <a href=format!("/customers/{}", row.customer)>{row.name}</a>
             </Cell>
-            <Cell label="Address">{row.to}</Cell>
+            <Cell label="To">{row.to}</Cell>
+            <Cell label="By">{if row.by_text { "Text message" } else { "Email" }}</Cell>
             <Cell label="State">{row.state.label()} {row.problem.map(|problem| format!(". {problem}"))}</Cell>
             <Cell label="When">
                 <Time at=row.at />

@@ -1,105 +1,116 @@
-//! `/preferences/{token}`: documents without a script. The forms post to their own path.
+//! `/preferences/{token}`: documents without a script, in the customer's language. The forms post to their own path.
 
-use domain::wire::preference::view::{Asking, Changed, Choice, Confirm, Preferences};
+use domain::{
+    catalogue::{ChangeText, PageText, TopicText},
+    language::Language,
+    wire::preference::view::{Asking, Changed, Choice, Confirm, Preferences},
+};
 use leptos::{config::LeptosOptions, prelude::*};
 
-use crate::{
-    shell::plain,
-    ui::{ButtonKind, TimeDetail, time::utc_text},
-};
-
-/// What the page is called.
-const TITLE: &str = "Your preferences";
-/// What asks for a copy.
-const COPY: &str = "Get a copy of my data";
+use crate::{shell::plain, ui::ButtonKind};
 
 /// The page "Your preferences". `path` is where its forms post to.
 pub fn preferences_page(options: LeptosOptions, path: &str, page: Preferences) -> String {
+    let language = page.asking.language;
     let content = match page.erase_at {
-        Some(at) => withdrawn(&utc_text(at, TimeDetail::DayAndTime)),
+        Some(at) => withdrawn(language, &language.moment(at)),
         None => open(path, &page),
     };
-    document(options, TITLE, &page.asking, content)
+    let content = view! {
+        {languages(path, language)}
+        {content}
+    };
+    document(options, &language.say(&PageText::Title), &page.asking, content.into_any())
+}
+
+/// The other languages, each under the name by which its speakers find it.
+fn languages(path: &str, current: Language) -> AnyView {
+    let others = Language::ALL.into_iter().filter(|language| *language != current).map(|language| {
+        view! {
+            <button class="button quiet small" type="submit" name="language" value=language.code() lang=language.code()>
+                {language.own_name()}
+            </button>
+        }
+    });
+    view! {
+        <form method="post" action=path.to_owned() class="buttons" aria-label=current.say(&PageText::Language)>
+            <input type="hidden" name="do" value="language" />
+            {others.collect_view()}
+        </form>
+    }
+    .into_any()
 }
 
 fn open(path: &str, page: &Preferences) -> AnyView {
-    let rows = page.choices.iter().map(choice).collect_view();
-    let allowing = if page.may_ask {
-        "What you allow here counts once you confirm it: we send you a mail with a link for that."
-    } else {
-        "Something can be stopped here, and not allowed again: we have no e-mail address of yours to confirm it."
-    };
-    let marked =
-        page.marked.then(|| view! { <p>"You are marked \u{201c}do not call\u{201d}: nobody there may call you."</p> });
+    let language = page.asking.language;
+    let say = |text: PageText<'_>| language.say(&text);
+    let rows = page.choices.iter().map(|one| choice(language, *one)).collect_view();
+    let allowing = say(if page.may_ask { PageText::AllowedByMail } else { PageText::NotAllowedHere });
+    let marked = page.marked.then(|| view! { <p>{say(PageText::Marked)}</p> });
+    let contact = page.contact.join(", ");
+    let known_by = (!contact.is_empty()).then(|| view! { <p>{say(PageText::KnownBy { contact: &contact })}</p> });
+    let hours = page.erase_after_hours;
     view! {
-        <p>"What this business knows you by: " {page.contact.join(", ")}</p>
+        {known_by}
         {marked}
         <div class="buttons">
-            {action(path, "stop-calls", "Stop all calls", ButtonKind::Primary)}
-            {action(path, "stop-everything", "Stop everything", ButtonKind::Plain)}
+            {action(path, "stop-calls", say(PageText::StopCalls), ButtonKind::Primary)}
+            {action(path, "stop-everything", say(PageText::StopEverything), ButtonKind::Plain)}
         </div>
-        <h2>"One by one"</h2>
+        <h2>{say(PageText::OneByOne)}</h2>
         <form method="post" action=path.to_owned() class="stack">
             <input type="hidden" name="do" value="save" />
             {rows}
             <p class="soft">{allowing}</p>
             <button class="button" type="submit">
-                "Save preferences"
+                {say(PageText::Save)}
             </button>
         </form>
-        <h2>"Your data"</h2>
-        {action(path, "copy", COPY, ButtonKind::Plain)}
-        <p>{erasing(page.erase_after_hours)}</p>
-        {action(path, "withdraw", "Withdraw consent and erase my data", ButtonKind::Danger)}
-        {page.sent_to.as_ref().map(|address| not_mine(path, address))}
+        <h2>{say(PageText::YourData)}</h2>
+        {action(path, "copy", say(PageText::Copy), ButtonKind::Plain)}
+        <p>{say(PageText::Erasing { hours })}</p>
+        {action(path, "withdraw", say(PageText::Withdraw), ButtonKind::Danger)}
+        {page.sent_to.as_ref().map(|address| not_mine(language, path, address))}
     }
     .into_any()
 }
 
-fn erasing(hours: i32) -> String {
-    format!(
-        "You can take back that we keep your details. Services that need them cannot be provided then. Your data \
-         is hidden at once and erased after {hours} hours at the latest. We keep only what shows that you said no."
-    )
-}
-
-fn withdrawn(erased: &str) -> AnyView {
+fn withdrawn(language: Language, at: &str) -> AnyView {
     view! {
-        <p>
-            {format!(
-                "You withdrew your consent. Your data is hidden, nobody there may contact you, and it is erased on {erased} at the latest.",
-            )}
-        </p>
-        <p>"The link that undoes this is in the mail that confirmed it, and only there."</p>
+        <p>{language.say(&PageText::Withdrawn { at })}</p>
+        <p>{language.say(&PageText::UndoInTheMail)}</p>
     }
     .into_any()
 }
 
-fn not_mine(path: &str, address: &str) -> AnyView {
+fn not_mine(language: Language, path: &str, address: &str) -> AnyView {
     view! {
-        <h2>"Not you?"</h2>
-        <p>{format!("This link was sent to {address}.")}</p>
-        {action(path, "not-my-address", "This is not my address", ButtonKind::Plain)}
+        <h2>{language.say(&PageText::NotYou)}</h2>
+        <p>{language.say(&PageText::SentTo { address })}</p>
+        {action(path, "not-my-address", language.say(&PageText::NotMine), ButtonKind::Plain)}
     }
     .into_any()
 }
 
-fn choice(choice: &Choice) -> AnyView {
-    let option = |value: &'static str, label: &'static str, checked: bool| {
-        let id = format!("{}-{value}", choice.code);
+fn choice(language: Language, choice: Choice) -> AnyView {
+    let code = choice.topic.code();
+    let option = |value: &'static str, label: PageText<'_>, checked: bool| {
+        let id = format!("{code}-{value}");
         view! {
             <label for=id.clone()>
-                <input type="radio" id=id.clone() name=choice.code.clone() value=value checked=checked />
-                <span>{label}</span>
+                <input type="radio" id=id.clone() name=code.clone() value=value checked=checked />
+                <span>{language.say(&label)}</span>
             </label>
         }
     };
+    let meaning = language.say(&TopicText::Meaning(choice.topic));
+    let said = language.say(&TopicText::Said(choice.said));
     view! {
         <fieldset class="field">
-            <legend>{choice.label.clone()}</legend>
-            <p class="soft">{format!("{} {}.", choice.meaning, choice.said)}</p>
+            <legend>{language.say(&TopicText::Name(choice.topic))}</legend>
+            <p class="soft">{format!("{meaning} {said}")}</p>
             <div class="segments">
-                {option("yes", "Yes", choice.allowed)} {option("no", "No", !choice.allowed)}
+                {option("yes", PageText::Yes, choice.allowed)} {option("no", PageText::No, !choice.allowed)}
             </div>
         </fieldset>
     }
@@ -107,7 +118,7 @@ fn choice(choice: &Choice) -> AnyView {
 }
 
 /// A form of one button.
-fn action(path: &str, name: &'static str, words: &'static str, kind: ButtonKind) -> AnyView {
+fn action(path: &str, name: &'static str, words: String, kind: ButtonKind) -> AnyView {
     view! {
         <form method="post" action=path.to_owned()>
             <input type="hidden" name="do" value=name />
@@ -122,20 +133,21 @@ fn action(path: &str, name: &'static str, words: &'static str, kind: ButtonKind)
 /// The page after a change. `back` is where the preferences are.
 pub fn changed_page(options: LeptosOptions, back: &str, page: Changed) -> String {
     let Changed { asking, sentences, mail, .. } = page;
+    let language = asking.language;
     let (title, what) = if sentences.is_empty() {
-        ("Nothing has changed", view! { <p>"It was so already."</p> }.into_any())
+        (ChangeText::NothingChanged, view! { <p>{language.say(&ChangeText::SoAlready)}</p> }.into_any())
     } else {
         let items = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
-        ("Your preferences are saved", view! { <ul>{items}</ul> }.into_any())
+        (ChangeText::Saved, view! { <ul>{items}</ul> }.into_any())
     };
     let content = view! {
         {what}
         {mail.map(|mail| view! { <p>{mail}</p> })}
         <p>
-            <a href=back.to_owned()>{TITLE}</a>
+            <a href=back.to_owned()>{language.say(&PageText::Title)}</a>
         </p>
     };
-    document(options, title, &asking, content.into_any())
+    document(options, &language.say(&title), &asking, content.into_any())
 }
 
 /// The page behind a link that allows something: one button, for following a link changes nothing.
@@ -146,42 +158,37 @@ pub fn confirm_page(options: LeptosOptions, path: &str, page: Confirm) -> String
         <ul>{items}</ul>
         {action(path, "confirm", button, ButtonKind::Primary)}
     };
-    document(options, "Please confirm", &asking, content.into_any())
+    let title = asking.language.say(&ChangeText::PleaseConfirm);
+    document(options, &title, &asking, content.into_any())
 }
 
 /// The page of every link that opens nothing: one answer, whatever the reason.
-pub fn nothing_page(options: LeptosOptions) -> String {
-    notice(
-        options,
-        "Nothing is held",
-        "Nothing is held under this link. The address may be cut, or the data was erased.",
-    )
+pub fn nothing_page(options: LeptosOptions, language: Language) -> String {
+    notice(options, language, PageText::NothingHeld, PageText::NothingHeldWhy)
 }
 
 /// The page of a code that was used, or is too old.
-pub fn used_page(options: LeptosOptions) -> String {
-    notice(
-        options,
-        "This link was used",
-        "This link was used, is too old, or you have said no since. Nothing has changed.",
-    )
+pub fn used_page(options: LeptosOptions, language: Language) -> String {
+    notice(options, language, PageText::Used, PageText::UsedWhy)
 }
 
-fn notice(options: LeptosOptions, title: &'static str, words: &'static str) -> String {
+fn notice(options: LeptosOptions, language: Language, title: PageText<'_>, words: PageText<'_>) -> String {
+    let title = language.say(&title);
     let page = view! {
         <main class="single" id="main">
-            <h1>{title}</h1>
-            <p>{words}</p>
+            <h1>{title.clone()}</h1>
+            <p>{language.say(&words)}</p>
         </main>
     };
-    plain(options, title, page)
+    plain(options, language, &title, page)
 }
 
-fn document(options: LeptosOptions, title: &'static str, asking: &Asking, content: AnyView) -> String {
+fn document(options: LeptosOptions, title: &str, asking: &Asking, content: AnyView) -> String {
+    let language = asking.language;
     let policy = asking.policy.clone().map(|to| {
         view! {
             <p>
-                <a href=to>"Privacy policy"</a>
+                <a href=to>{language.say(&PageText::PrivacyPolicy)}</a>
             </p>
         }
     });
@@ -189,10 +196,10 @@ fn document(options: LeptosOptions, title: &'static str, asking: &Asking, conten
     let page = view! {
         <main class="single stack" id="main">
             <p class="soft">{business.clone()}</p>
-            <h1>{title}</h1>
+            <h1>{title.to_owned()}</h1>
             {content}
             {policy}
         </main>
     };
-    plain(options, &format!("{title}: {business}"), page)
+    plain(options, language, &format!("{title}{}{business}", language.colon()), page)
 }

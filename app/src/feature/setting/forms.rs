@@ -11,6 +11,13 @@ pub async fn set_calls(params: params::Calls) -> Result<Landing, AppError> {
     Ok(Landing::at("/settings"))
 }
 
+/// Sets whether confirmations go as text messages.
+pub async fn set_texts(params: params::Texts) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::setting::set_texts(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/settings"))
+}
+
 /// Sets what holds for each topic.
 pub async fn set_topics(params: params::Topics) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};

@@ -3,7 +3,10 @@
 use domain::wire::setting::view::Settings;
 use leptos::prelude::*;
 
-use super::{api, call_card::CallCard, holiday_card::HolidayCard, topic_card::TopicCard, week_card::WeekCard};
+use super::{
+    api, call_card::CallCard, holiday_card::HolidayCard, text_card::TextCard, topic_card::TopicCard,
+    week_card::WeekCard,
+};
 use crate::{error::AppError, ui::Page};
 
 /// The settings of a business.
@@ -19,6 +22,7 @@ fn draw(settings: Settings) -> impl IntoView {
         >
             <div class="stack loose">
                 <CallCard settings=settings.clone() />
+                <TextCard settings=settings.clone() />
                 <TopicCard topics=settings.topics />
                 <WeekCard week=settings.week />
                 <HolidayCard holidays=settings.holidays countries=settings.countries country=settings.country />

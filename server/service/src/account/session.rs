@@ -96,7 +96,8 @@ pub async fn session(service: &Service, token: &str, request: RequestId) -> Resu
     Ok(Some((ctx, signed_in)))
 }
 
-fn is_open(session: &row::Model, now: DateTime<Utc>) -> bool {
+/// Whether it is good as of now.
+pub(super) fn is_open(session: &row::Model, now: DateTime<Utc>) -> bool {
     session.ended_at.is_none() && now < session.expires_at && now < session.seen_at + IDLE_FOR
 }
 

@@ -1,5 +1,6 @@
 //! The details of a customer by name: what a merge lets somebody choose between.
 
+use domain::language::Language;
 use store::entity::customer as row;
 
 /// Each detail: its name in forms and in the ledger, its words on screen, and where it lies in the row.
@@ -28,4 +29,13 @@ pub(super) struct Detail {
     pub(super) label: &'static str,
     pub(super) of: fn(&row::Model) -> &Option<String>,
     pub(super) slot: fn(&mut row::Model) -> &mut Option<String>,
+}
+
+impl Detail {
+    /// The detail as staff read it.
+    pub(super) fn said(&self, row: &row::Model) -> Option<String> {
+        let value = (self.of)(row).clone()?;
+        let language = (self.name == "language").then(|| Language::from_code(&value).ok()).flatten();
+        Some(language.map_or(value, |language| language.name().to_owned()))
+    }
 }

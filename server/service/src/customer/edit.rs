@@ -8,11 +8,12 @@ use domain::{
     event::{Change, Event, PointKind},
     hours::{TimeZone, common_zones},
     id::{ContactPointId, CustomerId},
+    language::Language,
     phone::parse,
     text::{CompanyName, FullName, Line, Note},
-    wire::customer::{AddPoint, Edit, EditForm, RetirePoint},
+    wire::customer::{AddPoint, Edit, EditForm, EditPoint, RetirePoint},
 };
-use store::{business, customer, entity::customer as row};
+use store::{Scope, business, customer, entity::customer as row};
 
 use super::{
     new::{NewPhone, added, email_row, phone_row},
@@ -34,7 +35,7 @@ pub async fn edit_form(service: &Service, ctx: &Ctx, customer: &str) -> Result<E
     let scope = service.db.read(ctx.business).await?;
     let found = visible(&scope, id).await?;
     Ok(EditForm {
-        points: shown_points(service, &scope, id).await?,
+        points: edit_points(service, &scope, id).await?,
         zones: common_zones().iter().map(|zone| (*zone).to_owned()).collect(),
         edit: Edit {
             customer: id.to_string(),
@@ -45,10 +46,27 @@ pub async fn edit_form(service: &Service, ctx: &Ctx, customer: &str) -> Result<E
             city: found.city.unwrap_or_default(),
             region: found.region.unwrap_or_default(),
             postal_code: found.postal_code.unwrap_or_default(),
+            language: Some(found.language.unwrap_or_default()),
             time_zone: found.time_zone.unwrap_or_default(),
             note: found.note.unwrap_or_default(),
         },
     })
+}
+
+async fn edit_points(service: &Service, scope: &Scope, id: CustomerId) -> Result<Vec<EditPoint>> {
+    let points = customer::points(scope, id).await?;
+    let comes_back =
+        |id: ContactPointId| points.iter().any(|point| point.id == id.0 && point.undeliverable_at.is_some());
+    let shown = shown_points(service, scope, id).await?.into_iter();
+    Ok(shown.map(|(id, shown)| EditPoint { id, shown, comes_back: comes_back(id) }).collect())
+}
+
+/// What a form says about the language.
+enum Spoken {
+    /// Nothing.
+    AsBefore,
+    /// It is this one, or not known.
+    Chosen(Option<Language>),
 }
 
 /// The details, read.
@@ -61,6 +79,7 @@ struct Details {
     city: Option<Line>,
     region: Option<Line>,
     postal_code: Option<Line>,
+    language: Spoken,
     time_zone: Option<TimeZone>,
     note: Option<Note>,
 }
@@ -74,12 +93,28 @@ fn read(edit: &Edit) -> Result<Details> {
     let city = problems.take("city", Line::optional(&edit.city)).flatten();
     let region = problems.take("region", Line::optional(&edit.region)).flatten();
     let postal_code = problems.take("postal_code", Line::optional(&edit.postal_code)).flatten();
+    let language = match &edit.language {
+        None => Spoken::AsBefore,
+        Some(typed) => Spoken::Chosen(problems.take("language", Language::optional(typed)).flatten()),
+    };
     let time_zone = problems.take("time_zone", optional_zone(&edit.time_zone)).flatten();
     let note = problems.take("note", Note::optional(&edit.note)).flatten();
     problems.none()?;
     let name = name.ok_or(Error::Broken("a problem was not noted"))?;
     let revision = edit.revision;
-    Ok(Details { customer, revision, name, company, address_line, city, region, postal_code, time_zone, note })
+    Ok(Details {
+        customer,
+        revision,
+        name,
+        company,
+        address_line,
+        city,
+        region,
+        postal_code,
+        language,
+        time_zone,
+        note,
+    })
 }
 
 /// A time zone that may be left out.
@@ -125,6 +160,9 @@ fn apply(found: &mut row::Model, details: &Details) -> Vec<Change> {
     set("city", &mut found.city, text(&details.city));
     set("region", &mut found.region, text(&details.region));
     set("postal_code", &mut found.postal_code, text(&details.postal_code));
+    if let Spoken::Chosen(language) = details.language {
+        set("language", &mut found.language, language.map(|language| language.code().to_owned()));
+    }
     set("time_zone", &mut found.time_zone, details.time_zone.as_ref().map(|zone| zone.as_str().to_owned()));
     set("note", &mut found.note, details.note.as_ref().map(ToString::to_string));
     changes

@@ -4,6 +4,7 @@ use domain::{
     email::Email,
     event::{Event, PointKind, Via},
     id::{ContactPointId, CustomerId},
+    language::Language,
     text::{CompanyName, FullName, Line, Note},
 };
 use store::{
@@ -23,7 +24,7 @@ pub(crate) struct NewPerson {
     pub(crate) region: Option<Line>,
     pub(crate) postal_code: Option<Line>,
     pub(crate) country: Option<Line>,
-    pub(crate) language: Option<Line>,
+    pub(crate) language: Option<Language>,
     pub(crate) time_zone: Option<String>,
     pub(crate) note: Option<Note>,
     pub(crate) phones: Vec<NewPhone>,
@@ -112,7 +113,7 @@ fn customer_row(tx: Tx<'_>, id: CustomerId, person: &NewPerson) -> row::Model {
         region: text(&person.region),
         postal_code: text(&person.postal_code),
         country: text(&person.country),
-        language: text(&person.language),
+        language: person.language.map(|language| language.code().to_owned()),
         time_zone: person.time_zone.clone(),
         note: person.note.as_ref().map(ToString::to_string),
         extra: person.extra.iter().map(|(name, value)| serde_json::json!([name, value])).collect(),
@@ -158,6 +159,7 @@ fn point_row(tx: Tx<'_>, customer: CustomerId, kind: PointKind, value: &str, pos
         position,
         added_at: tx.now,
         retired_at: None,
+        undeliverable_at: None,
     }
 }
 

@@ -10,7 +10,7 @@ use domain::{
     event::PointKind,
     id::{ContactPointId, CustomerId},
     topic::{Purpose, Topic},
-    wire::customer::{Marked, Number, Show, ShowQuery, Withdrawn},
+    wire::customer::{EmailAddress, Marked, Number, Show, ShowQuery, Withdrawn},
 };
 use store::{
     Scope, StoreError, business, customer, dnc,
@@ -18,7 +18,7 @@ use store::{
     ledger, member,
 };
 
-use super::{shown::shown, survivor};
+use super::{detail::DETAILS, shown::shown, survivor};
 use crate::{
     Service,
     call::{Facts, opt_in, unexplained, unreadable},
@@ -126,18 +126,8 @@ fn purpose(query: &ShowQuery, business: &business_row::Model) -> Result<Purpose>
 fn details(found: &row::Model) -> Result<Vec<(String, String)>> {
     let extra: Vec<(String, String)> =
         serde_json::from_value(found.extra.clone()).map_err(|_| StoreError::Garbled("customer.extra"))?;
-    let known = [
-        ("Company", &found.company),
-        ("Street address", &found.address_line),
-        ("City", &found.city),
-        ("State or region", &found.region),
-        ("Postal code", &found.postal_code),
-        ("Country", &found.country),
-        ("Language", &found.language),
-        ("Time zone", &found.time_zone),
-        ("Note", &found.note),
-    ];
-    let known = known.into_iter().filter_map(|(label, value)| Some((label.to_owned(), value.clone()?)));
+    let beside_the_name = DETAILS.iter().filter(|detail| detail.name != "name");
+    let known = beside_the_name.filter_map(|detail| Some((detail.label.to_owned(), detail.said(found)?)));
     Ok(known.chain(extra.into_iter().filter(|(_, value)| !value.is_empty())).collect())
 }
 
@@ -150,7 +140,7 @@ fn withdrawn(found: &row::Model) -> Option<Withdrawn> {
 #[derive(Default)]
 struct Points {
     numbers: Vec<Number>,
-    emails: Vec<String>,
+    emails: Vec<EmailAddress>,
     /// What each is.
     ids: Vec<(ContactPointId, PointKind)>,
     /// The last digits of the numbers that are masked: they must not stand anywhere else.
@@ -187,7 +177,7 @@ async fn points(
         let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
         found.ids.push((point.id.into(), kind));
         if kind == PointKind::Email {
-            found.emails.push(point.value);
+            found.emails.push(EmailAddress { address: point.value, comes_back: point.undeliverable_at.is_some() });
             continue;
         }
         let masked = facts.is_none_or(|facts| facts.masks(id, point.id.into(), now));

@@ -17,7 +17,10 @@ use domain::{
     topic::Topic,
     wire::customer::{Split, SplitPage},
 };
-use store::{StoreError, customer, entity::consent_event};
+use store::{
+    StoreError, customer,
+    entity::{consent_event, customer as row},
+};
 
 use super::{
     new::{NewPerson, added, insert},
@@ -31,6 +34,7 @@ use crate::{
     ctx::Ctx,
     dnc,
     error::{Error, Result},
+    reader::language_of,
     request,
 };
 
@@ -97,7 +101,7 @@ async fn part(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
     }
     let into: CustomerId = tx.id();
     let mut events = vec![Event::CustomerSplit { customer, into }];
-    let person = person(asked, found.time_zone.clone());
+    let person = person(asked, &found);
     events.extend(insert(tx, into, &person, Via::Split(customer)).await?);
     for point in &chosen {
         let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
@@ -115,9 +119,14 @@ async fn part(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<CustomerId>> {
     Ok(Outcome::many(events, into))
 }
 
-/// The new customer, of whom only the name is known. The numbers and addresses are moved.
-fn person(asked: &Asked, time_zone: Option<String>) -> NewPerson {
-    NewPerson { time_zone, ..NewPerson::named(asked.name.clone()) }
+/// The new customer, of whom only the name is known, and that they were spoken to as the other was. The numbers
+/// and addresses are moved.
+fn person(asked: &Asked, found: &row::Model) -> NewPerson {
+    NewPerson {
+        language: language_of(found),
+        time_zone: found.time_zone.clone(),
+        ..NewPerson::named(asked.name.clone())
+    }
 }
 
 /// Lets each yes count for nothing of which every number and address is somebody else's now: it was theirs.

@@ -123,7 +123,7 @@ fn person(row: &ImportRow, identity: String) -> NewPerson {
         region: row.address.region.clone(),
         postal_code: row.address.postal_code.clone(),
         country: row.address.country.clone(),
-        language: row.language.clone(),
+        language: row.language,
         time_zone: row.time_zone.as_ref().map(|zone| zone.as_str().to_owned()),
         note: row.note.clone(),
         phones: row

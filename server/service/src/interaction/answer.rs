@@ -11,6 +11,7 @@ use domain::{
     event::{Event, PointKind, Via},
     id::{CustomerId, InteractionId, NoticeId},
     interaction::Direction,
+    language::Language,
     phone::{PhoneNumber, parse},
     prompt::Answer,
     text::{CompanyName, FullName, Note},
@@ -73,6 +74,7 @@ fn read(typed: &NewCustomer, country: &Country) -> Result<Agreed> {
     };
     let email = problems.take("email", Email::optional(&typed.email)).flatten();
     let company = problems.take("company", CompanyName::optional(&typed.company)).flatten();
+    let language = problems.take("language", Language::optional(&typed.language)).flatten();
     let time_zone = problems.take("time_zone", optional_zone(&typed.time_zone)).flatten();
     let note = problems.take("note", Note::optional(&typed.note)).flatten();
     problems.none()?;
@@ -80,6 +82,7 @@ fn read(typed: &NewCustomer, country: &Country) -> Result<Agreed> {
     let interaction = form_id(&typed.form)?;
     let person = NewPerson {
         company,
+        language,
         time_zone: time_zone.map(|zone| zone.as_str().to_owned()),
         note,
         phones: phone

@@ -177,7 +177,8 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MemberRoleChanged | Kind::MemberDisabled | Kind::MemberEnabled => {
             Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
         }
-        Kind::MemberPasswordReset => Said::nothing().detail(of.member()),
+        Kind::MemberPasswordReset | Kind::MemberPasswordChanged => Said::nothing().detail(of.member()),
+        Kind::MemberAddressChanged => Said::nothing().detail(of.member()).moved(of.text("from"), of.text("to")),
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),
         Kind::ImportUndoStarted => Said::nothing().moved("Imported", "Being undone"),
@@ -237,7 +238,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::WithdrawalUndone => Said::nothing().moved("Blocked and hidden", "On file").meaning(Meaning::Allowed),
         Kind::CustomerLinkMade => Said::nothing().detail("To be handed to the customer in person"),
         Kind::GrantRequested => person::asked(of),
-        Kind::AddressDisowned => Said::nothing().detail("Said by whoever reads mail there"),
+        Kind::AddressDisowned | Kind::AddressUndeliverable | Kind::AddressTriedAgain => person::address(kind),
         Kind::CustomerErased => Said::nothing().moved("Blocked and hidden", "Erased"),
         Kind::ImportedCustomerRemoved => {
             Said::nothing().detail("The import that added them was undone").moved("On file", "Erased")

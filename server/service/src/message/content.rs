@@ -8,7 +8,10 @@ use store::{
     entity::{business, message_intent},
 };
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    reader::Reader,
+};
 
 /// What a confirmation says. Its links are made when it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +22,9 @@ pub(crate) struct Content {
     pub(crate) slug: String,
     /// The version of its privacy policy, where it has one.
     pub(crate) policy: Option<i32>,
+    /// In which language and on which clock it is written.
+    #[serde(default)]
+    pub(crate) reader: Reader,
     /// The customer's name.
     pub(crate) name: Option<String>,
     /// What sort of actor made the change.

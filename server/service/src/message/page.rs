@@ -7,6 +7,8 @@ use domain::{
     email::Email,
     id::{CustomerId, MessageId},
     message::MessageState,
+    phone::PhoneNumber,
+    topic::Channel,
     wire::message::{
         params::Query,
         view::{Messages, Of, Opened, Row},
@@ -15,7 +17,7 @@ use domain::{
 use store::{Scope, StoreError, customer, entity::message_intent, message};
 
 use super::{
-    Content,
+    Content, brief,
     text::{self, Links},
 };
 use crate::{
@@ -77,13 +79,16 @@ fn line(row: &message_intent::Model, names: &HashMap<CustomerId, String>) -> Res
         name: names.get(&customer).cloned().unwrap_or_else(|| "Erased customer".to_owned()),
         to: row.recipient.as_deref().map(masked),
         subject: Content::of(row)?.map_or_else(|| "(erased)".to_owned(), |content| text::subject(&content)),
+        by_text: row.channel == Channel::Sms.code(),
         state,
         problem: row.problem.as_deref().map(why),
     })
 }
 
-fn masked(address: &str) -> String {
-    Email::required(address).map_or_else(|_| "(hidden)".to_owned(), |email| email.masked())
+fn masked(recipient: &str) -> String {
+    let email = Email::required(recipient).map(|email| email.masked());
+    let number = || PhoneNumber::from_e164(recipient).map(|number| number.masked());
+    email.or_else(|_| number()).unwrap_or_else(|_| "(hidden)".to_owned())
 }
 
 /// Why a message did not go, said to staff.
@@ -91,6 +96,11 @@ pub(crate) fn why(problem: &str) -> String {
     match problem {
         "refused" => "The mail server refused this address for good",
         "not_now" => "The mail server cannot take it now",
+        "gateway_refused" => "The gateway for text messages refused this number",
+        "gateway_not_now" => "The gateway for text messages cannot take it now",
+        "too_late" => "It was older than five minutes, so it was not sent any more",
+        "unknown" => "Nobody knows whether it arrived, and it is not sent twice",
+        "undeliverable" => "Mail to this address comes back: tell the customer in another way",
         "unreachable" => "The mail server did not answer",
         _ => "It could not be written",
     }
@@ -111,6 +121,9 @@ async fn opened(service: &Service, ctx: &Ctx, scope: &Scope, row: &message_inten
         }
         _ => Links::hidden(&service.public_url, &content),
     };
+    if row.channel == Channel::Sms.code() {
+        return Ok(Opened { subject: "Text message".to_owned(), text: Some(brief::write(&content, &links)) });
+    }
     let written = text::write(&content, &links);
     Ok(Opened { subject: written.subject, text: Some(written.text) })
 }

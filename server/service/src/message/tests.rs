@@ -1,11 +1,18 @@
+mod text;
+
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use domain::{
+    event::EventKind,
     id::{CustomerId, MessageId},
     message::MessageState,
-    wire::message::params::Query,
+    wire::{
+        customer::TryAgain,
+        dnc::{Mark, TakeBack},
+        message::params::Query,
+    },
 };
 use store::entity::message_intent;
 use tokio::sync::Notify;
@@ -13,6 +20,8 @@ use tokio::sync::Notify;
 use super::*;
 use crate::{
     ctx::Ctx,
+    customer::edit_form,
+    dnc,
     ports::{Mail, MailProblem, Mailer},
     testing::{Stage, customer, on_file, typed},
 };
@@ -81,6 +90,33 @@ async fn without_an_address_it_is_recorded_that_it_was_not_possible() {
     assert_eq!(states(&stage, &ctx, id).await, ["not_possible"]);
     let page = show(&stage.service, &ctx, Query::default()).await.unwrap();
     assert_eq!((page.rows[0].state, page.rows[0].to.as_deref()), (MessageState::NotPossible, None));
+}
+
+#[tokio::test]
+async fn an_address_that_the_mail_server_refuses_is_written_to_no_more_until_somebody_says_so() {
+    let stage = Stage::new().await;
+    let ctx = stage.business().await;
+    let id = customer(&stage, &ctx, "yes").await;
+    stage.mails.fail(Some(MailProblem::Refused));
+    deliver_due(&stage.service).await.unwrap();
+    stage.mails.fail(None);
+    assert_eq!(states(&stage, &ctx, id).await, ["failed"]);
+    let form = edit_form(&stage.service, &ctx, &id.to_string()).await.unwrap();
+    let back = form.points.into_iter().find(|point| point.comes_back).unwrap();
+    assert_eq!(back.shown, "lourdes@example.com");
+    assert!(stage.ledger(ctx.business).await.contains(&EventKind::AddressUndeliverable));
+
+    dnc::mark(&stage.service, &ctx, Mark { customer: id.to_string() }).await.unwrap();
+    assert_eq!(deliver_due(&stage.service).await.unwrap(), 0);
+    let page = show(&stage.service, &ctx, Query::default()).await.unwrap();
+    assert_eq!(page.rows[0].state, MessageState::NotPossible);
+    assert!(page.rows[0].problem.as_ref().unwrap().contains("comes back"), "{:?}", page.rows[0]);
+
+    let wanted = TryAgain { customer: id.to_string(), point: back.id.to_string() };
+    try_again(&stage.service, &ctx, wanted).await.unwrap();
+    dnc::take_back(&stage.service, &ctx, TakeBack { customer: id.to_string() }).await.unwrap();
+    assert_eq!(deliver_due(&stage.service).await.unwrap(), 1);
+    assert_eq!(stage.mails.sent()[0].to, "lourdes@example.com");
 }
 
 /// Hands the mail over, and then never hears of it.

@@ -1,9 +1,9 @@
 //! The words of a confirmation: as text, and as a page that needs nothing from elsewhere.
 
-use chrono::{DateTime, Utc};
 use domain::{
-    consent::ConsentStatus,
+    catalogue::{MailText, TopicText},
     id::{BusinessId, CustomerLinkId},
+    language::Language,
     topic::Topic,
 };
 
@@ -75,115 +75,108 @@ fn policy_of(public_url: &str, content: &Content) -> Option<String> {
 enum Part {
     Words(String),
     List(Vec<String>),
-    Link(&'static str, String),
+    Link(String, String),
 }
 
 /// Its subject, which needs no link.
 pub(crate) fn subject(content: &Content) -> String {
-    let what = if content.erase_at.is_some() {
-        "we will erase your data"
+    let business = &content.business;
+    let text = if content.erase_at.is_some() {
+        MailText::SubjectErased { business }
     } else if content.copy.is_some() {
-        "the copy of your data"
+        MailText::SubjectCopy { business }
     } else if content.changes.is_empty() && content.marked.is_none() {
-        "please confirm your choice"
+        MailText::SubjectConfirm { business }
     } else if content.changes.iter().any(|change| change.topic == Topic::DataCollection) {
-        "what we agreed"
+        MailText::SubjectAgreed { business }
     } else {
-        "your preferences have changed"
+        MailText::SubjectChanged { business }
     };
-    format!("{}: {what}", content.business)
+    content.reader.language.say(&text)
 }
 
 /// Writes the message.
 pub(super) fn write(content: &Content, links: &Links) -> Written {
-    let parts = parts(content, links);
-    Written { subject: subject(content), text: plain(&parts), html: page(&subject(content), &parts) }
+    let (language, subject, parts) = (content.reader.language, subject(content), parts(content, links));
+    Written { text: plain(language, &parts), html: page(language, &subject, &parts), subject }
 }
 
 fn parts(content: &Content, links: &Links) -> Vec<Part> {
-    let mut parts = vec![Part::Words(match &content.name {
-        Some(name) => format!("Hello {name},"),
-        None => "Hello,".to_owned(),
-    })];
-    let mut lines: Vec<String> = content.changes.iter().copied().map(line).collect();
-    match content.marked {
-        Some(Marked::Set) => lines.push("We do not call you any more, on any of your numbers.".to_owned()),
-        Some(Marked::Lifted) => lines.push("The mark \"do not call\" was taken off.".to_owned()),
-        None => {}
-    }
+    let language = content.reader.language;
+    let (business, words) = (&content.business, |text: MailText<'_>| Part::Words(language.say(&text)));
+    let link = |text: MailText<'_>, to: &str| Part::Link(language.say(&text), to.to_owned());
+    let mut parts = vec![words(content.name.as_deref().map_or(MailText::HelloNobody, |name| MailText::Hello { name }))];
+    let lines = lines(content);
     if !lines.is_empty() {
-        let how = match content.by.as_str() {
-            "customer" => "You changed this by your link",
-            "member" => "This is what we noted down for you",
-            _ => "This was recorded for you",
-        };
-        parts.push(Part::Words(format!("{how} at {}:", content.business)));
+        parts.push(words(match content.by.as_str() {
+            "customer" => MailText::YouChanged { business },
+            "member" => MailText::WeNoted { business },
+            _ => MailText::WasRecorded { business },
+        }));
         parts.push(Part::List(lines));
     }
     if let Some(at) = content.erase_at {
-        let words = "We have hidden your data and do not use it any more. We erase it at the latest on";
-        parts.push(Part::Words(format!("{words} {}.", said(at))));
+        parts.push(words(MailText::Erased { at: &content.reader.moment(at) }));
     }
     if let Some(give) = &links.give {
-        let topics: Vec<_> = content.asked.iter().map(|topic| topic.label()).collect();
-        parts
-            .push(Part::Words(format!("You asked us to allow: {}. It counts once you confirm it.", topics.join(", "))));
-        parts.push(Part::Link("Confirm that you allow this", give.clone()));
+        let topics: Vec<_> = content.asked.iter().map(|topic| language.say(&TopicText::Name(*topic))).collect();
+        parts.push(words(MailText::Asked { topics: &topics.join(", ") }));
+        parts.push(link(MailText::ConfirmAllowed, give));
     }
     if let Some(copy) = &links.copy {
-        let words = "You asked for a copy of what we hold about you. It is behind this link, which works once:";
-        parts.push(Part::Words(words.to_owned()));
-        parts.push(Part::Link("Show the copy of my data", copy.clone()));
+        parts.extend([words(MailText::CopyAsked), link(MailText::ShowCopy, copy)]);
     }
     if let Some(undo) = &links.undo {
-        parts.push(Part::Words("If this is not what you want, you can take it back, once:".to_owned()));
-        parts.push(Part::Link("Undo this", undo.clone()));
+        parts.extend([words(MailText::TakeBack), link(MailText::Undo, undo)]);
     }
-    let stop = "You can stop calls or everything at any time, without signing in. This link stops; it allows nothing:";
-    parts.push(Part::Words(stop.to_owned()));
-    parts.push(Part::Link("Your preferences", links.preferences.clone()));
+    parts.extend([words(MailText::Stop), link(MailText::Preferences, &links.preferences)]);
     if let (Some(version), Some(policy)) = (content.policy, &links.policy) {
-        parts.push(Part::Words(format!("How we handle your data is in our privacy policy, version {version}:")));
-        parts.push(Part::Link("Privacy policy", policy.clone()));
+        parts.extend([words(MailText::Policy { version }), link(MailText::PrivacyPolicy, policy)]);
     }
-    parts.push(Part::Words(format!("This mail was sent by {}. It is no advertising.", content.business)));
+    parts.push(words(MailText::SentBy { business }));
     parts
 }
 
-/// "Calls with offers: no (before: yes)".
-fn line(change: TopicChange) -> String {
-    let topic = match change.topic {
-        Topic::DataCollection => "We keep your details".to_owned(),
-        reach @ Topic::Reach(..) => reach.label(),
-    };
-    format!("{topic}: {} (before: {})", word(change.to), word(change.from))
+/// What changed, one line for each thing.
+fn lines(content: &Content) -> Vec<String> {
+    let language = content.reader.language;
+    let mut lines: Vec<_> = content.changes.iter().map(|change| line(language, *change)).collect();
+    lines.extend(content.marked.map(|marked| {
+        language.say(&match marked {
+            Marked::Set => MailText::MarkSet,
+            Marked::Lifted => MailText::MarkLifted,
+        })
+    }));
+    lines
 }
 
-const fn word(status: ConsentStatus) -> &'static str {
-    match status {
-        ConsentStatus::Unknown => "no answer",
-        ConsentStatus::Given => "yes",
-        ConsentStatus::Expired => "no longer yes",
-        ConsentStatus::Withdrawn | ConsentStatus::Refused => "no",
+/// "Calls with offers: no (before: yes)".
+fn line(language: Language, change: TopicChange) -> String {
+    let [to, from] = [change.to, change.from].map(|status| language.say(&TopicText::Answer(status)));
+    language.say(&MailText::Changed { topic: &topic(language, change.topic), to: &to, from: &from })
+}
+
+/// What a topic is, said to the customer.
+pub(super) fn topic(language: Language, topic: Topic) -> String {
+    match topic {
+        Topic::DataCollection => language.say(&MailText::DetailsKept),
+        reach @ Topic::Reach(..) => language.say(&TopicText::Name(reach)),
     }
 }
 
-fn said(at: DateTime<Utc>) -> String {
-    at.format("%-d %B %Y, %H:%M UTC").to_string()
-}
-
-fn plain(parts: &[Part]) -> String {
+fn plain(language: Language, parts: &[Part]) -> String {
     let each = parts.iter().map(|part| match part {
         Part::Words(words) => words.clone(),
         Part::List(lines) => lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n"),
-        Part::Link(label, to) => format!("{label}: {to}"),
+        Part::Link(label, to) => format!("{label}{}{to}", language.colon()),
     });
     each.collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
-fn page(subject: &str, parts: &[Part]) -> String {
+fn page(language: Language, subject: &str, parts: &[Part]) -> String {
     let mut html = format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>",
+        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>",
+        language.code(),
         escaped(subject)
     );
     for part in parts {
@@ -194,7 +187,7 @@ fn page(subject: &str, parts: &[Part]) -> String {
                 html.extend(lines.iter().flat_map(|line| ["<li>".to_owned(), escaped(line), "</li>".to_owned()]));
                 html.push_str("</ul>");
             }
-            Part::Link(label, to) => html.extend(["<p><a href=\"", &escaped(to), "\">", label, "</a></p>"]),
+            Part::Link(label, to) => html.extend(["<p><a href=\"", &escaped(to), "\">", &escaped(label), "</a></p>"]),
         }
     }
     html + "</body></html>\n"
@@ -208,7 +201,11 @@ pub(crate) fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::consent::ConsentStatus;
+    use uuid::Uuid;
+
     use super::*;
+    use crate::reader::Reader;
 
     #[test]
     fn a_name_is_text_and_nothing_else_in_the_page() {
@@ -217,5 +214,66 @@ mod tests {
         let html = write(&Content { name: Some("<img src=x>".into()), ..content }, &links).html;
         assert!(!html.contains("<img") && !html.contains("<b>"), "{html}");
         assert!(html.contains("&lt;b&gt;Acme&lt;/b&gt; &amp; &quot;Co&quot;"), "{html}");
+    }
+
+    /// Mails that say everything that a mail can say.
+    fn every(language: Language) -> Vec<Content> {
+        let changes = ConsentStatus::ALL.into_iter().zip(ConsentStatus::ALL.into_iter().rev());
+        let changes = Topic::all().zip(changes.cycle()).map(|(topic, (from, to))| TopicChange { topic, from, to });
+        let full = Content {
+            business: "Ωμέγα".into(),
+            policy: Some(3),
+            reader: Reader { language, zone: None },
+            name: Some("Λάμδα".into()),
+            by: "customer".into(),
+            changes: changes.collect(),
+            marked: Some(Marked::Set),
+            erase_at: Some("2026-03-06T15:00:00Z".parse().unwrap()),
+            asked: Topic::all().collect(),
+            undo: Some(Uuid::nil().into()),
+            give: Some(Uuid::nil().into()),
+            copy: Some(Uuid::nil().into()),
+            ..Content::default()
+        };
+        let bare = |by: &str| Content { by: by.into(), name: None, erase_at: None, copy: None, ..full.clone() };
+        vec![
+            Content { marked: Some(Marked::Lifted), ..bare("member") },
+            Content { changes: Vec::new(), ..bare("system") },
+            Content { changes: Vec::new(), marked: None, ..bare("system") },
+            Content { erase_at: None, ..full.clone() },
+            full,
+        ]
+    }
+
+    /// Links without a letter.
+    fn links() -> Links {
+        let link = || Some("→".to_owned());
+        Links { preferences: "→".into(), policy: link(), undo: link(), give: link(), copy: link() }
+    }
+
+    #[test]
+    fn every_word_of_a_mail_is_in_the_catalogue() {
+        for content in every(Language::Pseudo) {
+            let Written { subject, text, html } = write(&content, &links());
+            let brief = crate::message::brief::write(&content, &links());
+            let texts = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text.to_owned());
+            for words in [subject, text, brief].into_iter().chain(texts) {
+                assert!(!words.contains(|sign: char| sign.is_ascii_alphabetic()), "{words}");
+            }
+            assert!(html.contains("<html lang=\"en-XA\">"), "{html}");
+        }
+    }
+
+    #[test]
+    fn no_mail_is_half_translated() {
+        for language in Language::ALL.into_iter().skip(1) {
+            for (content, english) in every(language).iter().zip(every(Language::English)) {
+                let (own, english) = (write(content, &links()), write(&english, &links()));
+                assert_ne!(own.subject, english.subject);
+                for line in own.text.lines().filter(|line| line.contains(char::is_alphabetic)) {
+                    assert!(!english.text.lines().any(|other| other == line), "{language:?}: {line}");
+                }
+            }
+        }
     }
 }

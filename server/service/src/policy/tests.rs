@@ -51,23 +51,23 @@ async fn a_policy_is_published_only_once_it_is_filled_in_and_is_readable_for_eve
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let slug = slug(&stage, &owner).await;
-    assert!(matches!(public(&stage.service, &slug, None).await, Err(Error::NotFound)));
+    assert!(matches!(public(&stage.service, &slug, None, None).await, Err(Error::NotFound)));
 
     let first = open(&stage, &owner, POLICY).await;
     assert_eq!((first.current(), first.html.as_str()), (0, ""));
     let unfilled = publish(&stage.service, &owner, typed(&stage, &owner, POLICY, &first.text).await).await;
     assert!(problem(unfilled, "text").is_some());
-    assert!(matches!(public(&stage.service, &slug, None).await, Err(Error::NotFound)));
+    assert!(matches!(public(&stage.service, &slug, None, None).await, Err(Error::NotFound)));
 
     published(&stage, &owner, "# First\n<script>alert(1)</script>").await;
     published(&stage, &owner, "# Second").await;
-    let newest = public(&stage.service, &slug, None).await.unwrap();
+    let newest = public(&stage.service, &slug, None, None).await.unwrap();
     assert_eq!((newest.version.version, newest.versions.len()), (2, 2));
     assert!(newest.html.contains("<h1>Second</h1>"));
-    let earlier = public(&stage.service, &slug, Some(1)).await.unwrap();
+    let earlier = public(&stage.service, &slug, Some(1), None).await.unwrap();
     assert!(earlier.html.contains("First") && !earlier.html.contains("<script"));
-    assert!(matches!(public(&stage.service, &slug, Some(3)).await, Err(Error::NotFound)));
-    assert!(matches!(public(&stage.service, "nobody", None).await, Err(Error::NotFound)));
+    assert!(matches!(public(&stage.service, &slug, Some(3), None).await, Err(Error::NotFound)));
+    assert!(matches!(public(&stage.service, "nobody", None, None).await, Err(Error::NotFound)));
     let kinds = stage.ledger(owner.business).await;
     assert_eq!(kinds.iter().filter(|kind| **kind == EventKind::PolicyPublished).count(), 2);
 }

@@ -3,19 +3,21 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    catalogue::{ChangeText, TopicText},
     consent::{ConsentStatus, Method, status},
     dnc::HowAsked,
     event::{Event, PointKind},
-    id::{CustomerId, CustomerLinkId, RequestId},
+    id::{CustomerId, CustomerLinkId},
+    language::Language,
     preference::choices,
     request::{Came, RequestKind, RequestState},
     topic::{Channel, Purpose, Topic},
     wire::preference::view::Changed,
 };
-use store::{customer, entity::request as row, message};
+use store::{StoreError, customer, entity::request as row, message};
 
 use super::{
-    Opened, point_id,
+    Opened, Visitor, point_id,
     show::{is_allowed, masked, needs},
 };
 use crate::{
@@ -27,6 +29,7 @@ use crate::{
     error::Result,
     interaction,
     link::behind,
+    reader::Reader,
     request,
 };
 
@@ -52,6 +55,7 @@ pub enum Wish {
 /// A wish with the link by which it came.
 struct Wished {
     link: CustomerLinkId,
+    accepts: Option<Language>,
     wish: Wish,
 }
 
@@ -62,15 +66,15 @@ struct Wished {
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::Error::NotFound) for every link that opens nothing.
-pub async fn change(service: &Service, token: &str, request: RequestId, wish: Wish) -> Result<Changed> {
-    let (ctx, link) = behind(service, token, request).await?;
-    let wished = Wished { link, wish };
+pub async fn change(service: &Service, visitor: Visitor<'_>, wish: Wish) -> Result<Changed> {
+    let (ctx, link) = behind(service, visitor.token, visitor.request).await?;
+    let wished = Wished { link, accepts: visitor.accepts, wish };
     let done = service.change_by_customer(&ctx, wished, |tx, wished| Box::pin(fulfil(tx, wished)));
     done.await.map(|done| done.value)
 }
 
 async fn fulfil(tx: Tx<'_>, wished: &Wished) -> Result<Outcome<Changed>> {
-    let opened = Opened::read(tx.scope, wished.link).await?;
+    let opened = Opened::read(tx.scope, wished.link, wished.accepts).await?;
     let events = if opened.customer.withdrawn_at.is_some() {
         // Blocked and hidden already: nothing is left to stop.
         Vec::new()
@@ -93,8 +97,8 @@ async fn fulfil(tx: Tx<'_>, wished: &Wished) -> Result<Outcome<Changed>> {
     };
     let mail = mail(&opened, &events)?;
     let asking = opened.asking(tx.scope).await?;
-    let changed = Changed { asking, sentences: events.iter().filter_map(sentence).collect(), mail, copy: None };
-    Ok(Outcome::many(events, changed))
+    let sentences = events.iter().filter_map(|event| sentence(event, &opened.reader)).collect();
+    Ok(Outcome::many(events, Changed { asking, sentences, mail, copy: None }))
 }
 
 /// An answer that came by the link.
@@ -173,38 +177,41 @@ async fn disown(tx: Tx<'_>, opened: &Opened) -> Result<Vec<Event>> {
     let customer = opened.id();
     customer::retire_point(tx.scope, point_id(point), tx.now).await?;
     message::drop_owed_to(tx.scope, customer, &point.value, tx.now).await?;
+    let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
     Ok(vec![
-        Event::ContactPointRetired { customer, point: point_id(point), kind: PointKind::Email },
+        Event::ContactPointRetired { customer, point: point_id(point), kind },
         Event::AddressDisowned { customer, point: point_id(point) },
     ])
 }
 
 /// What an event says to the customer, where it says something.
-pub(super) fn sentence(event: &Event) -> Option<String> {
+pub(super) fn sentence(event: &Event, reader: &Reader) -> Option<String> {
+    let language = reader.language;
+    let name = |topic: Topic| language.say(&TopicText::Name(topic));
     Some(match event {
         Event::ConsentRecorded { consent, .. } if consent.topic == Topic::DataCollection => {
-            "We do not keep and use your details any more.".to_owned()
+            language.say(&ChangeText::DetailsNotKept)
         }
-        Event::ConsentRecorded { consent, .. } if consent.to.is_no() => format!("{}: stopped.", consent.topic.label()),
-        Event::ConsentRecorded { consent, .. } => format!("{}: allowed.", consent.topic.label()),
-        Event::ConsentInvalidated { topic, .. } => format!("{}: as it was before.", topic.label()),
-        Event::CustomerMarkedDoNotCall { .. } => {
-            "Nobody there may call you any more, on any of your numbers.".to_owned()
+        Event::ConsentRecorded { consent, .. } if consent.to.is_no() => {
+            language.say(&ChangeText::Stopped { topic: &name(consent.topic) })
         }
-        Event::MarkLifted { .. } => "You can be called again.".to_owned(),
+        Event::ConsentRecorded { consent, .. } => language.say(&ChangeText::Allowed { topic: &name(consent.topic) }),
+        Event::ConsentInvalidated { topic, .. } => language.say(&ChangeText::AsBefore { topic: &name(*topic) }),
+        Event::CustomerMarkedDoNotCall { .. } => language.say(&ChangeText::NobodyCalls),
+        Event::MarkLifted { .. } => language.say(&ChangeText::CalledAgain),
         Event::DataConsentWithdrawn { erase_at, .. } => {
-            format!("Your data is hidden now, and erased at the latest on {}.", erase_at.format("%-d %B %Y, %H:%M UTC"))
+            language.say(&ChangeText::Hidden { at: &reader.moment(*erase_at) })
         }
-        Event::WithdrawalUndone { .. } => "Your data is kept as before.".to_owned(),
+        Event::WithdrawalUndone { .. } => language.say(&ChangeText::KeptAsBefore),
         Event::GrantRequested { topics, .. } => {
-            let topics: Vec<_> = topics.iter().map(|topic| topic.label()).collect();
-            format!("{}: allowed once you confirm it in the mail that we have sent you.", topics.join(", "))
+            let topics: Vec<_> = topics.iter().copied().map(name).collect();
+            language.say(&ChangeText::AllowedOnceConfirmed { topics: &topics.join(", ") })
         }
         Event::RequestReceived { due_on, .. } => {
-            format!("Your request is recorded. It is answered by {} at the latest.", due_on.format("%-d %B %Y"))
+            language.say(&ChangeText::RequestRecorded { day: &language.day(*due_on) })
         }
-        Event::RequestSettled { .. } => "Your request is answered.".to_owned(),
-        Event::AddressDisowned { .. } => "We have removed this address, and write to it no more.".to_owned(),
+        Event::RequestSettled { .. } => language.say(&ChangeText::RequestAnswered),
+        Event::AddressDisowned { .. } => language.say(&ChangeText::AddressRemoved),
         _ => return None,
     })
 }
@@ -215,16 +222,15 @@ fn mail(opened: &Opened, events: &[Event]) -> Result<Option<String>> {
     if events.is_empty() || disowned {
         return Ok(None);
     }
-    if events.iter().any(|event| matches!(event, Event::RequestReceived { .. })) {
-        return Ok(Some(match opened.address() {
-            Some(point) => format!("The link to the copy is in a mail to {}, and only there.", masked(point)?),
-            None => "There is no e-mail address of yours on file, so the business answers you itself.".to_owned(),
-        }));
-    }
+    let asks_for_a_copy = events.iter().any(|event| matches!(event, Event::RequestReceived { .. }));
     let stops = events.iter().any(|event| !matches!(event, Event::GrantRequested { .. }));
-    let undo = if stops { " The link that undoes this is in that mail, and only there." } else { "" };
-    Ok(Some(match opened.address() {
-        Some(point) => format!("We confirm this by a mail to {}.{undo}", masked(point)?),
-        None => "There is no e-mail address of yours on file, so no mail confirms this.".to_owned(),
-    }))
+    let address = opened.address().map(masked).transpose()?;
+    let text = match &address {
+        Some(address) if asks_for_a_copy => ChangeText::CopyIsInTheMail { address },
+        None if asks_for_a_copy => ChangeText::NoAddressForTheCopy,
+        Some(address) if stops => ChangeText::MailConfirmsAndUndoes { address },
+        Some(address) => ChangeText::MailConfirms { address },
+        None => ChangeText::NoMailConfirms,
+    };
+    Ok(Some(opened.reader.language.say(&text)))
 }

@@ -1,9 +1,11 @@
 //! Allowing something again, by the code that only a mail to the customer holds.
 
 use domain::{
+    catalogue::{ChangeText, TopicText},
     consent::{ConsentStatus, Method},
     event::Event,
-    id::{CustomerLinkId, RequestId, SubjectRequestId, SuppressionSourceId},
+    id::{CustomerLinkId, SubjectRequestId, SuppressionSourceId},
+    language::Language,
     topic::Topic,
     wire::{
         preference::view::{Changed, Confirm},
@@ -14,7 +16,7 @@ use store::{customer, entity::customer_grant, person};
 use uuid::Uuid;
 
 use super::{
-    Opened,
+    Opened, Visitor,
     change::{answered, sentence},
 };
 use crate::{
@@ -39,6 +41,7 @@ const SHOWN: &str = "The customer read the copy, by the link in a mail to them";
 /// A code with the link by which it came.
 struct Followed {
     link: CustomerLinkId,
+    accepts: Option<Language>,
     code: String,
 }
 
@@ -47,39 +50,38 @@ struct Followed {
 /// # Errors
 /// [`Error::NotFound`] for every link that opens nothing, [`Error::LinkGone`] for a code that was used or
 /// is too old.
-pub async fn confirming(service: &Service, token: &str, code: &str, request: RequestId) -> Result<Confirm> {
-    let (ctx, link) = behind(service, token, request).await?;
+pub async fn confirming(service: &Service, visitor: Visitor<'_>, code: &str) -> Result<Confirm> {
+    let (ctx, link) = behind(service, visitor.token, visitor.request).await?;
     let scope = service.db.read(ctx.business).await?;
-    let opened = Opened::read(&scope, link).await?;
+    let opened = Opened::read(&scope, link, visitor.accepts).await?;
     let grant = store::link::find_grant(&scope, opened.id(), &token_hash(code)).await?.ok_or(Error::NotFound)?;
-    let (sentences, button) = match still_good(&grant, service.now())? {
-        Allows::Undo { withdrawal: true, .. } => {
-            (vec!["Your data is kept after all, and everything is as it was before.".to_owned()], "Keep my data")
-        }
-        Allows::Undo { .. } => (vec!["What you stopped is as it was before.".to_owned()], "Undo"),
-        Allows::Give { topics } => {
-            (topics.iter().map(|topic| format!("{}: allowed.", topic.label())).collect(), "Confirm")
-        }
-        Allows::Copy { .. } => {
-            (vec!["Everything that is held about you is shown, once.".to_owned()], "Show the copy of my data")
-        }
+    let language = opened.reader.language;
+    let allowed = |topic: &Topic| {
+        let topic = language.say(&TopicText::Name(*topic));
+        language.say(&ChangeText::Allowed { topic: &topic })
     };
-    Ok(Confirm { asking: opened.asking(&scope).await?, sentences, button })
+    let (sentences, button) = match still_good(&grant, service.now())? {
+        Allows::Undo { withdrawal: true, .. } => (vec![language.say(&ChangeText::KeepsData)], ChangeText::KeepMyData),
+        Allows::Undo { .. } => (vec![language.say(&ChangeText::TakesBack)], ChangeText::Undo),
+        Allows::Give { topics } => (topics.iter().map(allowed).collect(), ChangeText::Confirm),
+        Allows::Copy { .. } => (vec![language.say(&ChangeText::ShowsCopyOnce)], ChangeText::ShowCopy),
+    };
+    Ok(Confirm { asking: opened.asking(&scope).await?, sentences, button: language.say(&button) })
 }
 
 /// Does what a code allows, once.
 ///
 /// # Errors
 /// As [`confirming`]; [`Error::LinkGone`] also where the customer has said no since they asked.
-pub async fn confirm(service: &Service, token: &str, code: &str, request: RequestId) -> Result<Changed> {
-    let (ctx, link) = behind(service, token, request).await?;
-    let followed = Followed { link, code: code.to_owned() };
+pub async fn confirm(service: &Service, visitor: Visitor<'_>, code: &str) -> Result<Changed> {
+    let (ctx, link) = behind(service, visitor.token, visitor.request).await?;
+    let followed = Followed { link, accepts: visitor.accepts, code: code.to_owned() };
     let done = service.change_by_customer(&ctx, followed, |tx, followed| Box::pin(allow(tx, followed)));
     done.await.map(|done| done.value)
 }
 
 async fn allow(tx: Tx<'_>, followed: &Followed) -> Result<Outcome<Changed>> {
-    let opened = Opened::read(tx.scope, followed.link).await?;
+    let opened = Opened::read(tx.scope, followed.link, followed.accepts).await?;
     let grant = store::link::find_grant(tx.scope, opened.id(), &token_hash(&followed.code)).await?;
     let grant = grant.ok_or(Error::NotFound)?;
     let mut copy = None;
@@ -109,8 +111,8 @@ async fn allow(tx: Tx<'_>, followed: &Followed) -> Result<Outcome<Changed>> {
     };
     store::link::use_grant(tx.scope, grant.id.into(), tx.now).await?;
     let asking = opened.asking(tx.scope).await?;
-    let changed = Changed { asking, sentences: events.iter().filter_map(sentence).collect(), mail: None, copy };
-    Ok(Outcome::many(events, changed))
+    let sentences = events.iter().filter_map(|event| sentence(event, &opened.reader)).collect();
+    Ok(Outcome::many(events, Changed { asking, sentences, mail: None, copy }))
 }
 
 /// Makes the copy that was asked for, and answers the request with it. An address that is not theirs any
@@ -121,7 +123,7 @@ async fn show_copy(tx: Tx<'_>, opened: &Opened, id: SubjectRequestId) -> Result<
     }
     let mut events = vec![Event::CopyMade { request: id, customer: opened.id() }];
     events.extend(request::answered_with_a_copy(tx, id, SHOWN).await?);
-    Ok((request::collect(tx.scope, opened.id(), tx.now).await?, events))
+    Ok((request::collect(tx.scope, &opened.customer, &opened.reader, tx.now).await?, events))
 }
 
 async fn lift(tx: Tx<'_>, opened: &Opened, sources: &[SuppressionSourceId]) -> Result<Vec<Event>> {

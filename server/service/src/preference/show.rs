@@ -6,16 +6,15 @@ use domain::{
     consent::{ConsentStatus, status},
     email::Email,
     event::PointKind,
-    id::RequestId,
     message::Needs,
     phone::PhoneNumber,
-    preference::{choices, meaning, said},
+    preference::choices,
     topic::{Channel, Topic},
     wire::preference::view::{Choice, Preferences},
 };
 use store::{Scope, StoreError, entity::contact_point};
 
-use super::Opened;
+use super::{Opened, Visitor};
 use crate::{
     Service,
     call::{opt_in, terms},
@@ -27,10 +26,10 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::Error::NotFound) for every link that opens nothing.
-pub async fn show(service: &Service, token: &str, request: RequestId) -> Result<Preferences> {
-    let (ctx, link) = behind(service, token, request).await?;
+pub async fn show(service: &Service, visitor: Visitor<'_>) -> Result<Preferences> {
+    let (ctx, link) = behind(service, visitor.token, visitor.request).await?;
     let scope = service.db.read(ctx.business).await?;
-    let opened = Opened::read(&scope, link).await?;
+    let opened = Opened::read(&scope, link, visitor.accepts).await?;
     let marked = !store::dnc::standing(&scope, &[opened.id()]).await?.is_empty();
     let gone = opened.customer.withdrawn_at.is_some() || opened.is_astray();
     let contact = if gone { Vec::new() } else { opened.points.iter().map(masked).collect::<Result<_>>()? };
@@ -39,7 +38,7 @@ pub async fn show(service: &Service, token: &str, request: RequestId) -> Result<
         contact,
         choices: read_choices(service, &scope, &opened, marked).await?,
         marked,
-        erase_at: opened.customer.erase_at,
+        erase_at: opened.customer.erase_at.map(|at| opened.reader.on_their_clock(at)),
         erase_after_hours: opened.business.erase_after_hours,
         sent_to: opened.sent_to().filter(|_| !gone).map(masked).transpose()?,
         may_ask: opened.address().is_some() && !gone,
@@ -55,13 +54,7 @@ async fn read_choices(service: &Service, scope: &Scope, opened: &Opened, marked:
     let choice = |topic: Topic| {
         let status = status(&answers, topic, None, now);
         let blocked = marked && matches!(topic, Topic::Reach(Channel::Call, _));
-        Choice {
-            code: topic.code(),
-            label: topic.label(),
-            meaning: meaning(topic),
-            said: said(status),
-            allowed: !blocked && is_allowed(status, needs(&opt_in, topic)),
-        }
+        Choice { topic, said: status, allowed: !blocked && is_allowed(status, needs(&opt_in, topic)) }
     };
     Ok(choices().map(choice).collect())
 }

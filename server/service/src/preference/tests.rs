@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use domain::{
     consent::ConsentStatus,
-    event::EventKind,
+    event::{Event, EventKind},
     id::CustomerId,
     topic::{Channel, Purpose, Topic},
     wire::preference::view::{Changed, Preferences},
@@ -46,23 +46,27 @@ fn code(stage: &Stage, words: &str) -> String {
     in_mail(stage, &format!("{words}: https://test.example/")).rsplit('/').next().unwrap().to_owned()
 }
 
+/// Somebody whose browser asks for no language of ours.
+fn visitor<'a>(service: &Service, token: &'a str) -> Visitor<'a> {
+    Visitor { token, request: service.new_request(), accepts: None }
+}
+
 async fn wish(service: &Service, token: &str, wish: Wish) -> crate::Result<Changed> {
-    let request = service.new_request();
-    change(service, token, request, wish).await
+    change(service, visitor(service, token), wish).await
 }
 
 async fn looked(stage: &Stage, token: &str) -> crate::Result<Preferences> {
-    show(&stage.service, token, stage.service.new_request()).await
+    show(&stage.service, visitor(&stage.service, token)).await
 }
 
 async fn follow(stage: &Stage, token: &str, code: &str) -> crate::Result<Changed> {
-    confirm(&stage.service, token, code, stage.service.new_request()).await
+    confirm(&stage.service, visitor(&stage.service, token), code).await
 }
 
 /// The topics that the page shows as allowed.
 async fn allowed(stage: &Stage, token: &str) -> BTreeSet<String> {
     let page = looked(stage, token).await.unwrap();
-    page.choices.into_iter().filter(|choice| choice.allowed).map(|choice| choice.code).collect()
+    page.choices.into_iter().filter(|choice| choice.allowed).map(|choice| choice.topic.code()).collect()
 }
 
 /// How many confirmations were recorded.
@@ -144,7 +148,7 @@ async fn the_undo_in_the_mail_takes_back_its_own_save_and_nothing_else() {
     let undo = code(&stage, "Undo this");
     let entries = stage.ledger(ctx.business).await.len();
     for _ in 0..100 {
-        confirming(&stage.service, &token, &undo, stage.service.new_request()).await.unwrap();
+        confirming(&stage.service, visitor(&stage.service, &token), &undo).await.unwrap();
         looked(&stage, &token).await.unwrap();
     }
     assert_eq!(stage.ledger(ctx.business).await.len(), entries, "looking changes nothing");
@@ -272,4 +276,78 @@ async fn a_link_that_was_handed_over_is_shown_as_text_and_picture_and_has_no_add
     assert!(page(&stage, &ctx, id).await.mark.is_some());
     let auditor = stage.member(&ctx, "Ann Auditor", "auditor").await;
     assert!(matches!(hand_over(&stage.service, &auditor, &id.to_string()).await, Err(Error::Forbidden)));
+}
+
+#[test]
+fn every_sentence_after_a_change_is_in_the_catalogue() {
+    let reader = Reader { language: Language::Pseudo, zone: None };
+    let customer = CustomerId(uuid::Uuid::nil());
+    let answer = |topic, to| Event::ConsentRecorded {
+        customer,
+        consent: domain::event::ConsentAnswer {
+            event: uuid::Uuid::nil().into(),
+            topic,
+            from: ConsentStatus::Unknown,
+            to,
+            method: domain::consent::Method::PreferenceCentre,
+            asked_of: domain::consent::AskedOf::Person,
+            notice: None,
+            occurred_at: "2026-03-03T15:00:00Z".parse().unwrap(),
+        },
+    };
+    let events = [
+        answer(Topic::DataCollection, ConsentStatus::Withdrawn),
+        answer(OFFERS, ConsentStatus::Refused),
+        answer(OFFERS, ConsentStatus::Given),
+        Event::DataConsentWithdrawn { customer, erase_at: "2026-03-06T15:00:00Z".parse().unwrap() },
+        Event::WithdrawalUndone { customer },
+        Event::GrantRequested { customer, grant: uuid::Uuid::nil().into(), topics: Topic::all().collect() },
+        Event::AddressDisowned { customer, point: uuid::Uuid::nil().into() },
+    ];
+    for event in events {
+        let said = change::sentence(&event, &reader).unwrap();
+        assert!(said.starts_with("[!!! ") && !said.contains(|sign: char| sign.is_ascii_alphabetic()), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn who_named_no_zone_reads_times_on_the_clock_of_their_number() {
+    let stage = Stage::new().await;
+    let ctx = stage.business().await;
+    let mut person = typed(&stage, &ctx, "yes").await;
+    person.time_zone = String::new();
+    person.phone = "(415) 555-0127".into();
+    crate::interaction::save_customer(&stage.service, &ctx, person).await.unwrap();
+    deliver_due(&stage.service).await.unwrap();
+    let changed = wish(&stage.service, &token(&stage), Wish::Withdraw).await.unwrap();
+    assert!(changed.sentences.iter().any(|words| words.contains("6 March 2026, 07:00 (UTC\u{2212}8)")), "{changed:?}");
+}
+
+#[tokio::test]
+async fn a_mail_keeps_the_language_in_which_it_was_owed() {
+    let (stage, ctx, id) = agreed().await;
+    let token = token(&stage);
+    stage.clock.advance(TimeDelta::seconds(1));
+    wish(&stage.service, &token, Wish::OneClick).await.unwrap();
+    speak(&stage.service, visitor(&stage.service, &token), Language::German).await.unwrap();
+    stage.clock.advance(TimeDelta::seconds(1));
+    wish(&stage.service, &token, Wish::StopCalls).await.unwrap();
+    deliver_due(&stage.service).await.unwrap();
+    let subjects: Vec<_> = stage.mails.sent().into_iter().skip(1).map(|mail| mail.subject).collect();
+    let expected = ["your preferences have changed", "Ihre Einstellungen haben sich geändert"];
+    assert_eq!(subjects, expected.map(|what| format!("Acme Plumbing: {what}")));
+    let scope = stage.service.db.read(ctx.business).await.unwrap();
+    let kept = store::message::list(&scope, id, 10).await.unwrap();
+    assert_eq!(kept.iter().filter_map(|row| row.language.as_deref()).collect::<Vec<_>>(), ["de", "en", "en"]);
+}
+
+#[tokio::test]
+async fn a_link_that_went_astray_chooses_no_language() {
+    let (stage, ctx, id) = agreed().await;
+    let token = token(&stage);
+    wish(&stage.service, &token, Wish::NotMyAddress).await.unwrap();
+    let before = stage.ledger(ctx.business).await;
+    speak(&stage.service, visitor(&stage.service, &token), Language::French).await.unwrap();
+    assert_eq!(stage.ledger(ctx.business).await, before);
+    assert!(page(&stage, &ctx, id).await.details.iter().all(|(label, _)| label != "Language"));
 }

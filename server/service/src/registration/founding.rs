@@ -158,6 +158,7 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         opt_in: json!(marketing),
         week_plan: plan,
         erase_after_hours: ERASE_AFTER_HOURS,
+        text_confirmations: false,
     };
     store::business::insert(tx.scope, row).await?;
     insert_account(tx, *account, &typed.email, &typed.name, password_hash, agreement).await?;

@@ -120,7 +120,7 @@ async fn a_copy_holds_what_is_held_of_this_customer_and_nothing_of_who_shares_th
     deliver_due(&stage.service).await.unwrap();
     let request = asked(&stage, &owner, id, "access").await.to_string();
     let made = copy(&stage.service, &owner, &request).await.unwrap();
-    let rows = |name: &str| made.sections.iter().find(|section| section.name == name).unwrap().rows.clone();
+    let rows = |name: &str| made.sections.iter().find(|section| section.sort.code() == name).unwrap().rows.clone();
     for section in ["profile", "consents", "marks", "do_not_call_list", "contacts", "messages", "requests"] {
         assert!(!rows(section).is_empty(), "{section}");
     }

@@ -2,14 +2,14 @@
 
 use domain::{
     access::Right,
-    error::{Problem, Problems},
+    error::Problems,
     setting::{Setting, erasure_delay},
     topic::Purpose,
     wire::setting::params::Calls,
 };
 use store::business;
 
-use super::changed;
+use super::{changed, on_or_off, word};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -39,17 +39,8 @@ pub async fn set_calls(service: &Service, ctx: &Ctx, typed: Calls) -> Result<()>
     done.await.map(|done| done.value)
 }
 
-fn on_or_off(code: &str) -> std::result::Result<bool, Problem> {
-    match code {
-        "on" => Ok(true),
-        "off" => Ok(false),
-        _ => Err(Problem::NotAChoice),
-    }
-}
-
 async fn set(tx: Tx<'_>, chosen: &Chosen) -> Result<Outcome<()>> {
     let mut found = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
-    let word = |asks| if asks { "on" } else { "off" };
     let hours = |hours: i32| format!("{hours}_{}", if hours == 1 { "hour" } else { "hours" });
     let events = [
         changed(Setting::AsksBeforeCalls, word(found.asks_before_calls), word(chosen.asks_before_calls)),

@@ -31,6 +31,8 @@ pub struct Model {
     pub week_plan: Json,
     /// How long after a withdrawal the data is erased at the latest.
     pub erase_after_hours: i32,
+    /// Whether a confirmation goes as a text message where no e-mail reaches the customer.
+    pub text_confirmations: bool,
 }
 
 /// None: rows are joined by the queries of this crate.

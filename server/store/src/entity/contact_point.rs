@@ -32,6 +32,8 @@ pub struct Model {
     pub added_at: DateTimeUtc,
     /// Since when it is no longer used (UTC).
     pub retired_at: Option<DateTimeUtc>,
+    /// Since when mail to it comes back (UTC).
+    pub undeliverable_at: Option<DateTimeUtc>,
 }
 
 /// None: rows are joined by the queries of this crate.

@@ -14,12 +14,15 @@ pub struct Model {
     pub id: Uuid,
     /// To whom.
     pub customer_id: Uuid,
+    /// By which way: `email` or `sms`.
+    #[sea_orm(column_type = "Text")]
+    pub channel: String,
     /// `legal`, `service` or `marketing`.
     #[sea_orm(column_type = "Text")]
     pub class: String,
     /// Every topic that changed.
     pub topics: Json,
-    /// The address as it was then; `NULL` where there is none.
+    /// The address or number as it was then; `NULL` where there is none.
     #[sea_orm(column_type = "Text", nullable)]
     pub recipient: Option<String>,
     /// The language as it was then.

@@ -1,6 +1,7 @@
 //! The schema, step by step, for both databases.
 
 mod customer;
+mod customer_language;
 mod customer_merge;
 mod do_not_call_list;
 mod import;
@@ -13,7 +14,9 @@ mod request;
 mod statistics;
 mod suppression;
 mod table;
+mod text_message;
 mod topic;
+mod undeliverable;
 mod uploaded_list;
 mod wall;
 
@@ -41,6 +44,9 @@ impl MigratorTrait for Migrator {
             Box::new(member_mail::Migration),
             Box::new(statistics::Migration),
             Box::new(request::Migration),
+            Box::new(customer_language::Migration),
+            Box::new(undeliverable::Migration),
+            Box::new(text_message::Migration),
         ]
     }
 }

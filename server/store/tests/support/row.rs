@@ -30,6 +30,7 @@ pub fn business(business: BusinessId) -> business_row::Model {
         opt_in: json!([]),
         week_plan: json!({}),
         erase_after_hours: 72,
+        text_confirmations: false,
     }
 }
 

@@ -40,6 +40,8 @@ pub enum About {
     Link,
     /// A link for a new password.
     Reset,
+    /// A link that confirms another address of somebody else's account.
+    NewAddress,
     /// A list that was uploaded and tried out.
     List,
     /// The link to sign in as a member of a sample business.
@@ -213,6 +215,9 @@ fn public() -> Vec<Row> {
         form("account/reset", Needs::Nothing, About::Reset, |target| {
             and(vec![("token", target.token.clone())], &[("password", "eight green tricycles")])
         }),
+        form("account/confirm-address", Needs::Nothing, About::NewAddress, |target| {
+            vec![("token", target.token.clone())]
+        }),
         reads("demo/guest", Needs::Nothing, Door, Argument::Plain, |target| vec![("link", target.door.clone())]),
         form("demo/enter", Needs::Nothing, Door, |target| vec![("link", target.door.clone())]),
         reads("registration/statement", Needs::Nothing, Nothing, Argument::None, none),
@@ -239,6 +244,13 @@ fn public() -> Vec<Row> {
 fn own() -> Vec<Row> {
     vec![
         reads("account/read", Needs::Session, About::Nothing, Argument::None, none),
+        form("account/ask-address", Needs::Session, About::Nothing, |target| {
+            vec![("email", target.email.clone()), text("password", PASSWORD)]
+        }),
+        form("account/change-password", Needs::Session, About::Nothing, |_| {
+            vec![text("current", PASSWORD), text("password", PASSWORD)]
+        }),
+        form("account/end-session", Needs::Session, About::Nothing, |_| vec![text("session", "")]),
         form("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
     ]
 }
@@ -275,6 +287,9 @@ fn customers() -> Vec<Row> {
             and(customer(target), &[("phone", "(646) 555-0101"), ("label", "Work")])
         }),
         form("customer/retire-point", work, About::Customer, |target| {
+            vec![("customer", target.customer.clone()), ("point", target.number.clone())]
+        }),
+        form("customer/try-again", work, About::Customer, |target| {
             vec![("customer", target.customer.clone()), ("point", target.number.clone())]
         }),
         reads("customer/merge-page", curate, About::Pair, query, |target| {
@@ -367,6 +382,7 @@ fn settings() -> Vec<Row> {
             let calls = [("asks_before_calls", "off"), ("default_purpose", "service"), ("erase_after_hours", "72")];
             and(Vec::new(), &calls)
         }),
+        form("setting/texts", operate, About::Nothing, |_| vec![text("text_confirmations", "off")]),
         form("setting/topics", operate, About::Nothing, |_| {
             let services = ["opt_in.call/service", "opt_in.sms/service", "opt_in.email/service"];
             let offers = ["opt_in.call/marketing", "opt_in.sms/marketing", "opt_in.email/marketing"];

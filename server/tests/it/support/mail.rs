@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use super::TestApp;
 
 /// One mail, as it was sent.
@@ -18,8 +20,7 @@ impl Eml {
     pub fn read(raw: &str) -> Self {
         let (head, _) = raw.split_once("\r\n\r\n").unwrap();
         let unfolded = head.replace("\r\n ", " ").replace("\r\n\t", " ");
-        let text = raw.replace("=\r\n", "").replace("=3D", "=");
-        Self { head: unfolded.split("\r\n").map(str::to_owned).collect(), text }
+        Self { head: unfolded.split("\r\n").map(decoded).collect(), text: printed(raw) }
     }
 
     /// What a header says.
@@ -47,6 +48,39 @@ impl Eml {
         links.dedup();
         links
     }
+}
+
+/// A text without its encoding for the way (RFC 2045, quoted-printable).
+fn printed(raw: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut parts = raw.split('=');
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        match part.get(..2).map(|code| (code, u8::from_str_radix(code, 16))) {
+            Some(("\r\n", _)) => bytes.extend(part[2..].bytes()),
+            Some((_, Ok(byte))) => bytes.extend(std::iter::once(byte).chain(part[2..].bytes())),
+            _ => bytes.extend(std::iter::once(b'=').chain(part.bytes())),
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A line of a head without its encoding for the way (RFC 2047).
+fn decoded(line: &str) -> String {
+    // Between two encoded words nothing is meant.
+    let line = line.replace("?= =?", "?==?");
+    let mut words = line.split("=?utf-8?b?");
+    let mut text = words.next().unwrap_or_default().to_owned();
+    let mut bytes = Vec::new();
+    for word in words {
+        let (encoded, rest) = word.split_once("?=").unwrap();
+        bytes.extend(STANDARD.decode(encoded).unwrap());
+        if !rest.is_empty() || line.ends_with(word) {
+            text += &String::from_utf8(std::mem::take(&mut bytes)).unwrap();
+        }
+        text += rest;
+    }
+    text
 }
 
 impl TestApp {

@@ -19,6 +19,8 @@ pub enum Manners {
     Answers(u16),
     /// It takes the mail, and never says so.
     FallsSilent,
+    /// It stops reading in the midst of a mail, and says nothing more.
+    HangsMidMessage,
     /// It says nothing at all.
     NeverGreets,
 }
@@ -78,6 +80,10 @@ impl SmtpServer {
                 ("RCPT", Manners::Answers(code)) => format!("{code} so it is\r\n"),
                 ("DATA", _) => {
                     writing.write_all(b"354 go on\r\n").await?;
+                    if manners() == Manners::HangsMidMessage {
+                        lines.next_line().await?;
+                        return std::future::pending().await;
+                    }
                     let mut mail = String::new();
                     while let Some(line) = lines.next_line().await?.filter(|line| line != ".") {
                         mail += line.strip_prefix('.').unwrap_or(&line);

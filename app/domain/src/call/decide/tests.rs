@@ -10,6 +10,18 @@ use crate::{
     id::ConsentEventId,
 };
 
+#[test]
+fn every_reason_is_read_back_from_its_code() {
+    let decision = CallDecision::could_not_check();
+    for reason in decision.reasons() {
+        assert_eq!(BlockReason::from_code(reason.code()).as_ref(), Some(reason));
+    }
+    for code in ["do_not_call", "outside_calling_hours", "registry_not_covered"] {
+        assert_eq!(BlockReason::from_code(code).map(|reason| reason.code()), Some(code));
+    }
+    assert_eq!(BlockReason::from_code("moon_phase"), None);
+}
+
 /// Noon in New York on an ordinary Tuesday.
 fn noon() -> DateTime<Utc> {
     "2026-03-03T17:00:00Z".parse().unwrap()

@@ -36,6 +36,17 @@ fn warnings(row: &ImportRow) -> Vec<&About> {
 }
 
 #[test]
+fn a_language_of_ours_is_recognised_and_another_is_kept_as_text() {
+    let row = read(&[("Name", "Ana"), ("Language", "Spanish"), ("Preferred Language", "es-MX")]).unwrap();
+    assert_eq!((row.language, extra(&row).len(), warnings(&row).len()), (Some(Language::Spanish), 0, 0));
+    let row = read(&[("Name", "Ana"), ("Sprache", "Esperanto")]).unwrap();
+    assert_eq!((row.language, extra(&row)), (None, vec![("Sprache", "Esperanto")]));
+    assert_eq!(warnings(&row), [&About::Language]);
+    let row = read(&[("Name", "Ana"), ("Idioma", "de"), ("Language", "fr")]).unwrap();
+    assert_eq!((row.language, warnings(&row)), (Some(Language::German), vec![&About::Second]));
+}
+
+#[test]
 fn a_row_of_the_sample_list_is_read_whole() {
     let row = read(&[
         ("first_name", "James"),

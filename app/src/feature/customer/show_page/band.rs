@@ -57,7 +57,7 @@ pub fn Band(
                 {show.mark.clone().map(marked)}
                 {move || {
                     let until = first.get().filter(|_| open.get()).and_then(|decision| decision.until);
-                    until.map(|at| view! { "For " {purpose.label().to_lowercase()} ", until " <Time at /> ". " })
+                    until.map(|at| view! { "For " {purpose.label().to_ascii_lowercase()} ", until " <Time at /> ". " })
                 }}
             </div>
             {show.may_work.then(|| view! { <PurposeChoice customer=customer.to_string() purpose /> })}

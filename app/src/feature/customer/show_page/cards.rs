@@ -14,7 +14,10 @@ pub fn DetailsCard(
     /// The customer.
     show: Show,
 ) -> impl IntoView {
-    let emails = show.emails.into_iter().map(|email| ("Email".to_owned(), email));
+    let emails = show.emails.into_iter().map(|email| {
+        let words = if email.comes_back { " (mail to it comes back)" } else { "" };
+        ("Email".to_owned(), format!("{}{words}", email.address))
+    });
     let lines = emails.chain(show.details).map(|(term, value)| view! { <Definition term>{value}</Definition> });
     view! {
         <Card title="Details">

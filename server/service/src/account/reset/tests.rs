@@ -1,6 +1,9 @@
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::TimeDelta;
 use domain::{
     access::Role,
     event::EventKind,
+    ledger::Hash,
     wire::{account::params::SignIn, message::params::Query},
 };
 

@@ -18,7 +18,12 @@ use crate::{
     Service,
     call::Facts,
     ctx::Ctx,
-    customer::{detail::DETAILS, show::without, shown::shown, visible},
+    customer::{
+        detail::{DETAILS, Detail},
+        show::without,
+        shown::shown,
+        visible,
+    },
     error::{Error, Result},
 };
 
@@ -97,15 +102,15 @@ async fn preview(service: &Service, scope: &Scope, id: CustomerId, other: Custom
 /// The details in which the two differ. A masked number stands in none of them.
 fn fields(one: &row::Model, two: &row::Model, tails: &[String]) -> Vec<MergeField> {
     let differ = DETAILS.iter().filter(|detail| (detail.of)(one) != (detail.of)(two));
-    let hidden = |label: &str, value: &Option<String>| {
-        let value = value.clone().unwrap_or_default();
-        without(tails, vec![(label.to_owned(), value)]).remove(0).1
+    let hidden = |detail: &Detail, row: &row::Model| {
+        let value = detail.said(row).unwrap_or_default();
+        without(tails, vec![(detail.label.to_owned(), value)]).remove(0).1
     };
     let field = differ.map(|detail| MergeField {
         name: detail.name.to_owned(),
         label: detail.label.to_owned(),
-        own: hidden(detail.label, (detail.of)(one)),
-        other: hidden(detail.label, (detail.of)(two)),
+        own: hidden(detail, one),
+        other: hidden(detail, two),
     });
     field.collect()
 }

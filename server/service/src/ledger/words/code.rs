@@ -7,6 +7,7 @@ use domain::{
     dnc::{HowAsked, Lift, SourceKind},
     event::PointKind,
     interaction::{DenialReason, Direction, Outcome},
+    language::Language,
     prompt::Answer,
     setting::Setting,
     topic::Topic,
@@ -24,6 +25,10 @@ pub(in crate::ledger) fn humanised(code: &str) -> String {
 pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+pub(super) fn language(code: String) -> String {
+    Language::from_code(&code).map_or(code, |language| language.name().to_owned())
 }
 
 pub(super) fn topic(code: &str) -> String {

@@ -1,7 +1,12 @@
 //! The words of entries about a person: what they answered, and what is kept about them.
 
 use chrono::TimeDelta;
-use domain::{consent::ConsentStatus, event::PointKind, phone::PhoneNumber, wire::ledger::Meaning};
+use domain::{
+    consent::ConsentStatus,
+    event::{EventKind, PointKind},
+    phone::PhoneNumber,
+    wire::ledger::Meaning,
+};
 
 use super::{Particulars, Said, code};
 
@@ -28,7 +33,10 @@ pub(super) fn edited(of: &Particulars<'_>) -> Said {
         of.entry.fields.iter().filter_map(|field| field.name.strip_suffix(".from")).map(str::to_owned).collect();
     let labels: Vec<_> = details.iter().map(|detail| code::humanised(detail)).collect();
     let side = |side: &str| -> String {
-        let text = |detail: &String| of.text(&format!("{detail}.{side}"));
+        let text = |detail: &String| {
+            let text = of.text(&format!("{detail}.{side}"));
+            if detail == "language" { code::language(text) } else { text }
+        };
         match details.as_slice() {
             [only] => text(only),
             several => {
@@ -97,4 +105,15 @@ pub(super) fn withdrawn(of: &Particulars<'_>) -> Said {
 pub(super) fn asked(of: &Particulars<'_>) -> Said {
     let topics: Vec<_> = of.plain("topics").split('+').map(code::topic).collect();
     Said::nothing().detail(format!("{}. It counts once they confirm it by mail", topics.join(", ")))
+}
+
+/// What became of an address of theirs.
+pub(super) fn address(kind: EventKind) -> Said {
+    match kind {
+        EventKind::AddressUndeliverable => {
+            Said::nothing().detail("The mail server takes no mail for it").moved("Written to", "Not written to")
+        }
+        EventKind::AddressTriedAgain => Said::nothing().moved("Not written to", "Written to"),
+        _ => Said::nothing().detail("Said by whoever reads mail there"),
+    }
 }

@@ -84,6 +84,10 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberDisabled => Event::MemberDisabled { member: owner },
         Kind::MemberEnabled => Event::MemberEnabled { member: owner },
         Kind::MemberPasswordReset => Event::MemberPasswordReset { member: owner },
+        Kind::MemberPasswordChanged => Event::MemberPasswordChanged { member: owner },
+        Kind::MemberAddressChanged => {
+            Event::MemberAddressChanged { member: owner, from: "ada@example.com".into(), to: "ada@example.org".into() }
+        }
         Kind::CustomerAdded => Event::CustomerAdded { customer, name: "Ana Lopez".into(), via: Via::Import(id(), 12) },
         Kind::CustomerEdited => edit(&[("city", "New York", "Chicago")]),
         Kind::CustomerMerged => Event::CustomerMerged { customer, merged: id() },
@@ -164,6 +168,8 @@ fn example(kind: EventKind) -> Event {
         Kind::CustomerLinkMade => Event::CustomerLinkMade { customer, link: id() },
         Kind::GrantRequested => Event::GrantRequested { customer, grant: id(), topics: Topic::CALLS.to_vec() },
         Kind::AddressDisowned => Event::AddressDisowned { customer, point: id() },
+        Kind::AddressUndeliverable => Event::AddressUndeliverable { customer, point: id() },
+        Kind::AddressTriedAgain => Event::AddressTriedAgain { customer, point: id() },
         Kind::RequestReceived => Event::RequestReceived {
             request: id(),
             customer,
@@ -291,6 +297,8 @@ fn every_kind_of_entry_is_said_in_words() {
         "Olga Owner | Enabled > Disabled | Plain",
         "Olga Owner | Disabled > Enabled | Plain",
         "Olga Owner |  >  | Plain",
+        "Olga Owner |  >  | Plain",
+        "Olga Owner | ada@example.com > ada@example.org | Plain",
         "Line 12 of an imported list | Not on file > Ana Lopez | Plain",
         "City | New York > Chicago | Plain",
         "Answers, marks, numbers and history of both stand together |  >  | Plain",
@@ -324,6 +332,8 @@ fn every_kind_of_entry_is_said_in_words() {
         "To be handed to the customer in person |  >  | Plain",
         "Calls about services, Calls with offers. It counts once they confirm it by mail |  >  | Plain",
         "Said by whoever reads mail there |  >  | Plain",
+        "The mail server takes no mail for it | Written to > Not written to | Plain",
+        " | Not written to > Written to | Plain",
         "Restriction, received by phone on 25 December 2026: wrong figures |  > Restricted | Blocked",
         "Access: a copy of their data: asked us for the archive | Due on 25 December 2026 > Due on 22 February 2027 | \
          Plain",

@@ -6,6 +6,7 @@ use domain::{
     access::Right,
     id::MemberId,
     wire::{
+        account::params::NewAddress,
         customer::{EditForm, ShowQuery},
         dnc::Mark,
         import::params::{self, DryRun},
@@ -79,6 +80,7 @@ impl Office {
                 target.invitation = open.last().unwrap().id.to_string();
             }
             About::Reset => target.token = self.prepare_reset(target).await,
+            About::NewAddress => target.token = self.prepare_new_address(target).await,
             About::List => self.prepare_list(target).await,
             About::Door => target.door.clone_from(&self.door),
             About::Suppressed => {
@@ -160,6 +162,26 @@ impl Office {
 
     /// A link for a new password of somebody who signs in nowhere else.
     async fn prepare_reset(&self, target: &Target) -> String {
+        let (email, _) = self.newcomer(target).await;
+        service::account::ask_reset(self.service(), &email, &email).await.unwrap();
+        let mail = self.app.mail_to(&email, "A new password for your account").await;
+        mail.path("Choose a new password").trim_start_matches("/reset/").to_owned()
+    }
+
+    /// A link for another address of somebody who signs in nowhere else.
+    async fn prepare_new_address(&self, target: &Target) -> String {
+        let (_, session) = self.newcomer(target).await;
+        let (ctx, _) =
+            service::account::session(self.service(), &session, self.service().new_request()).await.unwrap().unwrap();
+        let new = self.app.email();
+        let typed = NewAddress { email: new.clone(), password: PASSWORD.into() };
+        service::account::ask_address(self.service(), &ctx, typed).await.unwrap();
+        let mail = self.app.mail_to(&new, "Confirm your address").await;
+        mail.path("Confirm this address").trim_start_matches("/confirm-address/").to_owned()
+    }
+
+    /// Somebody who has just joined: their address, and the secret of their session.
+    async fn newcomer(&self, target: &Target) -> (String, String) {
         let email = self.app.email();
         let invite = Invite { name: "Sam".into(), email: email.clone(), role: "staff".into() };
         let link = service::team::invite(self.service(), &self.owner, invite).await.unwrap();
@@ -168,10 +190,8 @@ impl Office {
         let agreement = service::registration::agree(self.service(), agree).await.unwrap();
         let join = Join { name: "Sam".into(), password: PASSWORD.into() };
         let token = link.trim_start_matches("/join/");
-        service::team::join(self.service(), token, Some(&agreement), join).await.unwrap();
-        service::account::ask_reset(self.service(), &email, &email).await.unwrap();
-        let mail = self.app.mail_to(&email, "A new password for your account").await;
-        mail.path("Choose a new password").trim_start_matches("/reset/").to_owned()
+        let session = service::team::join(self.service(), token, Some(&agreement), join).await.unwrap();
+        (email, session.token)
     }
 
     async fn prepare_holiday(&self, target: &mut Target) {

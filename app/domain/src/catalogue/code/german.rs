@@ -1,0 +1,101 @@
+//! Coded values in German.
+
+use super::{Code, Recorder};
+use crate::{
+    call::BlockReason,
+    catalogue::{Text as _, TopicText, Words},
+    consent::{AskedOf, ConsentStatus as Status, Method},
+    dnc::{HowAsked, SourceKind},
+    event::PointKind,
+    interaction::{Direction, Outcome},
+    message::MessageState,
+    prompt::Answer,
+    request::{Came, RequestKind, RequestState},
+    topic::Purpose,
+};
+
+pub(super) fn words(code: &Code) -> Words {
+    match code {
+        Code::Point(PointKind::Phone) => "Telefonnummer",
+        Code::Point(PointKind::Email) => "E-Mail-Adresse",
+        Code::Topic(topic) => return TopicText::Name(*topic).german(),
+        Code::Status(Status::Unknown) | Code::Outcome(Outcome::NoAnswer) => "keine Antwort",
+        Code::Status(Status::Given) => "erteilt",
+        Code::Status(Status::Expired) => "abgelaufen",
+        Code::Status(Status::Withdrawn) => "widerrufen",
+        Code::Status(Status::Refused) | Code::State(RequestState::Refused) => "abgelehnt",
+        Code::Method(Method::Verbal) => "mündlich gegenüber dem Personal",
+        Code::Method(Method::PreferenceCentre) | Code::Came(Came::ByTheirLink) => "über Ihren Link",
+        Code::Method(Method::OneClick) => "mit einem Klick in einer E-Mail",
+        Code::Method(Method::Import) | Code::How(HowAsked::ByImport) | Code::Source(SourceKind::List) => {
+            "aus einer Liste"
+        }
+        Code::Method(Method::Api) => "aus einem anderen Programm",
+        Code::AskedOf(AskedOf::Person) => "Sie",
+        Code::AskedOf(AskedOf::Guardian) => "Ihr gesetzlicher Vertreter",
+        Code::AskedOf(AskedOf::Agent) => "jemand, der für Sie handelt",
+        Code::By(Recorder::You) => "Ihnen",
+        Code::By(Recorder::Staff) => "einem Mitglied des Personals",
+        Code::By(Recorder::Import) => "einem Import",
+        Code::By(Recorder::System) => "dem System",
+        Code::How(HowAsked::InAnswerToTheScript) => "verlangt als Antwort auf unsere Frage",
+        Code::How(HowAsked::ToldAMember) => "dem Personal gesagt",
+        Code::How(HowAsked::ByTheirLink) => "über Ihren Link verlangt",
+        Code::Source(SourceKind::Mark) => "für Sie eingetragen",
+        Code::Source(SourceKind::Refusal) => "Sie haben abgelehnt oder widerrufen",
+        Code::Source(SourceKind::Stranger) => "von Hand eingetragen",
+        Code::Direction(Direction::Inbound) => "Sie haben das Unternehmen kontaktiert",
+        Code::Direction(Direction::Outbound) => "das Unternehmen hat Sie kontaktiert",
+        Code::Answer(Answer::Yes) => "ja",
+        Code::Answer(Answer::YesButNoCalls) => "ja, aber keine Anrufe",
+        Code::Answer(Answer::No) => "nein",
+        Code::Answer(Answer::NotAsked) => "nicht gefragt",
+        Code::Outcome(Outcome::Spoke) => "es kam zum Gespräch",
+        Code::Outcome(Outcome::LeftAMessage) => "Nachricht hinterlassen",
+        Code::Outcome(Outcome::WrongNumber) => "falsche Nummer",
+        Code::Purpose(Purpose::Service) => "Dienstleistungen",
+        Code::Purpose(Purpose::Marketing) => "Angebote",
+        Code::Allowed => "erlaubt",
+        Code::Blocked => "blockiert",
+        Code::Reason(reason) => self::reason(reason),
+        Code::Message(MessageState::Owed) => "noch zu senden",
+        Code::Message(MessageState::NotPossible) => "nicht möglich",
+        Code::Message(MessageState::Dropped) => "nicht gesendet",
+        Code::Message(MessageState::Delivered) => "gesendet",
+        Code::Message(MessageState::Failed) => "fehlgeschlagen",
+        Code::Request(RequestKind::Access) => "Auskunft: eine Kopie Ihrer Daten",
+        Code::Request(RequestKind::Rectification) => "Berichtigung",
+        Code::Request(RequestKind::Erasure) => "Löschung",
+        Code::Request(RequestKind::Restriction) => "Einschränkung der Verarbeitung",
+        Code::Request(RequestKind::Portability) => "Datenübertragbarkeit",
+        Code::Request(RequestKind::Objection) => "Widerspruch",
+        Code::Came(Came::ByPhone) => "telefonisch",
+        Code::Came(Came::ByMail) => "per Brief oder E-Mail",
+        Code::Came(Came::InPerson) => "persönlich",
+        Code::State(RequestState::Open) => "offen",
+        Code::State(RequestState::Extended) => "verlängert",
+        Code::State(RequestState::Done) => "erledigt",
+        Code::Language(language) => language.own_name(),
+    }
+    .into()
+}
+
+const fn reason(reason: &BlockReason) -> &'static str {
+    match reason {
+        BlockReason::DoNotCall => "für Sie ist „nicht anrufen“ eingetragen",
+        BlockReason::NumberSuppressed => "Ihre Nummer steht auf der Anrufsperrliste",
+        BlockReason::DataConsentRefused => "Sie haben die Datenerhebung abgelehnt",
+        BlockReason::ProcessingRestricted => "Sie haben verlangt, die Verwendung Ihrer Daten einzuschränken",
+        BlockReason::CallConsentRefused => "Sie haben Anrufen nicht zugestimmt",
+        BlockReason::ConsentExpired => "Ihre Einwilligung ist abgelaufen",
+        BlockReason::ConsentUnknown => "Sie wurden nicht um Ihre Einwilligung gebeten",
+        BlockReason::NationalRegistry => "Ihre Nummer steht auf einer nationalen Anrufsperrliste",
+        BlockReason::RegistryStale => "die nationale Liste wurde länger nicht abgefragt",
+        BlockReason::RegistryNotCovered => "die nationale Liste wurde für Ihr Gebiet nicht abgefragt",
+        BlockReason::OutsideCallingHours { .. } => "außerhalb der Anrufzeiten",
+        BlockReason::TimeZoneUnknown => "Ihre Zeitzone ist nicht bekannt",
+        BlockReason::UnusableNumber => "die Nummer kann nicht angerufen werden",
+        BlockReason::NoPhoneNumber => "keine Telefonnummer gespeichert",
+        BlockReason::CouldNotCheck => "es ließ sich nicht prüfen, ob Sie angerufen werden dürfen",
+    }
+}
