@@ -83,7 +83,7 @@ for (const { name, code, heading, stop, saved } of languages) {
     await registerBusiness(page);
     await saveCustomer(page, 'Yes', { name: 'Cleo Abara', phone: '212 555 0163', email: 'cleo@example.com' });
     const mail = await linkInMail(page, 'Your preferences');
-    const phone = await openBrowser({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    const phone = await openBrowser({ viewport: { width: 320, height: 640 } });
     await phone.goto(mail);
     await phone.getByRole('button', { name, exact: true }).click();
     await expect(phone.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();

@@ -26,7 +26,7 @@ test('a restriction closes the call button until the customer was told that it e
   await page.goto(customer);
   await hydrated(page);
   await expect(callButton(page)).toHaveAttribute('aria-disabled', 'true');
-  await expect(page.getByText('Customer asked to restrict the use of their data').first()).toBeVisible();
+  await expect(callButton(page)).toHaveAccessibleDescription(/Customer asked to restrict the use of their data/);
 
   await page.goto('/requests?filter=open');
   await fitsTheScreen(page);
