@@ -1,7 +1,6 @@
 //! Another address to sign in with: it counts once whoever reads mail there has confirmed it.
 
 use domain::{
-    access::Right,
     actor::Actor,
     email::Email,
     error::Problem,
@@ -12,7 +11,7 @@ use domain::{
 };
 use store::{StoreError, entity::member_mail as row, member_mail};
 
-use super::{end_all, mail_link::Open, own, throttle, verify_account};
+use super::{end_all, mail_link::Open, own, throttle};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -30,17 +29,12 @@ use crate::{
 /// The field `email`; the field `password` where it is not that of the account; [`Error::Throttled`] after too
 /// many.
 pub async fn ask_address(service: &Service, ctx: &Ctx, typed: NewAddress) -> Result<()> {
-    ctx.require(Right::Read)?;
+    let account = own::account(service, ctx).await?;
     let wanted = Email::required(&typed.email).map_err(|problem| Error::field("email", problem))?;
-    let own = own::email(service, ctx).await?;
-    let own = Email::required(&own).map_err(|_| StoreError::Garbled("account.email"))?;
-    if wanted == own {
+    if wanted.as_str() == account.email {
         return Err(Error::field("email", Problem::Other("You sign in with this address already".into())));
     }
-    let account = verify_account(service, &own, typed.password.reveal()).await.map_err(|error| match error {
-        Error::WrongPassword => Error::field("password", Problem::Other("This is not your password".into())),
-        other => other,
-    })?;
+    own::prove(service, &account, &typed.password, "password").await?;
     throttle::count_reset(service, wanted.as_str(), &account.id.to_string()).await?;
     let now = service.now();
     let id = MessageId(new_id(now, &*service.random));
@@ -80,7 +74,8 @@ async fn set(tx: Tx<'_>, open: &Open) -> Result<Outcome<()>> {
     let old = Email::required(from).map_err(|_| StoreError::Garbled("account.email"))?;
     let until = Until { now: tx.now, expires_at: tx.now + NOTICE_IS_GOOD_FOR };
     let notice = owed(tx.business(), tx.id(), MemberMail::AddressChanged, &old, until);
-    member_mail::owe(tx.scope, row::Model { account_id: Some(account.0), ..notice }).await?;
+    // It names no account, so that no link that is used up later takes it back.
+    member_mail::owe(tx.scope, notice).await?;
     Ok(Outcome::one(Event::MemberAddressChanged { member: open.member, from: from.clone(), to: to.clone() }, ()))
 }
 

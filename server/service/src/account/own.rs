@@ -1,8 +1,9 @@
-//! What a member sees of their own account.
+//! A member's own account: whose it is, and the proof that it is theirs.
 
-use domain::{access::Right, id::AccountId};
-use store::member;
+use domain::{access::Right, email::Email, error::Problem, id::AccountId, wire::account::Secret};
+use store::{StoreError, entity::account, member};
 
+use super::verify_account;
 use crate::{
     Service,
     ctx::Ctx,
@@ -14,13 +15,34 @@ use crate::{
 /// # Errors
 /// [`Error::NotFound`] for an actor who is no member.
 pub async fn email(service: &Service, ctx: &Ctx) -> Result<String> {
+    Ok(account(service, ctx).await?.email)
+}
+
+/// The account of the member who asks.
+pub(super) async fn account(service: &Service, ctx: &Ctx) -> Result<account::Model> {
     ctx.require(Right::Read)?;
     let id = ctx.member().ok_or(Error::NotFound)?;
     let scope = service.db.read(ctx.business).await?;
     let member = member::find(&scope, id).await?.ok_or(Error::NotFound)?;
     drop(scope);
-    let account = store::account::find(&service.db, AccountId(member.account_id)).await?;
-    account.map(|account| account.email).ok_or(Error::NotFound)
+    store::account::find(&service.db, AccountId(member.account_id)).await?.ok_or(Error::NotFound)
+}
+
+/// Proves that whoever asks knows the password of this account. Guessing is slowed down as at the sign-in.
+///
+/// # Errors
+/// Names `field` where it is another one; [`Error::Throttled`] after too many tries.
+pub(super) async fn prove(
+    service: &Service,
+    account: &account::Model,
+    password: &Secret,
+    field: &'static str,
+) -> Result<()> {
+    let email = Email::required(&account.email).map_err(|_| StoreError::Garbled("account.email"))?;
+    match verify_account(service, &email, password.reveal()).await {
+        Err(Error::WrongPassword) => Err(Error::field(field, Problem::Other("This is not your password".into()))),
+        proved => proved.map(|_| ()),
+    }
 }
 
 #[cfg(test)]

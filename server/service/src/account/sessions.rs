@@ -2,8 +2,7 @@
 
 use domain::{
     access::Right,
-    email::Email,
-    error::{Problem, Problems},
+    error::Problems,
     event::Event,
     id::{AccountId, SessionId},
     registration::check_password,
@@ -12,9 +11,9 @@ use domain::{
         view::Session,
     },
 };
-use store::{StoreError, entity::account, member, session as stored};
+use store::session as stored;
 
-use super::{end_all, hash, session::is_open, sign_out, verify_account};
+use super::{end_all, hash, own, session::is_open, sign_out};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -22,19 +21,9 @@ use crate::{
     error::{Error, Result},
 };
 
-/// The account of the member who asks.
-async fn own_account(service: &Service, ctx: &Ctx) -> Result<account::Model> {
-    ctx.require(Right::Read)?;
-    let id = ctx.member().ok_or(Error::NotFound)?;
-    let scope = service.db.read(ctx.business).await?;
-    let member = member::find(&scope, id).await?.ok_or(Error::NotFound)?;
-    drop(scope);
-    store::account::find(&service.db, AccountId(member.account_id)).await?.ok_or(Error::NotFound)
-}
-
 /// The sessions of one's own account that are open, the one that was used last first.
 pub async fn sessions(service: &Service, ctx: &Ctx) -> Result<Vec<Session>> {
-    let account = own_account(service, ctx).await?;
+    let account = own::account(service, ctx).await?;
     let now = service.now();
     let mut sessions: Vec<Session> = stored::list_of_account(&service.db, AccountId(account.id))
         .await?
@@ -57,7 +46,7 @@ pub async fn sessions(service: &Service, ctx: &Ctx) -> Result<Vec<Session>> {
 /// [`Error::NotFound`] for a session of somebody else.
 pub async fn end_session(service: &Service, ctx: &Ctx, ended: &EndSession) -> Result<()> {
     if ended.session.is_empty() {
-        let account = own_account(service, ctx).await?;
+        let account = own::account(service, ctx).await?;
         return end_others(service, ctx, AccountId(account.id)).await;
     }
     let id: SessionId = ended.session.parse().map_err(|_| Error::NotFound)?;
@@ -79,12 +68,8 @@ async fn end_others(service: &Service, ctx: &Ctx, account: AccountId) -> Result<
 /// The field `current` where it is not the password so far, and the field `password` where the new one will not
 /// do; [`Error::Throttled`] after too many tries.
 pub async fn change_password(service: &Service, ctx: &Ctx, typed: ChangePassword) -> Result<()> {
-    let account = own_account(service, ctx).await?;
-    let email = Email::required(&account.email).map_err(|_| StoreError::Garbled("account.email"))?;
-    verify_account(service, &email, typed.current.reveal()).await.map_err(|error| match error {
-        Error::WrongPassword => Error::field("current", Problem::Other("This is not your password".into())),
-        other => other,
-    })?;
+    let account = own::account(service, ctx).await?;
+    own::prove(service, &account, &typed.current, "current").await?;
     let mut problems = Problems::default();
     problems.take("password", check_password(typed.password.reveal(), &[&account.email, &account.name]));
     problems.none()?;

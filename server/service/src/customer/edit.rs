@@ -11,9 +11,9 @@ use domain::{
     language::Language,
     phone::parse,
     text::{CompanyName, FullName, Line, Note},
-    wire::customer::{AddPoint, Edit, EditForm, EditPoint, RetirePoint},
+    wire::customer::{AddPoint, Edit, EditForm, RetirePoint},
 };
-use store::{Scope, business, customer, entity::customer as row};
+use store::{business, customer, entity::customer as row};
 
 use super::{
     new::{NewPhone, added, email_row, phone_row},
@@ -35,7 +35,7 @@ pub async fn edit_form(service: &Service, ctx: &Ctx, customer: &str) -> Result<E
     let scope = service.db.read(ctx.business).await?;
     let found = visible(&scope, id).await?;
     Ok(EditForm {
-        points: edit_points(service, &scope, id).await?,
+        points: shown_points(service, &scope, id).await?,
         zones: common_zones().iter().map(|zone| (*zone).to_owned()).collect(),
         edit: Edit {
             customer: id.to_string(),
@@ -51,14 +51,6 @@ pub async fn edit_form(service: &Service, ctx: &Ctx, customer: &str) -> Result<E
             note: found.note.unwrap_or_default(),
         },
     })
-}
-
-async fn edit_points(service: &Service, scope: &Scope, id: CustomerId) -> Result<Vec<EditPoint>> {
-    let points = customer::points(scope, id).await?;
-    let comes_back =
-        |id: ContactPointId| points.iter().any(|point| point.id == id.0 && point.undeliverable_at.is_some());
-    let shown = shown_points(service, scope, id).await?.into_iter();
-    Ok(shown.map(|(id, shown)| EditPoint { id, shown, comes_back: comes_back(id) }).collect())
 }
 
 /// What a form says about the language.

@@ -50,11 +50,12 @@ pub async fn split_page(service: &Service, ctx: &Ctx, customer: &str) -> Result<
     let id: CustomerId = customer.parse().map_err(|_| Error::NotFound)?;
     let scope = service.db.read(ctx.business).await?;
     let found = visible(&scope, id).await?;
+    let points = shown_points(service, &scope, id).await?;
     Ok(SplitPage {
         customer: id,
         name: found.full_name.unwrap_or_default(),
         revision: found.revision,
-        points: shown_points(service, &scope, id).await?,
+        points: points.into_iter().map(|point| (point.id, point.shown)).collect(),
     })
 }
 

@@ -103,3 +103,28 @@ async fn a_link_is_good_for_one_hour_and_one_purpose() {
     stage.clock.advance(TimeDelta::hours(1));
     assert!(matches!(address_to_confirm(&stage.service, &token).await, Err(Error::LinkGone)));
 }
+
+#[tokio::test]
+async fn the_old_address_is_told_also_where_the_password_is_replaced_before_the_news_went() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let token = token(&asked(&stage, &owner).await[0]);
+    confirm(&stage, &token).await.unwrap();
+    super::super::reset::owe(&stage.service, &Email::required(NEW).unwrap()).await.unwrap();
+    stage.mails.fail(Some(crate::ports::MailProblem::NotNow));
+    deliver_due(&stage.service).await.unwrap();
+    let scope = stage.service.db.read(owner.business).await.unwrap();
+    let account = store::account::find_by_email(&stage.service.db, NEW).await.unwrap().unwrap();
+    let mails = member_mail::list(&scope, 10).await.unwrap();
+    drop(scope);
+    let reset = mails.iter().find(|mail| mail.kind == MemberMail::PasswordReset.code()).unwrap();
+    let link = (MessageId(reset.id), MemberMail::PasswordReset);
+    let token = super::super::link_token(&stage.service.keys, owner.business, link, &account).unwrap();
+    let password = "eight green tricycles".into();
+    let request = stage.service.new_request();
+    super::super::reset_by_link(&stage.service, &token, &password, request).await.unwrap();
+    stage.mails.fail(None);
+    stage.clock.advance(TimeDelta::minutes(10));
+    deliver_due(&stage.service).await.unwrap();
+    assert!(stage.mails.sent().iter().any(|mail| mail.to == OLD && mail.subject.contains("another address")));
+}
