@@ -103,31 +103,44 @@ pub struct CallRules {
 ///
 /// `now` is a parameter because calling hours and the age of consents depend on it.
 pub fn decide(facts: &CallFacts, now: DateTime<Utc>) -> CallDecision {
-    let mut reasons = BTreeSet::new();
-    let mut changes = BTreeSet::new();
+    let mut found = Found { reasons: Vec::new(), until: None };
     if facts.customers.is_empty() {
-        person(&CustomerFacts::default(), facts, now, &mut reasons, &mut changes);
+        person(&CustomerFacts::default(), facts, now, &mut found);
     }
     for customer in &facts.customers {
-        person(customer, facts, now, &mut reasons, &mut changes);
+        person(customer, facts, now, &mut found);
     }
-    number(facts, now, &mut reasons, &mut changes);
-    CallDecision { reasons: reasons.into_iter().collect(), until: changes.into_iter().next() }
+    number(facts, now, &mut found);
+    found.reasons.sort_unstable();
+    found.reasons.dedup();
+    CallDecision { reasons: found.reasons, until: found.until }
+}
+
+/// What was found so far. Nothing is allocated for a call against which nothing stands.
+struct Found {
+    /// Every reason, perhaps more than once, in no order.
+    reasons: Vec<BlockReason>,
+    /// The first instant at which time alone can change something.
+    until: Option<DateTime<Utc>>,
+}
+
+impl Found {
+    fn reason(&mut self, reason: BlockReason) {
+        self.reasons.push(reason);
+    }
+
+    fn changes_at(&mut self, instant: Option<DateTime<Utc>>) {
+        self.until = self.until.into_iter().chain(instant).min();
+    }
 }
 
 /// What the person's mark and answers say.
-fn person(
-    customer: &CustomerFacts,
-    facts: &CallFacts,
-    now: DateTime<Utc>,
-    reasons: &mut BTreeSet<BlockReason>,
-    changes: &mut BTreeSet<DateTime<Utc>>,
-) {
+fn person(customer: &CustomerFacts, facts: &CallFacts, now: DateTime<Utc>, found: &mut Found) {
     if customer.marked {
-        reasons.insert(BlockReason::DoNotCall);
+        found.reason(BlockReason::DoNotCall);
     }
     if customer.restricted {
-        reasons.insert(BlockReason::ProcessingRestricted);
+        found.reason(BlockReason::ProcessingRestricted);
     }
     let call = Topic::Reach(Channel::Call, facts.purpose);
     let needs_data = facts.rules.asks == Asks::BeforeCalls;
@@ -137,87 +150,72 @@ fn person(
         (call, customer.point, needs_call, BlockReason::CallConsentRefused),
     ] {
         match consent::status(&customer.events, topic, point, now) {
-            ConsentStatus::Refused | ConsentStatus::Withdrawn => reasons.insert(no),
-            ConsentStatus::Expired if needed => reasons.insert(BlockReason::ConsentExpired),
-            ConsentStatus::Unknown if needed => reasons.insert(BlockReason::ConsentUnknown),
-            _ => false,
-        };
+            ConsentStatus::Refused | ConsentStatus::Withdrawn => found.reason(no),
+            ConsentStatus::Expired if needed => found.reason(BlockReason::ConsentExpired),
+            ConsentStatus::Unknown if needed => found.reason(BlockReason::ConsentUnknown),
+            _ => {}
+        }
         // The call does not rest on a yes that is not needed: its end changes nothing.
         if needed {
-            changes.extend(consent::ends_at(&customer.events, topic, point, now));
+            found.changes_at(consent::ends_at(&customer.events, topic, point, now));
         }
     }
 }
 
 /// What the number, the list and the clock say.
-fn number(
-    facts: &CallFacts,
-    now: DateTime<Utc>,
-    reasons: &mut BTreeSet<BlockReason>,
-    changes: &mut BTreeSet<DateTime<Utc>>,
-) {
+fn number(facts: &CallFacts, now: DateTime<Utc>, found: &mut Found) {
     let (suppression, zones) = match &facts.number {
         NumberFacts::Missing => {
-            reasons.insert(BlockReason::NoPhoneNumber);
+            found.reason(BlockReason::NoPhoneNumber);
             return;
         }
         NumberFacts::Unusable(suppression) => {
-            reasons.insert(BlockReason::UnusableNumber);
+            found.reason(BlockReason::UnusableNumber);
             (suppression, None)
         }
         NumberFacts::Usable { suppression, zones, registries } => {
             // Registries are about offers only.
             if facts.purpose == Purpose::Marketing {
-                registry(registries, facts, now, reasons, changes);
+                registry(registries, facts, now, found);
             }
             (suppression, Some(zones))
         }
     };
     if *suppression == Suppression::Listed {
-        reasons.insert(BlockReason::NumberSuppressed);
+        found.reason(BlockReason::NumberSuppressed);
     }
     let Some(zones) = zones else { return };
     match hours::standing(&facts.rules.hours, zones, now) {
-        HoursStanding::Open { until } => changes.extend(until),
-        HoursStanding::NoCommonHour => {
-            reasons.insert(BlockReason::TimeZoneUnknown);
-        }
+        HoursStanding::Open { until } => found.changes_at(until),
+        HoursStanding::NoCommonHour => found.reason(BlockReason::TimeZoneUnknown),
         HoursStanding::Closed { local, opens, until } => {
             let clock = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
-            reasons.insert(BlockReason::OutsideCallingHours { local: clock(local), opens: opens.map(clock) });
-            changes.extend(until);
+            found.reason(BlockReason::OutsideCallingHours { local: clock(local), opens: opens.map(clock) });
+            found.changes_at(until);
         }
     }
 }
 
 /// What the national registries say.
-fn registry(
-    standing: &RegistryStanding,
-    facts: &CallFacts,
-    now: DateTime<Utc>,
-    reasons: &mut BTreeSet<BlockReason>,
-    changes: &mut BTreeSet<DateTime<Utc>>,
-) {
+fn registry(standing: &RegistryStanding, facts: &CallFacts, now: DateTime<Utc>, found: &mut Found) {
     if standing.unreadable {
-        reasons.insert(BlockReason::CouldNotCheck);
+        found.reason(BlockReason::CouldNotCheck);
     }
     if standing.uncovered {
-        reasons.insert(BlockReason::RegistryNotCovered);
+        found.reason(BlockReason::RegistryNotCovered);
     }
     match standing.stale_at {
-        Some(stale_at) if stale_at <= now => {
-            reasons.insert(BlockReason::RegistryStale);
-        }
-        fresh => changes.extend(fresh),
+        Some(stale_at) if stale_at <= now => found.reason(BlockReason::RegistryStale),
+        fresh => found.changes_at(fresh),
     }
     if standing.listed {
         let call = Topic::Reach(Channel::Call, facts.purpose);
         let written = |customer: &CustomerFacts| consent::in_writing(&customer.events, call, customer.point, now);
         if facts.customers.is_empty() || !facts.customers.iter().all(written) {
-            reasons.insert(BlockReason::NationalRegistry);
+            found.reason(BlockReason::NationalRegistry);
         }
         let ends = |customer: &CustomerFacts| consent::ends_at(&customer.events, call, customer.point, now);
-        changes.extend(facts.customers.iter().filter_map(ends));
+        found.changes_at(facts.customers.iter().filter_map(ends).min());
     }
 }
 

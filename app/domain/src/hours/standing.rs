@@ -46,33 +46,31 @@ type Span = (i64, i64);
 /// holidays (privacy policy section 3: no call where it is not the time for one).
 pub fn standing(plan: &WeekPlan, zones: &[Tz], now: DateTime<Utc>) -> HoursStanding {
     let now = now.timestamp();
-    let Some(window) = now.checked_add(WINDOW) else { return HoursStanding::NoCommonHour };
-    let each: Vec<_> = zones.iter().map(|zone| spans(plan, *zone, now, window)).collect();
-    let Some(first) = common(&each) else { return HoursStanding::NoCommonHour };
-    match first.first() {
-        Some(&(from, to)) if from <= now => {
+    let Some(window) = now.checked_add(WINDOW).filter(|_| !zones.is_empty()) else {
+        return HoursStanding::NoCommonHour;
+    };
+    match common(plan, zones, now, window) {
+        Some((from, to)) if from <= now => {
             let until = if to < window { Some(to) } else { end_of_opening(plan, zones, now) };
             HoursStanding::Open { until: until.and_then(instant) }
         }
-        Some(&(from, _)) => closed(plan, zones, &each, now, Some(from)),
+        Some((from, _)) => closed(plan, zones, now, Some(from)),
         None => {
             let week = plan.without_holidays();
-            let each_week: Vec<_> = zones.iter().map(|zone| spans(&week, *zone, now, window)).collect();
-            let together = common(&each_week).is_some_and(|common| !common.is_empty());
-            let alone = each_week.iter().all(|spans| !spans.is_empty());
+            let together = common(&week, zones, now, window).is_some();
+            let alone = zones.iter().all(|zone| first_inside(&week, *zone, now, window).is_some());
             if alone && !together {
                 return HoursStanding::NoCommonHour;
             }
             let next = together.then(|| next_opening(plan, zones, now)).flatten();
-            closed(plan, zones, &each, now, next)
+            closed(plan, zones, now, next)
         }
     }
 }
 
-fn closed(plan: &WeekPlan, zones: &[Tz], each: &[Vec<Span>], now: i64, next: Option<i64>) -> HoursStanding {
-    let own_opening = |spans: &[Span]| spans.first().map_or(i64::MAX, |span| span.0);
-    let last = zones.iter().zip(each).rev().max_by_key(|(_, spans)| own_opening(spans));
-    let Some((zone, _)) = last else { return HoursStanding::NoCommonHour };
+fn closed(plan: &WeekPlan, zones: &[Tz], now: i64, next: Option<i64>) -> HoursStanding {
+    let own_opening = |zone: &&Tz| first_inside(plan, **zone, now, now + WINDOW).map_or(i64::MAX, |span| span.0);
+    let Some(zone) = zones.iter().rev().max_by_key(own_opening) else { return HoursStanding::NoCommonHour };
     let (today, local) = on_the_clock(*zone, now);
     let opens = today.and_then(|day| plan.on(day, country_of(*zone))).and(next).map(|next| on_the_clock(*zone, next).1);
     HoursStanding::Closed { local, opens, until: next.and_then(instant) }
@@ -80,7 +78,7 @@ fn closed(plan: &WeekPlan, zones: &[Tz], each: &[Vec<Span>], now: i64, next: Opt
 
 /// The next instant at which all zones are inside, past the first window.
 fn next_opening(plan: &WeekPlan, zones: &[Tz], now: i64) -> Option<i64> {
-    windows(now).find_map(|(from, to)| Some(common_between(plan, zones, from, to)?.first()?.0))
+    windows(now).find_map(|(from, to)| Some(common(plan, zones, from, to)?.0))
 }
 
 /// The next instant at which at least one zone is outside, where all are inside for a whole window.
@@ -89,8 +87,8 @@ fn end_of_opening(plan: &WeekPlan, zones: &[Tz], now: i64) -> Option<i64> {
     if always && plan.holidays().last().is_none_or(|last| start_of(last.on) + 2 * DAY < now) {
         return None;
     }
-    windows(now).find_map(|(from, to)| match common_between(plan, zones, from, to)?.first() {
-        Some(&(start, end)) if start == from => (end < to).then_some(end),
+    windows(now).find_map(|(from, to)| match common(plan, zones, from, to) {
+        Some((start, end)) if start == from => (end < to).then_some(end),
         _ => Some(from),
     })
 }
@@ -99,57 +97,60 @@ fn windows(now: i64) -> impl Iterator<Item = Span> {
     (0..FAR / WINDOW).map(move |at| (now + at * WINDOW, now + (at + 1) * WINDOW))
 }
 
-fn common_between(plan: &WeekPlan, zones: &[Tz], from: i64, to: i64) -> Option<Vec<Span>> {
-    common(&zones.iter().map(|zone| spans(plan, *zone, from, to)).collect::<Vec<_>>())
-}
-
-/// The spans that lie inside in every zone. `None` without any zone.
-fn common(each: &[Vec<Span>]) -> Option<Vec<Span>> {
-    let (first, rest) = each.split_first()?;
-    Some(rest.iter().fold(first.clone(), |common, spans| both(&common, spans)))
-}
-
-fn both(one: &[Span], other: &[Span]) -> Vec<Span> {
-    let mut both = Vec::new();
-    let (mut a, mut b) = (one.iter().peekable(), other.iter().peekable());
-    while let (Some(&&(a_from, a_to)), Some(&&(b_from, b_to))) = (a.peek(), b.peek()) {
-        let (from, to) = (a_from.max(b_from), a_to.min(b_to));
-        if from < to {
-            both.push((from, to));
-        }
-        if a_to <= b_to {
-            a.next()
+/// The first span between two instants that is inside in every zone.
+fn common(plan: &WeekPlan, zones: &[Tz], from: i64, to: i64) -> Option<Span> {
+    let mut common = (from, to);
+    let mut agreed = 0;
+    // Round and round the zones, until all of them are inside from one instant on.
+    for zone in zones.iter().cycle() {
+        let (opens, closes) = first_inside(plan, *zone, common.0, to)?;
+        if opens > common.0 {
+            common = (opens, closes);
+            agreed = 1;
         } else {
-            b.next()
-        };
+            common.1 = common.1.min(closes);
+            agreed += 1;
+        }
+        if agreed == zones.len() {
+            return Some(common);
+        }
     }
-    both
+    None
 }
 
-/// The spans between two instants in which one zone's clock shows a time inside the plan. The
-/// holidays are those of the zone's country, by the zone's own date.
-fn spans(plan: &WeekPlan, zone: Tz, from: i64, to: i64) -> Vec<Span> {
-    let country = country_of(zone);
-    let mut spans: Vec<Span> = Vec::new();
+/// The first span between two instants in which one zone's clock shows a time inside the plan.
+fn first_inside(plan: &WeekPlan, zone: Tz, from: i64, to: i64) -> Option<Span> {
+    let mut inside: Option<Span> = None;
     let mut start = from;
-    while start < to {
-        let offset = offset(zone, start);
-        let end = end_of_offset(zone, offset, start, to);
-        for day in (start + offset).div_euclid(DAY)..=(end - 1 + offset).div_euclid(DAY) {
-            let Some(hours) = date(day).and_then(|date| plan.on(date, country)) else { continue };
-            let midnight = day * DAY - offset;
-            let opens = midnight + seconds(hours.opens());
-            let closes = midnight + if hours.closes() == NaiveTime::MIN { DAY } else { seconds(hours.closes()) };
-            let (opens, closes) = (opens.max(start), closes.min(end));
-            match spans.last_mut() {
-                _ if opens >= closes => {}
-                Some(last) if last.1 == opens => last.1 = closes,
-                _ => spans.push((opens, closes)),
-            }
-        }
+    // What is inside up to the end of a piece may go on in the next one.
+    while start < to && inside.is_none_or(|(_, closes)| closes == start) {
+        let (next, end) = piece(plan, zone, start, to);
+        inside = match (inside, next) {
+            (Some((opens, _)), Some((from, closes))) if from == start => Some((opens, closes)),
+            (Some(_), _) => break,
+            (None, next) => next,
+        };
         start = end;
     }
-    spans
+    inside
+}
+
+/// What is inside of the piece of time that begins here, and where the piece ends: with the zone's
+/// own day, with a jump of its clock, or at `to`.
+///
+/// The holidays are those of the zone's country, by the zone's own date.
+fn piece(plan: &WeekPlan, zone: Tz, start: i64, to: i64) -> (Option<Span>, i64) {
+    let offset = offset(zone, start);
+    let day = (start + offset).div_euclid(DAY);
+    let midnight = day * DAY - offset;
+    let end = end_of_offset(zone, offset, start, to.min(midnight + DAY));
+    let country = (!plan.holidays().is_empty()).then(|| country_of(zone)).flatten();
+    let hours = date(day).and_then(|date| plan.on(date, country));
+    let inside = hours.map(|hours| {
+        let closes = if hours.closes() == NaiveTime::MIN { DAY } else { seconds(hours.closes()) };
+        (start.max(midnight + seconds(hours.opens())), end.min(midnight + closes))
+    });
+    (inside.filter(|(opens, closes)| opens < closes), end)
 }
 
 /// The instant, `to` at the latest, up to which the zone's clock runs without a jump.
@@ -183,7 +184,7 @@ fn on_the_clock(zone: Tz, at: i64) -> (Option<NaiveDate>, NaiveTime) {
 }
 
 fn date(days_since_1970: i64) -> Option<NaiveDate> {
-    NaiveDate::default().checked_add_signed(TimeDelta::try_days(days_since_1970)?)
+    NaiveDate::from_epoch_days(i32::try_from(days_since_1970).ok()?)
 }
 
 fn start_of(date: NaiveDate) -> i64 {

@@ -5,7 +5,10 @@ mod eight_digits;
 mod field;
 mod list;
 pub(super) mod north_america;
+mod run;
 mod united_kingdom;
+
+pub use run::{RUN_LINE, Run, run};
 
 use super::{Area, Registry, area::NotAnArea};
 
@@ -83,22 +86,6 @@ pub fn read(line: &[u8], registry: Registry) -> Result<Line, BadLine> {
         Registry::List(country) => list::read(line, country),
     };
     read.or_else(|bad| read_without_number(line, bad))
-}
-
-/// The bytes of each line that [`run`] reads, its end included.
-pub const RUN_LINE: usize = 12;
-
-/// The numbers of the lines at the beginning of a text that are written as whole files of North
-/// America are: `415,5550123` and an LF.
-///
-/// It says what [`read`] says of each of them, several times as fast, because no line has to be cut
-/// off first. It ends before the first line that is written otherwise, be it right or wrong.
-#[inline]
-pub fn run(text: &[u8], registry: Registry) -> impl Iterator<Item = u64> {
-    text.as_chunks::<RUN_LINE>().0.iter().map_while(move |line| match line {
-        [line @ .., b'\n'] => north_america::read_plain(line, registry).and_then(Result::ok),
-        _ => None,
-    })
 }
 
 /// Reads a line in which no number was found, for this reason.

@@ -146,19 +146,23 @@ impl Bits {
         if 2 * count <= FEW {
             self.each_place(|at| to.extend(at.to_le_bytes()));
         } else if SHELVES + count < ALL {
-            self.write_shelves(to);
+            self.write_shelves(count, to);
         } else {
             to.extend(self.0.iter().flat_map(|word| word.to_le_bytes()));
         }
     }
 
-    fn write_shelves(&self, to: &mut Vec<u8>) {
+    fn write_shelves(&self, count: usize, to: &mut Vec<u8>) {
         let start = to.len();
-        to.resize(start + SHELVES, 0);
+        to.resize(start + SHELVES + count, 0);
+        let (counts, places) = to[start..].split_at_mut(SHELVES);
+        let mut places = places.iter_mut();
         self.each_place(|at| {
             let (shelf, place) = shelf(at);
-            to[start + shelf] += 1;
-            to.push(place);
+            counts[shelf] += 1;
+            if let Some(next) = places.next() {
+                *next = place;
+            }
         });
     }
 }

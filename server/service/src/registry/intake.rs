@@ -1,6 +1,9 @@
 //! What files say together.
 
-use domain::registry::{Coverage, Registry, line::Line};
+use domain::registry::{
+    Coverage, Registry,
+    line::{Line, Run},
+};
 
 use super::{numbers::Numbers, refused::Why};
 
@@ -37,7 +40,6 @@ impl Intake {
     /// # Errors
     /// Fails where it is a change in a full list, or the other way round: the file was taken for
     /// something that it is not.
-    #[inline]
     pub(super) fn take(&mut self, line: Line) -> Result<(), Why> {
         match (self.wanted, line) {
             (Wanted::Full, Line::Number(number)) | (Wanted::Changes, Line::Added(number)) => self.added.add(number),
@@ -45,6 +47,17 @@ impl Intake {
             (Wanted::Full, Line::Added(_) | Line::Deleted(_)) => Err(Why::IsChanges),
             (Wanted::Changes, Line::Number(_)) => Err(Why::IsFull),
             (_, Line::Header | Line::Blank) => Ok(()),
+        }
+    }
+
+    /// Takes a run of numbers of a full list, and returns how many there were.
+    ///
+    /// # Errors
+    /// Fails as [`take`](Self::take) does.
+    pub(super) fn take_run(&mut self, run: Run<'_>) -> Result<usize, Why> {
+        match self.wanted {
+            Wanted::Full => self.added.add_block(run.first, run.last_digits()),
+            Wanted::Changes => Err(Why::IsFull),
         }
     }
 

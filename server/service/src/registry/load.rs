@@ -105,6 +105,8 @@ fn write(draft: &Draft, before: Option<Index>, intake: &Intake) -> Result<Writer
         }
         writer.block(key, &bits).map_err(not_kept)?;
     }
+    // The files are still being hashed: whoever is done first waits for the disk meanwhile.
+    writer.settle().map_err(not_kept)?;
     Ok(writer)
 }
 

@@ -37,14 +37,28 @@ impl Numbers {
     ///
     /// # Errors
     /// Fails with [`Why::TooSpread`] where the set takes more memory than any registry needs.
-    #[inline]
     pub(super) fn add(&mut self, number: u64) -> Result<(), Why> {
         let (key, at) = place(number);
+        self.block(key)?.add(at);
+        Ok(())
+    }
+
+    /// Puts in the numbers at these places of the block that begins with this number, and returns how
+    /// many there were.
+    ///
+    /// # Errors
+    /// Fails as [`add`](Self::add) does.
+    pub(super) fn add_block(&mut self, first: u64, places: impl Iterator<Item = u16>) -> Result<usize, Why> {
+        let (key, _) = place(first);
+        Ok(self.block(key)?.add_all(places))
+    }
+
+    /// The block with this key, which is there from now on.
+    fn block(&mut self, key: u64) -> Result<&mut Block, Why> {
         if self.blocks.get(self.last).is_none_or(|(last, _)| *last != key) {
             self.turn_to(key)?;
         }
-        self.blocks[self.last].1.add(at);
-        Ok(())
+        Ok(&mut self.blocks[self.last].1)
     }
 
     fn turn_to(&mut self, key: u64) -> Result<(), Why> {
@@ -79,7 +93,22 @@ impl Numbers {
 }
 
 impl Block {
-    #[inline]
+    fn add_all(&mut self, mut places: impl Iterator<Item = u16>) -> usize {
+        let mut count = 0;
+        while let Some(at) = places.next() {
+            self.add(at);
+            count += 1;
+            // From here on nothing but bits: this loop is the whole of a load.
+            if let Self::All(bits) = self {
+                for at in places.by_ref() {
+                    bits.add(at);
+                    count += 1;
+                }
+            }
+        }
+        count
+    }
+
     fn add(&mut self, at: u16) {
         match self {
             Self::All(bits) => bits.add(at),

@@ -160,10 +160,22 @@ fn outside_the_hours_the_button_says_what_time_it_is_there_and_when_it_opens() {
 
 #[test]
 fn until_is_the_earlier_of_the_hours_and_a_consent_that_runs_out() {
-    let soon = noon() + TimeDelta::minutes(5);
-    let yes = ConsentEvent { expires_at: Some(soon), ..answer(Topic::CALL_MARKETING, ConsentStatus::Given) };
-    let customer = CustomerFacts { events: vec![yes], ..CustomerFacts::default() };
-    assert_eq!(decide(&facts(Purpose::Marketing, customer), noon()).until, Some(soon));
+    let until = |end| {
+        let yes = ConsentEvent { expires_at: Some(end), ..answer(Topic::CALL_MARKETING, ConsentStatus::Given) };
+        let customer = CustomerFacts { events: vec![yes], ..CustomerFacts::default() };
+        decide(&facts(Purpose::Marketing, customer), noon()).until
+    };
+    let (soon, closing) = (noon() + TimeDelta::minutes(5), noon() + TimeDelta::hours(9));
+    assert_eq!(until(soon), Some(soon));
+    assert_eq!(until(closing + TimeDelta::minutes(5)), Some(closing));
+}
+
+#[test]
+fn a_reason_that_stands_against_two_people_is_given_once() {
+    let marked = CustomerFacts { marked: true, ..CustomerFacts::default() };
+    let mut both = facts(Purpose::Marketing, marked.clone());
+    both.customers.push(marked);
+    assert_eq!(reasons(&both), ["do_not_call", "consent_unknown"]);
 }
 
 #[test]

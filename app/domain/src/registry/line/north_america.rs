@@ -14,15 +14,13 @@ pub(super) fn read(line: &[u8], registry: Registry) -> Result<Line, BadLine> {
 }
 
 /// Reads a line that holds area and number and nothing else. `None` where it is another line.
-#[inline]
-pub(super) fn read_plain(line: &[u8; 11], registry: Registry) -> Option<Result<u64, BadLine>> {
+fn read_plain(line: &[u8; 11], registry: Registry) -> Option<Result<u64, BadLine>> {
     let [a, b, c, b',', seven @ ..] = line else { return None };
     let (code, seven) = (exactly(&[*a, *b, *c])?, exactly(seven)?);
     Some(area(code, registry).map(|area| area.number(seven)))
 }
 
 /// The area with this code, if it is one of the registry's.
-#[inline]
 pub(in crate::registry) fn area(code: u64, registry: Registry) -> Result<Area, BadLine> {
     let area = Area::new(u16::try_from(code).unwrap_or_default())?;
     if area.belongs_to(registry) { Ok(area) } else { Err(BadLine::OtherArea(area)) }

@@ -102,6 +102,12 @@ impl Writer {
         self.numbers
     }
 
+    /// Waits until what was written so far is on the disk.
+    pub(in crate::registry) fn settle(&mut self) -> io::Result<()> {
+        self.to.flush()?;
+        self.to.get_ref().file.sync_data()
+    }
+
     /// Writes what stands behind the blocks, and waits until all of it is on the disk.
     pub(in crate::registry) fn finish(mut self, facts: &Facts) -> io::Result<()> {
         for (key, length) in &self.directory {

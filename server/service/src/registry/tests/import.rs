@@ -85,11 +85,15 @@ async fn a_number_on_the_registry_is_blocked_from_the_commit_of_its_row_on() {
     let service = &hall.stage.service;
     assert_eq!(offer(service, &ctx, "212-555-0100").await, ["national_registry"]);
     assert!(offer(service, &ctx, "212-555-0101").await.is_empty());
+    let other = hall.other_process();
+    assert_eq!(offer(&other, &ctx, "212-555-0100").await, ["national_registry"]);
     let imported = hall.full("212,5550101\n").await;
     assert_eq!((imported.was_in_force, imported.businesses, imported.row.version), (false, 1, 2));
     assert!(offer(service, &ctx, "212-555-0100").await.is_empty());
     assert_eq!(offer(service, &ctx, "212-555-0101").await, ["national_registry"]);
-    // And in a process that has loaded nothing.
+    // And in a process that still holds the former list, and in one that has read nothing.
+    assert!(offer(&other, &ctx, "212-555-0100").await.is_empty());
+    assert_eq!(offer(&other, &ctx, "212-555-0101").await, ["national_registry"]);
     assert_eq!(offer(&hall.other_process(), &ctx, "212-555-0101").await, ["national_registry"]);
     assert_eq!(hall.stage.ledger(ctx.business).await.last(), Some(&EventKind::RegistryLoaded));
 }
