@@ -29,6 +29,7 @@ const NOTHING: Follows = Follows::Nothing;
 const EVERYTHING: Follows = Follows::Everything;
 const COUNTS: Follows = Follows::Topics(&["dashboard", "standings"]);
 const LIST: Follows = Follows::Topics(&["do-not-call"]);
+const AUDITS: Follows = Follows::Topics(&["audits"]);
 const TEAM: Follows = Follows::Topics(&["team"]);
 /// What calls rest on.
 const STANDINGS: Follows = Follows::Topics(&["standings"]);
@@ -84,6 +85,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/requests") view=drawn!(EVERYTHING, request::requests) ssr=SsrMode::Async />
                 <Route path=path!("/requests/new") view=drawn!(NOTHING, request::new) ssr=SsrMode::Async />
                 <Route path=path!("/requests/:request") view=drawn!(EVERYTHING, request::request) ssr=SsrMode::Async />
+                <Route path=path!("/audits") view=drawn!(AUDITS, audit::audits) ssr=SsrMode::Async />
+                <Route path=path!("/audits/:audit") view=drawn!(AUDITS, audit::report) ssr=SsrMode::Async />
+                <Route path=path!("/audits/findings/:finding") view=drawn!(AUDITS, audit::finding) ssr=SsrMode::Async />
                 <Route path=path!("/policies") view=drawn!(STANDINGS, policy::policies) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy") view=drawn!(STANDINGS, policy::policy) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy/compare") view=drawn!(NOTHING, policy::comparison) ssr=SsrMode::Async />

@@ -117,6 +117,7 @@ where
     if who.role.may(Right::Curate) {
         administration.insert(0, NavItem::new("/import", "Import customers", IconName::Plus));
     }
+    administration.push(NavItem::new("/audits", "Audits", IconName::Audit));
     administration.push(NavItem::new("/requests", "Requests", IconName::List));
     administration.push(NavItem::new("/messages", "Messages", IconName::List));
     administration.push(NavItem::new("/policies", "Policies", IconName::List));

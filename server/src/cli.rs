@@ -1,5 +1,6 @@
 //! The command line: what each command is called and where it is done.
 
+mod audit;
 mod demo;
 mod import;
 mod ledger;
@@ -38,6 +39,9 @@ enum Command {
     Import(import::Import),
     /// Hands out a list again, with the call decision for each row behind it
     Scrub(scrub::Scrub),
+    /// Checks a business against its rules
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Checks and hands out the audit log
     #[command(subcommand)]
     Ledger(ledger::Ledger),
@@ -68,6 +72,7 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Demo(command) => command.run(configured()?).await,
         Command::Import(command) => command.run(configured()?).await,
         Command::Scrub(command) => command.run(configured()?).await,
+        Command::Audit(command) => command.run(configured()?).await,
         Command::Ledger(command) => command.run(configured()?).await,
         Command::Member(command) => command.run(configured()?).await,
         // Whoever was handed a receipt has nothing else of this installation.

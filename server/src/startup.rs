@@ -119,7 +119,7 @@ pub async fn open(config: &Config, public_url: &PublicUrl) -> Result<Service, Fa
     let service = service.with_texts(text::open(config)?);
     let service =
         service.with_uploads(Uploads::in_folder(&config.data.join("uploads"))).with_hours(config.calling.hours);
-    let service = service.with_registries(config.data.join("registry"));
+    let service = service.with_registries(config.data.join("registry")).with_journal(&journal_folder(config));
     registration::publish_platform_notices(&service)
         .await
         .map_err(|error| Failure::because("the platform's own texts cannot be published", &error))?;

@@ -22,7 +22,11 @@ const EVERY: Duration = Duration::from_mins(1);
 /// stops.
 pub fn start(service: Service, shutdown: Shutdown) -> JoinHandle<()> {
     tokio::spawn(async move {
-        tokio::join!(run(service.clone(), shutdown.clone()), deliver(service, shutdown));
+        tokio::join!(
+            run(service.clone(), shutdown.clone()),
+            audit(service.clone(), shutdown.clone()),
+            deliver(service, shutdown)
+        );
     })
 }
 
@@ -36,6 +40,25 @@ async fn run(service: Service, mut shutdown: Shutdown) {
             () = shutdown.begun() => return,
             _ = beat.tick() => run_due(&service).await,
         }
+    }
+}
+
+/// Makes the audits that are due. Apart from all else, as reading a large record takes its time. What is left of
+/// one when the server stops is taken up again later.
+async fn audit(service: Service, mut shutdown: Shutdown) {
+    let mut beat = every_minute();
+    loop {
+        tokio::select! {
+            () = shutdown.begun() => return,
+            () = audit_due(&service, &mut beat) => {}
+        }
+    }
+}
+
+async fn audit_due(service: &Service, beat: &mut Interval) {
+    beat.tick().await;
+    if let Err(error) = service::audit::run_due(service).await {
+        tracing::error!(error = &error as &dyn std::error::Error, "the audits that are due could not be made");
     }
 }
 

@@ -3,9 +3,11 @@
 //! A change returns at least one event. What follows from one is a pure projection of it: its
 //! entry in the ledger, the screens that must look again, the message that is owed.
 
+mod audit;
 mod kind;
 mod record;
 
+pub use audit::{AuditEvent, Finding};
 pub use kind::{EventKind, LiveTopic};
 pub use record::{Record, Recorded, Subject};
 
@@ -219,6 +221,8 @@ pub enum Event {
     HolidayAdded { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
     /// A date without calls is an ordinary day again.
     HolidayRemoved { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
+    /// Something happened in an audit.
+    Audit(AuditEvent),
 }
 
 /// How a customer came on file.

@@ -38,6 +38,8 @@ macro_rules! ids {
 ids! {
     /// A person who signs in, on the whole platform.
     AccountId
+    /// One audit of a business.
+    AuditId
     /// One attempt to call, authorised or refused.
     CallId
     /// One tenant: a company that registered.
@@ -52,6 +54,8 @@ ids! {
     CustomerLinkId
     /// A "No" of somebody about whom nothing is kept.
     DenialId
+    /// One thing that an audit found.
+    FindingId
     /// What a customer may allow again, once, by a link in a mail.
     GrantId
     /// A date without calls.

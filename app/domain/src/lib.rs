@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod actor;
+pub mod audit;
 pub mod call;
 pub mod catalogue;
 pub mod consent;

@@ -20,11 +20,14 @@ pub enum MemberMail {
     AddressConfirmation,
     /// The news that the address is another one. It goes to the old one.
     AddressChanged,
+    /// The day on which a finding of an audit is to be answered.
+    FindingDue,
 }
 
 impl MemberMail {
     /// Every sort.
-    pub const ALL: [Self; 4] = [Self::Invitation, Self::PasswordReset, Self::AddressConfirmation, Self::AddressChanged];
+    pub const ALL: [Self; 5] =
+        [Self::Invitation, Self::PasswordReset, Self::AddressConfirmation, Self::AddressChanged, Self::FindingDue];
 
     /// The word in rows.
     pub const fn code(self) -> &'static str {
@@ -33,6 +36,7 @@ impl MemberMail {
             Self::PasswordReset => "password_reset",
             Self::AddressConfirmation => "address_confirmation",
             Self::AddressChanged => "address_changed",
+            Self::FindingDue => "finding_due",
         }
     }
 
@@ -48,6 +52,7 @@ impl MemberMail {
             Self::PasswordReset => "Link for a new password",
             Self::AddressConfirmation => "Link that confirms an address",
             Self::AddressChanged => "News that the address is another one",
+            Self::FindingDue => "Reminder of a finding",
         }
     }
 }

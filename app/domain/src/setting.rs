@@ -22,6 +22,8 @@ pub enum Setting {
     EraseAfterHours,
     /// Whether a confirmation goes as a text message where no e-mail reaches the customer.
     TextConfirmations,
+    /// How often audits run by themselves.
+    AuditRhythm,
     /// Whether a channel and purpose needs a yes first.
     OptIn(Channel, Purpose),
     /// For how long a yes holds.
@@ -38,11 +40,14 @@ impl Setting {
     /// Every setting.
     pub fn all() -> impl Iterator<Item = Self> {
         let reach = Channel::ALL.into_iter().flat_map(|c| Purpose::ALL.into_iter().map(move |p| Self::OptIn(c, p)));
-        [Self::AsksBeforeCalls, Self::DefaultPurpose, Self::EraseAfterHours, Self::TextConfirmations]
-            .into_iter()
-            .chain(reach)
-            .chain(Topic::all().map(Self::HoldsFor))
-            .chain(WEEK.map(Self::Hours))
+        let own = [
+            Self::AsksBeforeCalls,
+            Self::DefaultPurpose,
+            Self::EraseAfterHours,
+            Self::TextConfirmations,
+            Self::AuditRhythm,
+        ];
+        own.into_iter().chain(reach).chain(Topic::all().map(Self::HoldsFor)).chain(WEEK.map(Self::Hours))
     }
 
     /// The word in forms and in the ledger. It never changes.
@@ -54,6 +59,7 @@ impl Setting {
             Self::DefaultPurpose => "default_purpose",
             Self::EraseAfterHours => "erase_after_hours",
             Self::TextConfirmations => "text_confirmations",
+            Self::AuditRhythm => "audit_rhythm",
             Self::OptIn(Call, Service) => "opt_in.call/service",
             Self::OptIn(Call, Marketing) => "opt_in.call/marketing",
             Self::OptIn(Sms, Service) => "opt_in.sms/service",
@@ -89,6 +95,7 @@ impl Setting {
             Self::DefaultPurpose => "Default purpose".to_owned(),
             Self::EraseAfterHours => "Erasure after a withdrawal".to_owned(),
             Self::TextConfirmations => "Confirmations by text message".to_owned(),
+            Self::AuditRhythm => "Audits".to_owned(),
             Self::OptIn(channel, purpose) => format!("{}: consent", Topic::Reach(channel, purpose).label()),
             Self::HoldsFor(topic) => format!("{}: a yes holds for", topic.label()),
             Self::Hours(day) => format!("Calling hours on {}", day_name(day)),
@@ -122,7 +129,7 @@ mod tests {
     #[test]
     fn every_setting_is_read_back_from_its_code_and_has_words_of_its_own() {
         let words: std::collections::BTreeSet<_> = Setting::all().map(Setting::label).collect();
-        assert_eq!((Setting::all().count(), words.len()), (24, 24));
+        assert_eq!((Setting::all().count(), words.len()), (25, 25));
         for setting in Setting::all() {
             assert_eq!(Setting::from_code(setting.code()), Ok(setting));
         }

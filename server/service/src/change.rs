@@ -139,7 +139,7 @@ impl Service {
 }
 
 /// The tables that may be written outside of a change.
-pub const UPKEEP_TABLES: [&str; 9] = [
+pub const UPKEEP_TABLES: [&str; 10] = [
     "account",
     "session",
     "sign_in_attempt",
@@ -149,6 +149,7 @@ pub const UPKEEP_TABLES: [&str; 9] = [
     "import_run",
     "message_intent",
     "member_mail",
+    "audit_run",
 ];
 
 /// What every change needs from the installation.

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod audit;
 pub mod call;
 pub mod change;
 mod confirmation;
@@ -71,6 +72,8 @@ pub struct Service {
     /// What names this installation in signed checkpoints.
     pub(crate) origin: Arc<str>,
     pub(crate) week_plan: domain::hours::WeekPlan,
+    /// The file of the suppression journal, where one is kept.
+    pub(crate) journal: Option<Arc<std::path::Path>>,
     /// What tells readers that something has changed.
     pub wakes: Wakes,
 }
@@ -105,6 +108,7 @@ impl Service {
             public_url: "http://localhost".into(),
             origin: named,
             week_plan: domain::hours::WeekPlan::default(),
+            journal: None,
             wakes,
         }
     }
@@ -132,6 +136,12 @@ impl Service {
     pub fn with_registries(self, folder: std::path::PathBuf) -> Self {
         self.shelf.keep_in(folder);
         self
+    }
+
+    /// With the suppression journal that is kept in this folder, for the audits to look at.
+    #[must_use]
+    pub fn with_journal(self, folder: &std::path::Path) -> Self {
+        Self { journal: Some(journal::file(folder).into()), ..self }
     }
 
     /// The indexes of the national registries.

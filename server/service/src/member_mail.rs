@@ -142,6 +142,7 @@ async fn written(service: &Service, business: BusinessId, row: &row::Model) -> R
             address_confirmation(service, business, row).await?
         }
         MemberMail::AddressChanged => Some(address_changed()),
+        MemberMail::FindingDue => finding_due(&scope).await?,
     };
     let Some(Words { to_name, subject, lines, link }) = words else { return Ok(None) };
     let link = format!("{}{link}", service.public_url);
@@ -244,6 +245,21 @@ fn address_changed() -> Words {
                 .to_owned(),
         ],
     }
+}
+
+/// Says nothing of what was found: a mail is read by more people than the record.
+async fn finding_due(scope: &Scope) -> Result<Option<Words>> {
+    let Some(business) = business::find(scope).await? else { return Ok(None) };
+    Ok(Some(Words {
+        link: "/audits".to_owned(),
+        to_name: None,
+        subject: format!("An audit of {} waits for your answer", business.name),
+        lines: [
+            "A finding that you answer for is due.".to_owned(),
+            "See what is open".to_owned(),
+            "Settle it and say how, or give it another day.".to_owned(),
+        ],
+    }))
 }
 
 /// What the secret of a mail's link is made of.

@@ -8,7 +8,7 @@ mod read;
 
 pub use compare::compare;
 pub use dpa::accept_dpa;
-pub(crate) use dpa::dpa;
+pub(crate) use dpa::{dpa, is_open as is_dpa_open};
 pub use public::public;
 pub use publish::{preview, publish};
 pub use read::{list, show};

@@ -90,7 +90,7 @@ async fn holidays(scope: &Scope) -> Result<Vec<Holiday>> {
 }
 
 /// The event of a setting, where it has another value.
-fn changed(setting: Setting, from: impl ToString, to: impl ToString) -> Option<Event> {
+pub(crate) fn changed(setting: Setting, from: impl ToString, to: impl ToString) -> Option<Event> {
     let (from, to) = (from.to_string(), to.to_string());
     (from != to).then_some(Event::SettingChanged { setting: setting.code(), from, to })
 }

@@ -5,8 +5,8 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, call, consent, customer, demo, dnc, import, interaction, message, policy, registration, registry,
-        request, setting, suppression, team,
+        account, audit, call, consent, customer, demo, dnc, import, interaction, message, policy, registration,
+        registry, request, setting, suppression, team,
     },
     form::Landing,
     ssr::Answer,
@@ -58,6 +58,12 @@ forms! {
     "account/shortcuts" => account::forms::set_shortcuts,
     "account/sign-in" => account::forms::sign_in,
     "account/sign-out" => account::forms::sign_out,
+    "audit/assign" => audit::forms::assign,
+    "audit/comment" => audit::forms::comment,
+    "audit/resolve" => audit::forms::resolve,
+    "audit/run" => audit::forms::run,
+    "audit/schedule" => audit::forms::schedule,
+    "audit/sign" => audit::forms::sign,
     "call/check" => call::forms::check_form,
     "call/place" => call::forms::press,
     "call/show-number" => call::forms::show_number_form,

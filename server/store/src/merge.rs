@@ -6,8 +6,9 @@ use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 use crate::{
     Scope,
     entity::{
-        call, consent_event, consent_invalidation, contact_point, customer, customer_grant, customer_link, dnc_mark,
-        interaction, ledger_opening, message_intent, request, retained_identity, suppression_source,
+        audit_finding, call, consent_event, consent_invalidation, contact_point, customer, customer_grant,
+        customer_link, dnc_mark, interaction, ledger_opening, message_intent, request, retained_identity,
+        suppression_source,
     },
     error::Result,
 };
@@ -42,6 +43,7 @@ pub async fn move_all(scope: &Scope, from: CustomerId, to: CustomerId) -> Result
         customer_link,
         customer_grant,
         request,
+        audit_finding,
         ledger_opening,
         retained_identity
     );

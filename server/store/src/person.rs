@@ -10,14 +10,15 @@
 
 use chrono::{DateTime, Utc};
 use domain::{id::CustomerId, message::MessageState};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*, sea_query::Query};
 
 use crate::{
     Scope,
     db::fresh,
     entity::{
-        consent_event, consent_invalidation, contact_point, customer, customer_grant, customer_link, dnc_mark,
-        interaction, ledger_opening, message_intent, request, retained_identity, suppression_source,
+        audit_comment, audit_finding, consent_event, consent_invalidation, contact_point, customer, customer_grant,
+        customer_link, dnc_mark, interaction, ledger_opening, message_intent, request, retained_identity,
+        suppression_source,
     },
     error::Result,
 };
@@ -128,6 +129,7 @@ async fn forget_notes(scope: &Scope, id: CustomerId) -> Result<()> {
         .filter(request::Column::CustomerId.eq(id.0))
         .exec(&scope.tx)
         .await?;
+    forget_what_was_found(scope, id).await?;
     dnc_mark::Entity::update_many()
         .col_expr(dnc_mark::Column::LiftReason, nothing())
         .col_expr(dnc_mark::Column::LiftEvidence, nothing())
@@ -141,6 +143,30 @@ async fn forget_notes(scope: &Scope, id: CustomerId) -> Result<()> {
         .col_expr(suppression_source::Column::LiftEvidence, nothing())
         .filter(suppression_source::Column::BusinessId.eq(business))
         .filter(suppression_source::Column::CustomerId.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
+/// What was written about findings that concern the person.
+async fn forget_what_was_found(scope: &Scope, id: CustomerId) -> Result<()> {
+    let business = scope.business.0;
+    let concerning = Query::select()
+        .column(audit_finding::Column::Id)
+        .from(audit_finding::Entity)
+        .and_where(audit_finding::Column::BusinessId.eq(business))
+        .and_where(audit_finding::Column::CustomerId.eq(id.0))
+        .to_owned();
+    audit_comment::Entity::update_many()
+        .col_expr(audit_comment::Column::Text, Expr::value(None::<String>))
+        .filter(audit_comment::Column::BusinessId.eq(business))
+        .filter(audit_comment::Column::FindingId.in_subquery(concerning))
+        .exec(&scope.tx)
+        .await?;
+    audit_finding::Entity::update_many()
+        .col_expr(audit_finding::Column::Resolution, Expr::value(None::<String>))
+        .filter(audit_finding::Column::BusinessId.eq(business))
+        .filter(audit_finding::Column::CustomerId.eq(id.0))
         .exec(&scope.tx)
         .await?;
     Ok(())

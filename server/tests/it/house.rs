@@ -98,7 +98,9 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 17] = [
+const UPKEEP: [(&str, &str); 19] = [
+    ("audit::claim", "audit_run"),
+    ("audit::keep_progress", "audit_run"),
     ("installation::keep", "installation"),
     ("member_mail::claim", "member_mail"),
     ("member_mail::owe_now", "member_mail"),

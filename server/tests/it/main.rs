@@ -6,6 +6,7 @@ mod support;
 
 mod access;
 mod answers;
+mod audit;
 mod check_list;
 mod gate;
 mod hostile;

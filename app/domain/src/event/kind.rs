@@ -151,6 +151,22 @@ kinds! {
     HolidayAdded "holiday_added" "Holiday added",
     /// A date without calls was taken away.
     HolidayRemoved "holiday_removed" "Holiday removed",
+    /// An audit began.
+    AuditStarted "audit_started" "Audit started",
+    /// An audit ended.
+    AuditFinished "audit_finished" "Audit finished",
+    /// An audit's review was signed.
+    AuditReviewed "audit_reviewed" "Audit review signed",
+    /// A finding is somebody's to answer.
+    FindingAssigned "finding_assigned" "Finding assigned",
+    /// A finding was commented on.
+    FindingCommented "finding_commented" "Finding commented on",
+    /// A finding was settled.
+    FindingResolved "finding_resolved" "Finding resolved",
+    /// A finding is there again.
+    FindingReopened "finding_reopened" "Finding reopened",
+    /// Somebody was reminded of a finding.
+    FindingReminded "finding_reminded" "Reminded of a finding",
 }
 
 impl EventKind {
@@ -207,6 +223,14 @@ impl EventKind {
             | Self::ImportUndone => {
                 topics.extend([LiveTopic::Standings, LiveTopic::Dashboard]);
             }
+            Self::AuditStarted
+            | Self::AuditFinished
+            | Self::AuditReviewed
+            | Self::FindingAssigned
+            | Self::FindingCommented
+            | Self::FindingResolved
+            | Self::FindingReopened
+            | Self::FindingReminded => topics.push(LiveTopic::Audits),
             Self::BusinessFounded
             | Self::MemberPasswordReset
             | Self::NumberShown
@@ -239,6 +263,8 @@ pub enum LiveTopic {
     Team,
     /// The do-not-call list.
     DoNotCallList,
+    /// The audits and what they found.
+    Audits,
     /// Every standing: read again.
     Standings,
 }
@@ -251,6 +277,7 @@ impl LiveTopic {
             Self::Dashboard => "dashboard".into(),
             Self::Team => "team".into(),
             Self::DoNotCallList => "do-not-call".into(),
+            Self::Audits => "audits".into(),
             Self::Standings => "standings".into(),
         }
     }

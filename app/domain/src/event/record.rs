@@ -63,23 +63,23 @@ pub struct Record {
 }
 
 impl Record {
-    fn of(kind: EventKind, subject: Subject) -> Self {
+    pub(super) fn of(kind: EventKind, subject: Subject) -> Self {
         Self { kind, version: 1, subject, fields: Vec::new() }
     }
 
-    fn plain(mut self, name: &str, value: impl ToString) -> Self {
+    pub(super) fn plain(mut self, name: &str, value: impl ToString) -> Self {
         self.fields.push((name.to_owned(), Recorded::Plain(value.to_string())));
         self
     }
 
-    fn maybe(self, name: &str, value: Option<impl ToString>) -> Self {
+    pub(super) fn maybe(self, name: &str, value: Option<impl ToString>) -> Self {
         match value {
             Some(value) => self.plain(name, value),
             None => self,
         }
     }
 
-    fn personal(mut self, name: &str, value: &str) -> Self {
+    pub(super) fn personal(mut self, name: &str, value: &str) -> Self {
         self.fields.push((name.to_owned(), Recorded::Personal(value.to_owned())));
         self
     }
@@ -137,6 +137,7 @@ impl Event {
             | Self::ListedNumberShown { .. }
             | Self::NumberSuppressed { .. }
             | Self::SuppressionLifted { .. } => self.of_a_number(),
+            Self::Audit(event) => event.record(),
             _ => self.of_a_customer(),
         }
     }

@@ -28,6 +28,7 @@ pub(super) struct JournalFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     by_business: HashMap<BusinessId, Vec<String>>,
+    reached: HashMap<BusinessId, i64>,
     /// The lines that cannot be read, counted from one: somebody changed the file.
     pub garbled: Vec<usize>,
 }
@@ -37,6 +38,11 @@ impl Notes {
     pub fn of(&self, business: BusinessId) -> &[String] {
         self.by_business.get(&business).map_or(&[], Vec::as_slice)
     }
+
+    /// How many entries of a business's ledger the newest checkpoint of it covers.
+    pub fn reached(&self, business: BusinessId) -> i64 {
+        self.reached.get(&business).copied().unwrap_or_default()
+    }
 }
 
 /// Reads the checkpoints out of a journal, beside whoever writes it. No file is an empty journal.
@@ -44,7 +50,9 @@ pub fn notes(path: &Path) -> io::Result<Notes> {
     let mut notes = Notes::default();
     match File::open(path) {
         Ok(file) => read(&file, |at, line| match line {
-            Some(Line { business, what: What::Checkpoint { note, .. }, .. }) => {
+            Some(Line { business, what: What::Checkpoint { note, size, .. }, .. }) => {
+                let reached = notes.reached.entry(business).or_default();
+                *reached = size.max(*reached);
                 notes.by_business.entry(business).or_default().push(note);
             }
             Some(_) => {}

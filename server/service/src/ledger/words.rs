@@ -3,6 +3,8 @@
 //! Texts about a person are shown only as long as they are kept. A phone number is never shown in
 //! clear: the history of somebody who may not be called must not give away whom to call.
 
+mod audit;
+mod call;
 mod code;
 mod number;
 mod person;
@@ -133,6 +135,12 @@ impl Particulars<'_> {
         }
     }
 
+    /// The member whom a field names.
+    fn named(&self, field: &str) -> String {
+        let member = self.plain(field).parse().ok().and_then(|id: Uuid| self.members.get(&id));
+        member.map_or_else(|| "A former member".to_owned(), Clone::clone)
+    }
+
     /// The member whom the entry is about.
     fn member(&self) -> String {
         let subject = self.entry.subject.as_ref().and_then(|subject| self.members.get(&subject.id));
@@ -246,19 +254,15 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::RequestReceived | Kind::RequestExtended | Kind::RequestSettled | Kind::CopyMade => {
             request::said(kind, of)
         }
-        Kind::CallAuthorised => {
-            let purpose = format!("Purpose: {}", of.plain("purpose"));
-            Said::nothing().detail(purpose).now("Allowed").meaning(Meaning::Allowed)
-        }
-        Kind::CallStarted => {
-            let purpose = format!("Purpose: {}", of.plain("purpose"));
-            Said::nothing().detail(purpose).moved("Allowed", "Started").meaning(Meaning::Allowed)
-        }
-        Kind::CallRefused => {
-            let reasons = code::reasons(of.plain("reasons"));
-            let detail = format!("Purpose: {}. {reasons}", of.plain("purpose"));
-            Said::nothing().detail(detail).now("Prevented").meaning(Meaning::Blocked)
-        }
+        Kind::AuditStarted
+        | Kind::AuditFinished
+        | Kind::AuditReviewed
+        | Kind::FindingAssigned
+        | Kind::FindingCommented
+        | Kind::FindingResolved
+        | Kind::FindingReopened
+        | Kind::FindingReminded => audit::said(kind, of),
+        Kind::CallAuthorised | Kind::CallStarted | Kind::CallRefused => call::said(kind, of),
         Kind::NumberShown | Kind::ListedNumberShown => Said::nothing().moved("Masked", "Shown in full"),
     }
 }

@@ -81,6 +81,13 @@ pub(crate) async fn dpa(service: &Service, ctx: &Ctx, scope: &Scope) -> Result<v
     })
 }
 
+/// Whether the version in force is not accepted yet.
+pub(crate) async fn is_open(service: &Service, scope: &Scope) -> Result<bool> {
+    let current = notice::latest_of_platform(&service.db, PlatformText::Dpa.code()).await?;
+    let accepted = newest(scope).await?.map(|(_, entry)| version_of(&entry)).transpose()?;
+    Ok(current.map(|notice| notice.version) != accepted)
+}
+
 /// The newest acceptance.
 async fn newest(scope: &Scope) -> Result<Option<(ledger_entry::Model, Entry)>> {
     let filter = Filter { kind: Some(EventKind::DpaAccepted.code().to_owned()), ..Filter::default() };

@@ -159,6 +159,7 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         week_plan: plan,
         erase_after_hours: ERASE_AFTER_HOURS,
         text_confirmations: false,
+        audit_rhythm: domain::audit::Rhythm::Monthly.code().to_owned(),
     };
     store::business::insert(tx.scope, row).await?;
     insert_account(tx, *account, &typed.email, &typed.name, password_hash, agreement).await?;

@@ -76,7 +76,7 @@ impl Shelf {
     ///
     /// # Errors
     /// Fails where the row holds what the rules do not know.
-    pub(super) async fn index(&self, row: &registry_file::Model) -> Result<Option<Arc<Index>>> {
+    pub(crate) async fn index(&self, row: &registry_file::Model) -> Result<Option<Arc<Index>>> {
         let registry = row.registry()?;
         let place = self.place(registry);
         if let Some(index) = place.held(row) {

@@ -33,6 +33,9 @@ pub struct Model {
     pub erase_after_hours: i32,
     /// Whether a confirmation goes as a text message where no e-mail reaches the customer.
     pub text_confirmations: bool,
+    /// How often audits run by themselves, as a code.
+    #[sea_orm(column_type = "Text")]
+    pub audit_rhythm: String,
 }
 
 /// None: rows are joined by the queries of this crate.

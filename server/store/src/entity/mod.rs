@@ -3,6 +3,11 @@
 
 pub mod account;
 pub mod agreement;
+pub mod audit_comment;
+pub mod audit_finding;
+pub mod audit_review;
+pub mod audit_run;
+pub mod audit_sighting;
 pub mod business;
 pub mod call;
 pub mod consent_event;

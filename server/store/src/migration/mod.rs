@@ -1,5 +1,6 @@
 //! The schema, step by step, for both databases.
 
+mod audit;
 mod customer;
 mod customer_language;
 mod customer_merge;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(customer_language::Migration),
             Box::new(undeliverable::Migration),
             Box::new(text_message::Migration),
+            Box::new(audit::Migration),
         ]
     }
 }

@@ -31,6 +31,7 @@ pub fn business(business: BusinessId) -> business_row::Model {
         week_plan: json!({}),
         erase_after_hours: 72,
         text_confirmations: false,
+        audit_rhythm: "monthly".into(),
     }
 }
 

@@ -85,6 +85,9 @@ pub struct Target {
     /// A request, and the day.
     pub request: String,
     pub today: String,
+    /// An audit, and what it found.
+    pub audit: String,
+    pub finding: String,
     /// A registry that is loaded.
     pub registry: String,
     /// What the statement and the script are in force as.

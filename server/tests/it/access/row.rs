@@ -56,6 +56,8 @@ pub enum About {
     Import,
     /// A customer's request for erasure.
     Request,
+    /// An audit that nobody signed, and an open finding.
+    Finding,
 }
 
 /// How it can be asked for.
@@ -195,6 +197,7 @@ pub fn rows() -> Vec<Row> {
         settings(),
         messages(),
         requests(),
+        audits(),
         policies(),
         others(),
     ]
@@ -357,6 +360,29 @@ fn requests() -> Vec<Row> {
             and(request(target), &[("answer", "refused"), ("outcome", "they took it back")])
         }),
         form("request/erase", curate, About::Request, request),
+    ]
+}
+
+fn audits() -> Vec<Row> {
+    let [read, operate, sign] = [Right::Read, Right::Operate, Right::SignReviews].map(Needs::Right);
+    let audit: Fields = |target| vec![("audit", target.audit.clone())];
+    let finding: Fields = |target| vec![("finding", target.finding.clone())];
+    vec![
+        reads("audit/list", read, About::Nothing, Argument::None, none),
+        reads("audit/report", read, About::Finding, Argument::Plain, audit),
+        reads("audit/finding", read, About::Finding, Argument::Plain, finding),
+        form("audit/assign", operate, About::Finding, |target| {
+            vec![("finding", target.finding.clone()), text("owner", ""), ("due_on", target.today.clone())]
+        }),
+        form("audit/comment", operate, About::Finding, |target| {
+            vec![("finding", target.finding.clone()), text("comment", "who has it?")]
+        }),
+        form("audit/resolve", operate, About::Finding, |target| {
+            vec![("finding", target.finding.clone()), text("resolution", "nothing is wrong")]
+        }),
+        form("audit/sign", sign, About::Finding, audit),
+        form("audit/schedule", operate, About::Nothing, |_| vec![text("audit_rhythm", "monthly")]),
+        form("audit/run", operate, About::Nothing, none),
     ]
 }
 

@@ -27,6 +27,12 @@ pub(super) fn capitalised(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// A day as it reads.
+pub(super) fn day(written: &str) -> String {
+    let read = written.parse::<NaiveDate>();
+    read.map_or_else(|_| written.to_owned(), |day| day.format("%-d %B %Y").to_string())
+}
+
 pub(super) fn language(code: String) -> String {
     Language::from_code(&code).map_or(code, |language| language.name().to_owned())
 }

@@ -1,9 +1,8 @@
 //! What entries about national registries say.
 
-use chrono::NaiveDate;
 use domain::{event::EventKind, registry::Registry};
 
-use super::{Particulars, Said};
+use super::{Particulars, Said, code::day};
 
 /// The words of such an entry.
 pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
@@ -26,11 +25,6 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             Said::nothing().detail(format!("{name}, downloaded on {on}: {numbers} numbers. SHA-256 {sha256}"))
         }
     }
-}
-
-fn day(written: &str) -> String {
-    let read = written.parse::<NaiveDate>();
-    read.map_or_else(|_| written.to_owned(), |day| day.format("%-d %B %Y").to_string())
 }
 
 /// For which areas, from as many fields as their codes take.

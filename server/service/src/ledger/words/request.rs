@@ -1,13 +1,12 @@
 //! What entries about data subjects' requests say.
 
-use chrono::NaiveDate;
 use domain::{
     event::EventKind,
     request::{Came, RequestKind, RequestState},
     wire::ledger::Meaning,
 };
 
-use super::{Particulars, Said};
+use super::{Particulars, Said, code::day};
 
 /// The words of such an entry.
 pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
@@ -38,9 +37,4 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         }
         _ => Said::nothing().detail("Everything that is held about this customer"),
     }
-}
-
-fn day(written: &str) -> String {
-    let day = written.parse::<NaiveDate>();
-    day.map_or_else(|_| written.to_owned(), |day| day.format("%-d %B %Y").to_string())
 }

@@ -1,11 +1,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Role,
+    audit::{Cause, Check, FindingState},
     call::BlockReason,
     consent::{AskedOf, ConsentStatus, Method},
     country::Country,
     dnc::{HowAsked, Lift, SourceKind},
-    event::{Change, ConsentAnswer, Event, PointKind, Recorded, Via},
+    event::{AuditEvent, Change, ConsentAnswer, Event, Finding, PointKind, Recorded, Via},
     id::{BusinessId, CustomerId},
     interaction::{DenialReason, Direction, Outcome},
     ledger::{Actor, Field, Subject, commitment},
@@ -232,6 +233,21 @@ fn example(kind: EventKind) -> Event {
         Kind::HolidayRemoved => {
             Event::HolidayRemoved { holiday: id(), on: christmas(), country: None, name: "Christmas Day".into() }
         }
+        _ => Event::Audit(of_an_audit(kind)),
+    }
+}
+
+fn of_an_audit(kind: EventKind) -> AuditEvent {
+    let finding = Finding { id: id(), check: Check::PolicyMissing, customer: None };
+    match kind {
+        EventKind::AuditStarted => AuditEvent::Started { audit: id(), cause: Cause::Schedule },
+        EventKind::AuditFinished => AuditEvent::Finished { audit: id(), found: 5, new: 2, reopened: 1, gone: 3 },
+        EventKind::AuditReviewed => AuditEvent::Reviewed { audit: id(), entry: 12, checkpoint: "5e".repeat(4) },
+        EventKind::FindingAssigned => AuditEvent::Assigned { finding, owner: Some(OWNER.into()), due_on: christmas() },
+        EventKind::FindingCommented => AuditEvent::Commented { finding, comment: "who has it?".into() },
+        EventKind::FindingResolved => AuditEvent::Resolved { finding, resolution: "published".into() },
+        EventKind::FindingReopened => AuditEvent::Reopened { finding, audit: id(), from: FindingState::Resolved },
+        _ => AuditEvent::Reminded { finding, owner: OWNER.into() },
     }
 }
 
@@ -355,6 +371,14 @@ fn every_kind_of_entry_is_said_in_words() {
         " |  > Version 2 | Plain",
         "25 December 2026, United States | Ordinary day > Christmas Day | Plain",
         "25 December 2026, every country | Christmas Day > Ordinary day | Plain",
+        "On schedule |  >  | Plain",
+        "5 open, 2 of them new and 1 found again; 3 not found any more |  >  | Plain",
+        "The audit log verified up to entry 12, checkpoint 5e5e5e5e |  >  | Plain",
+        "Policies are in force, to Olga Owner |  > Due on 25 December 2026 | Plain",
+        "Policies are in force: who has it? |  >  | Plain",
+        "Policies are in force: published | Open > Resolved | Plain",
+        "Policies are in force | Resolved > Open | Plain",
+        "Policies are in force, to Olga Owner |  >  | Plain",
     ];
     assert_eq!(all, expected);
 }

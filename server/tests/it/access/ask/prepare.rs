@@ -18,6 +18,7 @@ use domain::{
         team::params::{Invite, Join},
     },
 };
+use service::audit::Begun;
 
 use super::{About, Asker, Office, Target, day};
 use crate::support::PASSWORD;
@@ -45,6 +46,8 @@ impl Office {
             invitation: missing.clone(),
             import: missing.clone(),
             request: missing.clone(),
+            audit: missing.clone(),
+            finding: missing.clone(),
             today: self.service().now().date_naive().to_string(),
             registry: "us".into(),
             token: "missing".into(),
@@ -68,6 +71,7 @@ impl Office {
         match about {
             About::Nothing => {}
             About::Request => self.prepare_request(asker, target).await,
+            About::Finding => self.prepare_finding(target).await,
             About::Customer | About::Marked => self.prepare_customer(about, asker, target).await,
             About::Pair => {
                 self.prepare_customer(about, asker, target).await;
@@ -145,6 +149,22 @@ impl Office {
         if about == About::Disabled {
             service::team::disable(self.service(), &self.owner, member).await.unwrap();
         }
+    }
+
+    /// Runs an audit where there is none that can be signed, or nothing is open. The agreement that nobody accepted
+    /// is found each time.
+    async fn prepare_finding(&self, target: &mut Target) {
+        let mut shown = service::audit::list(self.service(), &self.owner).await.unwrap();
+        if shown.open.is_empty() || shown.audits.iter().all(|audit| audit.signed.is_some()) {
+            let Begun::Now(id) = service::audit::begin(self.service(), &self.owner).await.unwrap() else {
+                panic!("no other audit is under way")
+            };
+            service::audit::carry_out(self.service(), self.owner.business, id, |_, _| ()).await.unwrap();
+            shown = service::audit::list(self.service(), &self.owner).await.unwrap();
+        }
+        let unsigned = shown.audits.iter().find(|audit| audit.signed.is_none()).unwrap();
+        target.audit = unsigned.id.to_string();
+        target.finding = shown.open.first().unwrap().id.to_string();
     }
 
     async fn prepare_request(&self, asker: Asker, target: &mut Target) {

@@ -1,0 +1,46 @@
+//! How often audits run by themselves.
+
+use chrono::{DateTime, Utc};
+use domain::{access::Right, audit::Rhythm, setting::Setting, wire::audit::params::Schedule};
+use store::{Scope, audit, business};
+
+use crate::{
+    Service,
+    change::{Outcome, Tx},
+    ctx::Ctx,
+    error::{Error, Result},
+    setting::changed,
+};
+
+/// Sets how often a business is audited.
+///
+/// # Errors
+/// Names the field where it is none of the choices.
+pub async fn set_schedule(service: &Service, ctx: &Ctx, typed: Schedule) -> Result<()> {
+    let rhythm = Rhythm::from_code(&typed.audit_rhythm);
+    let rhythm = rhythm.map_err(|problem| Error::field(Setting::AuditRhythm.code(), problem))?;
+    let done = service.change(ctx, Right::Operate, rhythm, |tx, rhythm| Box::pin(set(tx, *rhythm)));
+    done.await.map(|done| done.value)
+}
+
+async fn set(tx: Tx<'_>, rhythm: Rhythm) -> Result<Outcome<()>> {
+    let mut found = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
+    let event = changed(Setting::AuditRhythm, &found.audit_rhythm, rhythm.code());
+    rhythm.code().clone_into(&mut found.audit_rhythm);
+    business::update(tx.scope, found).await?;
+    Ok(Outcome::many(event.into_iter().collect(), ()))
+}
+
+/// When the next audit is due (UTC), counted from the last one or from the founding of the business.
+pub(super) async fn next_at(scope: &Scope) -> Result<Option<DateTime<Utc>>> {
+    let business = business::find(scope).await?.ok_or(Error::NotFound)?;
+    let last = audit::list(scope, 1).await?.pop();
+    Ok(business.rhythm()?.next(last.map_or(business.created_at, |last| last.started_at)))
+}
+
+/// Since when there was no audit that came to its end (UTC).
+pub(super) async fn last_at(scope: &Scope) -> Result<DateTime<Utc>> {
+    let business = business::find(scope).await?.ok_or(Error::NotFound)?;
+    let last = audit::latest_finished(scope).await?;
+    Ok(last.map_or(business.created_at, |last| last.started_at))
+}
