@@ -52,6 +52,7 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let message = messages.rows[0].id.to_string();
     let [reset, confirm] = account_links(&app, &owner).await;
     let request = request_of(&app, &owner, &customer).await;
+    let display = app.display(&app.ctx(&owner).await).await.to_string();
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
@@ -62,6 +63,7 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace("/reset/:token", &reset).replace("/reset/{token}", &reset);
         let path = path.replace("/confirm-address/:token", &confirm).replace("/confirm-address/{token}", &confirm);
         let path = path.replace(":request", &request).replace("{request}", &request);
+        let path = path.replace(":display", &display).replace("{display}", &display);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
         let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
         let path = path.replace(":message", &message).replace("{message}", &message);
