@@ -43,11 +43,7 @@ pub(crate) trait Tells: Send + 'static {
 }
 
 /// Opens the socket and tells what there is to be told; or closes it at once with the reason.
-pub(crate) fn answer<T: Tells>(
-    upgrade: WebSocketUpgrade,
-    mut shutdown: Shutdown,
-    begun: Result<T, Close>,
-) -> Response {
+pub(crate) fn answer<T: Tells>(upgrade: WebSocketUpgrade, mut shutdown: Shutdown, begun: Result<T, Close>) -> Response {
     upgrade
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(READ_BUFFER)

@@ -81,8 +81,7 @@ pub async fn beats(scope: &Scope) -> Result<Vec<display_beat::Model>> {
 /// Notes that a screen is alive.
 pub async fn keep_beat(db: &Db, business: BusinessId, id: DisplayId, now: DateTime<Utc>) -> Result<()> {
     use display_beat::Column;
-    let row =
-        display_beat::ActiveModel { business_id: Set(business.0), display_id: Set(id.0), seen_at: Set(now) };
+    let row = display_beat::ActiveModel { business_id: Set(business.0), display_id: Set(id.0), seen_at: Set(now) };
     let newer = OnConflict::columns([Column::BusinessId, Column::DisplayId]).update_column(Column::SeenAt).to_owned();
     let batch = db.begin().await?;
     let scope = batch.scope(business).await?;

@@ -74,7 +74,9 @@ impl Socket {
     async fn of(node: SocketAddr, page: &str) -> Self {
         let query = format!("?build={}&after={}", told(page, "build"), told(page, "seq"));
         let protocols = format!("ringfence.display, {}", told(page, "ticket"));
-        Self::open(node, &protocols, &format!("http://{node}"), &query).await.unwrap_or_else(|status| panic!("{status}"))
+        Self::open(node, &protocols, &format!("http://{node}"), &query)
+            .await
+            .unwrap_or_else(|status| panic!("{status}"))
     }
 
     /// The next frame as it came, or the code of the close.
@@ -178,7 +180,11 @@ async fn a_socket_tells_nothing_without_a_ticket(app: TestApp) {
     let (node, origin) = (address(&app), format!("http://{}", address(&app)));
     let secret = screen.cookie("display").unwrap();
     let session = owner.session().unwrap();
-    for wrong in ["ringfence.display".to_owned(), format!("ringfence.display, {secret}"), format!("ringfence.display, {session}")] {
+    for wrong in [
+        "ringfence.display".to_owned(),
+        format!("ringfence.display, {secret}"),
+        format!("ringfence.display, {session}"),
+    ] {
         let mut socket = Socket::open(node, &wrong, &origin, "").await.unwrap_or_else(|status| panic!("{status}"));
         assert_eq!(socket.next().await.unwrap_err(), 1008, "{wrong}");
     }

@@ -10,9 +10,7 @@ use super::{api, choose_fields::fields};
 use crate::{
     error::AppError,
     form::{Form, FormState},
-    ui::{
-        Badge, Button, ButtonKind, Card, Cell, Column, Empty, IconName, Meaning, Page, Row, RowHead, Table, Time,
-    },
+    ui::{Badge, Button, ButtonKind, Card, Cell, Column, Empty, IconName, Meaning, Page, Row, RowHead, Table, Time},
 };
 
 /// The screens of a business.

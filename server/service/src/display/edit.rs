@@ -75,12 +75,8 @@ async fn choose(tx: Tx<'_>, id: DisplayId, to: &Setup) -> Result<Outcome<()>> {
     if from == *to {
         return Ok(Outcome::Unchanged(()));
     }
-    let chosen = row::Model {
-        name: to.name.to_string(),
-        figures: to.figures.code(),
-        time_zone: to.zone.to_string(),
-        ..found
-    };
+    let chosen =
+        row::Model { name: to.name.to_string(), figures: to.figures.code(), time_zone: to.zone.to_string(), ..found };
     display::update(tx.scope, chosen).await?;
     Ok(Outcome::one(Event::Display(DisplayEvent::Changed { display: id, from, to: to.clone() }), ()))
 }

@@ -50,20 +50,14 @@ pub async fn look(service: &Service, token: Option<&str>) -> Result<Seen> {
         return Ok(Seen::Revoked);
     }
     let at = service.now();
-    let now = Frame {
-        seq: ledger::size(&scope).await?,
-        at,
-        counts: counts(&scope, &row, at).await?,
-        event: None,
-    };
+    let now = Frame { seq: ledger::size(&scope).await?, at, counts: counts(&scope, &row, at).await?, event: None };
     let zone = known_zone(&row)?;
     let line = |(_, at, what)| Line { at, clock: clock(zone, at), what };
     let stream = stream(&scope, 0).await?.into_iter().map(line).collect();
     let business = business::find(&scope).await?.ok_or(Error::NotFound)?.name;
     let beats = display::beats(&scope).await?.into_iter();
     let last = beats.filter(|beat| beat.display_id == id.0).map(|beat| beat.seen_at).next();
-    let screen =
-        Screen { business, zone: row.zone()?, name: row.name, ticket, now, clock: clock(zone, at), stream };
+    let screen = Screen { business, zone: row.zone()?, name: row.name, ticket, now, clock: clock(zone, at), stream };
     drop(scope);
     note(service, of, id, last).await?;
     Ok(Seen::Screen(screen))

@@ -84,7 +84,10 @@ pub struct Watch {
 
 impl std::fmt::Debug for Watch {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Watch").field("display", &self.display).field("position", &self.position).finish_non_exhaustive()
+        f.debug_struct("Watch")
+            .field("display", &self.display)
+            .field("position", &self.position)
+            .finish_non_exhaustive()
     }
 }
 

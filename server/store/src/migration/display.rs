@@ -93,8 +93,6 @@ fn beat() -> TableCreateStatement {
         .col(uuid("display_id").not_null())
         .col(instant("seen_at").not_null())
         .primary_key(Index::create().col("business_id").col("display_id"))
-        .foreign_key(
-            ForeignKey::create().from(BEAT, ("business_id", "display_id")).to(DISPLAY, ("business_id", "id")),
-        )
+        .foreign_key(ForeignKey::create().from(BEAT, ("business_id", "display_id")).to(DISPLAY, ("business_id", "id")))
         .take()
 }

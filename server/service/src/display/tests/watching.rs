@@ -45,8 +45,7 @@ async fn hear(watch: &mut Watch) -> (Vec<String>, [u64; 3]) {
 
 async fn say_no(stage: &Stage, ctx: &Ctx) {
     let form = person(stage, ctx, "no").await;
-    let denied =
-        Denied { script: form.script, reason: "privacy".into(), note: String::new(), form: form.form };
+    let denied = Denied { script: form.script, reason: "privacy".into(), note: String::new(), form: form.form };
     crate::interaction::record_refusal(&stage.service, ctx, denied).await.unwrap();
 }
 

@@ -25,6 +25,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
 
 /// The numbers that one shows, and where it hangs.
 fn shown(of: &Particulars<'_>, shows: &str, zone: &str) -> String {
-    let figures = Figures::from_code(of.plain(shows)).map_or_else(|_| "Numbers of another build".into(), Figures::words);
+    let figures =
+        Figures::from_code(of.plain(shows)).map_or_else(|_| "Numbers of another build".into(), Figures::words);
     format!("{figures}; {}", of.plain(zone))
 }
