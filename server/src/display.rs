@@ -50,7 +50,7 @@ async fn show(State(state): State<AppState>, headers: HeaderMap) -> Response {
             let kept = token.and_then(|token| Cookie::Display.header(&token, KEPT_FOR, transport).parse().ok());
             let set: HeaderMap = kept.map(|line: HeaderValue| (SET_COOKIE, line)).into_iter().collect();
             let policy = [(CONTENT_SECURITY_POLICY, WITH_OWN_SCRIPT)];
-            (policy, set, Html(numbers_page(state.options, screen))).into_response()
+            (policy, set, Html(numbers_page(state.options, *screen))).into_response()
         }
         Ok(Seen::Revoked) => Html(revoked_page(state.options)).into_response(),
         Ok(Seen::Unpaired) => Html(code_page(state.options, "", None)).into_response(),

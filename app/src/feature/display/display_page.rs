@@ -47,16 +47,17 @@ fn facts(page: &Opened) -> AnyView {
             </Definition>
         }
     };
-    let display = &page.display;
+    let (made_at, paired_at, revoked_at) = (page.made_at, page.paired_at, page.revoked_at);
+    let display = page.display.clone();
     view! {
         <Definitions>
             <Definition term="State">{badge(display.state)}</Definition>
             <Definition term="Shows">{display.figures.words()}</Definition>
-            <Definition term="Time zone">{display.zone.clone()}</Definition>
-            {instant("Made", page.made_at)}
-            {page.paired_at.map(|at| instant("Paired", at))}
+            <Definition term="Time zone">{display.zone}</Definition>
+            {instant("Made", made_at)}
+            {paired_at.map(|at| instant("Paired", at))}
             {display.seen_at.map(|at| instant("Last alive", at))}
-            {page.revoked_at.map(|at| instant("Revoked", at))}
+            {revoked_at.map(|at| instant("Revoked", at))}
         </Definitions>
     }
     .into_any()
@@ -101,11 +102,12 @@ fn again_card(page: &Opened) -> AnyView {
     } else {
         "The first code was not entered in time."
     };
+    let (to, id) = (here(page), page.display.id.to_string());
     view! {
         <Card title="Pair again">
             <p class="soft">{words}</p>
-            <Form state to=here(page)>
-                <input type="hidden" name="display" value=page.display.id.to_string() />
+            <Form state to>
+                <input type="hidden" name="display" value=id />
                 <Button busy=state.busy()>"Make a new code"</Button>
             </Form>
         </Card>
@@ -115,11 +117,12 @@ fn again_card(page: &Opened) -> AnyView {
 
 fn revoke_card(page: &Opened) -> AnyView {
     let state = FormState::new("display/revoke");
+    let (to, id) = (here(page), page.display.id.to_string());
     view! {
         <Card title="Turn it off">
             <p class="soft">"The screen shows nothing more at once, and says so. This cannot be undone."</p>
-            <Form state to=here(page)>
-                <input type="hidden" name="display" value=page.display.id.to_string() />
+            <Form state to>
+                <input type="hidden" name="display" value=id />
                 <Button kind=ButtonKind::Danger busy=state.busy()>"Revoke display"</Button>
             </Form>
         </Card>

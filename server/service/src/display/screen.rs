@@ -28,7 +28,7 @@ pub(super) const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
     /// Its numbers.
-    Screen(Screen),
+    Screen(Box<Screen>),
     /// It was turned off.
     Revoked,
     /// It is not paired, or another one took its place.
@@ -60,7 +60,7 @@ pub async fn look(service: &Service, token: Option<&str>) -> Result<Seen> {
     let screen = Screen { business, zone: row.zone()?, name: row.name, ticket, now, clock: clock(zone, at), stream };
     drop(scope);
     note(service, of, id, last).await?;
-    Ok(Seen::Screen(screen))
+    Ok(Seen::Screen(Box::new(screen)))
 }
 
 /// Notes that a screen is alive, unless that was noted just now. Answers since when it is noted.

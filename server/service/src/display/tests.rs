@@ -53,7 +53,7 @@ async fn paired(stage: &Stage, ctx: &Ctx) -> (DisplayId, String) {
 /// What the screen with this secret shows.
 async fn screen(stage: &Stage, token: &str) -> domain::wire::display::view::Screen {
     match look(&stage.service, Some(token)).await.unwrap() {
-        Seen::Screen(screen) => screen,
+        Seen::Screen(screen) => *screen,
         other => panic!("instead of a screen it sees {other:?}"),
     }
 }
