@@ -159,10 +159,10 @@ async fn nothing_that_a_screen_gets_names_a_person(app: TestApp) {
     got.push_str(&last.body);
     assert!(last.body.contains("A call was prevented") && last.body.contains("Someone asked not to be called"));
     let digits: String = got.chars().filter(char::is_ascii_digit).collect();
-    let name = app.ask(&format!("SELECT full_name FROM customer WHERE full_name IS NOT NULL ORDER BY full_name")).await;
+    let names = app.ask("SELECT full_name FROM customer WHERE full_name IS NOT NULL ORDER BY full_name").await;
     let points = app.ask("SELECT value FROM contact_point ORDER BY value").await;
-    assert_eq!((name.len(), points.len()), (1, 2), "{name:?} {points:?}");
-    for said in name.iter().chain(&points) {
+    assert_eq!((names.len(), points.len()), (1, 2), "{names:?} {points:?}");
+    for said in names.iter().chain(&points) {
         assert!(!got.contains(said.trim_start_matches('+')), "{said}: {got}");
     }
     let number = points.iter().find(|point| point.starts_with('+')).unwrap();
