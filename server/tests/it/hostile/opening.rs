@@ -53,6 +53,11 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let [reset, confirm] = account_links(&app, &owner).await;
     let request = request_of(&app, &owner, &customer).await;
     let display = app.display(&app.ctx(&owner).await).await.to_string();
+    let ctx = app.ctx(&owner).await;
+    let service::audit::Begun::Now(audit) = service::audit::begin(app.service(), &ctx).await.unwrap() else { panic!() };
+    service::audit::carry_out(app.service(), ctx.business, audit, |_, _| ()).await.unwrap();
+    let finding = service::audit::list(app.service(), &ctx).await.unwrap().open[0].id.to_string();
+    let audit = audit.to_string();
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
@@ -63,6 +68,8 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace("/reset/:token", &reset).replace("/reset/{token}", &reset);
         let path = path.replace("/confirm-address/:token", &confirm).replace("/confirm-address/{token}", &confirm);
         let path = path.replace(":request", &request).replace("{request}", &request);
+        let path = path.replace(":audit", &audit).replace("{audit}", &audit);
+        let path = path.replace(":finding", &finding).replace("{finding}", &finding);
         let path = path.replace(":display", &display).replace("{display}", &display);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
         let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
