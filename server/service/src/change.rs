@@ -139,7 +139,7 @@ impl Service {
 }
 
 /// The tables that may be written outside of a change.
-pub const UPKEEP_TABLES: [&str; 10] = [
+pub const UPKEEP_TABLES: [&str; 11] = [
     "account",
     "session",
     "sign_in_attempt",
@@ -150,6 +150,7 @@ pub const UPKEEP_TABLES: [&str; 10] = [
     "message_intent",
     "member_mail",
     "audit_run",
+    "display_beat",
 ];
 
 /// What every change needs from the installation.

@@ -5,8 +5,8 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, audit, call, consent, customer, demo, dnc, import, interaction, message, policy, registration,
-        registry, request, setting, suppression, team,
+        account, audit, call, consent, customer, demo, display, dnc, import, interaction, message, policy,
+        registration, registry, request, setting, suppression, team,
     },
     form::Landing,
     ssr::Answer,
@@ -77,6 +77,10 @@ forms! {
     "customer/split" => customer::forms::split,
     "customer/try-again" => customer::forms::try_again,
     "demo/enter" => demo::forms::enter,
+    "display/change" => display::forms::change,
+    "display/code" => display::forms::code,
+    "display/make" => display::forms::make,
+    "display/revoke" => display::forms::revoke,
     "dnc/lift" => dnc::forms::lift,
     "dnc/mark" => dnc::forms::mark,
     "dnc/take-back" => dnc::forms::take_back,

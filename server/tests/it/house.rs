@@ -98,9 +98,10 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 19] = [
+const UPKEEP: [(&str, &str); 20] = [
     ("audit::claim", "audit_run"),
     ("audit::keep_progress", "audit_run"),
+    ("display::keep_beat", "display_beat"),
     ("installation::keep", "installation"),
     ("member_mail::claim", "member_mail"),
     ("member_mail::owe_now", "member_mail"),
