@@ -250,7 +250,7 @@ fn of_a_display(kind: EventKind) -> DisplayEvent {
         figures,
         zone: TimeZone::parse(zone).unwrap(),
     };
-    let before = setup("Front office", "America/Chicago", Figures::default());
+    let before = setup("Front office", "America/Denver", Figures::default());
     let others = Figures::new([Figure::DoNotCall, Figure::CustomersFlagged, Figure::CallsPlacedToday]).unwrap();
     match kind {
         EventKind::DisplayMade => DisplayEvent::Made { display: id(), setup: before },
@@ -405,10 +405,10 @@ fn every_kind_of_entry_is_said_in_words() {
         "Policies are in force: published | Open > Resolved | Plain",
         "Policies are in force | Resolved > Open | Plain",
         "Policies are in force, to Olga Owner |  >  | Plain",
-        "Front office |  > Consents today, Refusals today, Calls prevented today; America/Chicago | Plain",
+        "Front office |  > Consents today, Refusals today, Calls prevented today; America/Denver | Plain",
         "Good for 15 minutes, and once |  >  | Plain",
         " | Not paired > Paired | Plain",
-        " | Front office: Consents today, Refusals today, Calls prevented today; America/Chicago > Kitchen: Marked do \
+        " | Front office: Consents today, Refusals today, Calls prevented today; America/Denver > Kitchen: Marked do \
          not call, Without consent on record, Calls placed today; Europe/Paris | Plain",
         " | In use > Revoked | Plain",
     ];
