@@ -12,6 +12,7 @@ mod split;
 pub(crate) use edit::optional_zone;
 pub use edit::{add_point, edit, edit_form, retire_point};
 pub use list::list;
+pub(crate) use list::expiring;
 pub use merge::{merge, merge_page};
 pub(crate) use new::{NewPerson, NewPhone, Newcomers, insert};
 pub use show::show;

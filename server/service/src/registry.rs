@@ -36,7 +36,7 @@ pub use shelf::Shelf;
 pub use snapshot::{Consulted, RegistrySnapshot};
 pub use source::BytesRead;
 pub use subscription::{end, renew, subscribe};
-pub(crate) use view::sentences;
+pub(crate) use view::{ages, sentences};
 pub use view::show;
 
 #[cfg(test)]

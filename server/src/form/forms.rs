@@ -5,7 +5,7 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, audit, call, consent, customer, demo, dnc, import, interaction, message, policy, registration,
+        account, audit, call, consent, customer, dashboard, demo, dnc, import, interaction, message, policy, registration,
         registry, request, setting, suppression, team,
     },
     form::Landing,
@@ -76,6 +76,7 @@ forms! {
     "customer/search" => customer::forms::search,
     "customer/split" => customer::forms::split,
     "customer/try-again" => customer::forms::try_again,
+    "dashboard/hide-steps" => dashboard::forms::hide_steps,
     "demo/enter" => demo::forms::enter,
     "dnc/lift" => dnc::forms::lift,
     "dnc/mark" => dnc::forms::mark,

@@ -8,6 +8,7 @@ mod access;
 mod answers;
 mod audit;
 mod check_list;
+mod dashboard;
 mod gate;
 mod hostile;
 mod house;

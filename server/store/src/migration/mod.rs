@@ -15,6 +15,7 @@ mod request;
 mod statistics;
 mod suppression;
 mod table;
+mod tally;
 mod text_message;
 mod topic;
 mod undeliverable;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(undeliverable::Migration),
             Box::new(text_message::Migration),
             Box::new(audit::Migration),
+            Box::new(tally::Migration),
         ]
     }
 }
