@@ -51,13 +51,14 @@ fn chart(id: &'static str, title: &'static str, over: Over, series: Vec<Series>)
     let columns = std::iter::once(Column::text(over.part()));
     let columns = columns.chain(series.iter().map(|series| Column::figures(name(series)))).collect();
     let lines = spans.into_iter().enumerate().rev().map(|(at, span)| line(over, span, at, &series));
+    let (lines, rows): (Vec<_>, Vec<_>) = (lines.collect(), rows.collect());
     view! {
         <Card title>
-            <BarChart id title=format!("{caption}, {}", over.label().to_lowercase()) labels rows=rows.collect() />
+            <BarChart id title=format!("{caption}, {}", over.label().to_lowercase()) labels rows />
             <details>
                 <summary>{format!("{caption}, in numbers")}</summary>
                 <Table caption columns>
-                    {lines.collect_view()}
+                    {lines}
                 </Table>
             </details>
         </Card>
@@ -68,13 +69,15 @@ fn chart(id: &'static str, title: &'static str, over: Over, series: Vec<Series>)
 fn line(over: Over, span: Span, at: usize, series: &[Series]) -> AnyView {
     let cells = series.iter().map(|series| {
         let count = series.parts.get(at).map_or(0, |(_, count)| *count);
+        let (label, linked) = (name(series), linked(count, entries(&series.code, span)));
         view! {
-            <Cell label=name(series) side=Side::End>
-                {linked(count, entries(&series.code, span))}
+            <Cell label side=Side::End>
+                {linked}
             </Cell>
         }
+        .into_any()
     });
-    let cells = cells.collect_view();
+    let cells: Vec<_> = cells.collect();
     view! {
         <Row>
             <RowHead>{label(over, span)}</RowHead>
@@ -88,19 +91,22 @@ fn line(over: Over, span: Span, at: usize, series: &[Series]) -> AnyView {
 pub fn reasons(page: &Dashboard) -> AnyView {
     let Some(span) = page.span.filter(|_| !page.reasons.is_empty()) else { return ().into_any() };
     let lines = page.reasons.iter().map(|reason| {
+        let (label, linked) = (reason.label.clone(), linked(reason.count, entries(&reason.code, span)));
         view! {
             <Row>
-                <RowHead>{reason.label.clone()}</RowHead>
+                <RowHead>{label}</RowHead>
                 <Cell label="Calls" side=Side::End>
-                    {linked(reason.count, entries(&reason.code, span))}
+                    {linked}
                 </Cell>
             </Row>
         }
+        .into_any()
     });
-    let lines = lines.collect_view();
+    let lines: Vec<_> = lines.collect();
+    let over = format!("{}. A call can be prevented for several reasons.", page.over.label());
     view! {
         <Card title="Calls prevented, by reason">
-            <p class="soft">{format!("{}. A call can be prevented for several reasons.", page.over.label())}</p>
+            <p class="soft">{over}</p>
             <Table
                 caption="Calls prevented, by reason"
                 columns=vec![Column::text("Reason"), Column::figures("Calls")]

@@ -23,7 +23,9 @@ pub fn figures(page: &Dashboard) -> AnyView {
                 {format!(": {age}")}
             </p>
         }
+        .into_any()
     });
+    let registries: Vec<_> = registries.collect();
     view! {
         <div class="figures">
             {figure("", "Customers on file", of.customers, list("/customers"))}
@@ -39,12 +41,12 @@ pub fn figures(page: &Dashboard) -> AnyView {
             {figure("attention", "Open findings", of.findings, list("/audits"))}
             {figure("", "Open requests", of.requests, list("/requests?filter=open"))}
         </div>
-        {registries.collect_view()}
+        {registries}
     }
     .into_any()
 }
 
-fn figure(meaning: &'static str, words: &str, count: u64, list: Option<String>) -> impl IntoView {
+fn figure(meaning: &'static str, words: &str, count: u64, list: Option<String>) -> AnyView {
     // Nothing is neither good nor bad.
     let class = if count == 0 { "figure".to_owned() } else { format!("figure {meaning}") };
     let figure = match list {
@@ -57,4 +59,5 @@ fn figure(meaning: &'static str, words: &str, count: u64, list: Option<String>) 
             <span>{words.to_owned()}</span>
         </div>
     }
+    .into_any()
 }
