@@ -143,7 +143,8 @@ fn assign_card(page: &Opened) -> AnyView {
     let state = FormState::new("audit/assign");
     let (to, id) = (here(page), page.finding.id.to_string());
     let nobody = [(String::new(), "Nobody".to_owned())];
-    let owners = nobody.into_iter().chain(page.owners.iter().map(|(id, name)| (id.to_string(), name.clone())));
+    let owners = page.owners.iter().map(|(id, name)| (id.to_string(), name.clone()));
+    let owners = options(nobody.into_iter().chain(owners));
     let due_on = page.finding.due_on.to_string();
     let owner = page.owner.map(|id| id.to_string()).unwrap_or_default();
     view! {
@@ -154,7 +155,7 @@ fn assign_card(page: &Opened) -> AnyView {
                 <SelectField
                     label="Owner"
                     name="owner"
-                    options=options(owners)
+                    options=owners
                     value=state.value("owner", owner)
                     problem=state.problem("owner")
                 />

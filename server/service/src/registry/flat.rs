@@ -94,7 +94,8 @@ mod tests {
             odd in proptest::collection::vec(LINE, 0..6),
             whole_end in any::<bool>(),
         ) {
-            let plain: String = (0..plain).map(|at| format!("415,555{:04}\n", at * 37 % 10_000)).collect();
+            let last = |at| format!("{:04}\n", at * 37 % 10_000);
+            let plain: String = (0..plain).flat_map(|at| ["415,555".to_owned(), last(at)]).collect();
             let mut text = plain + &odd.concat();
             if !whole_end {
                 text.pop();
