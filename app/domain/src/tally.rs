@@ -78,9 +78,7 @@ impl Tally {
             Self::ConsentRefused => "consent_refused",
             Self::CallPlaced => "call_placed",
             Self::CallPrevented => "call_prevented",
-            Self::PreventedBy(reason) => {
-                REASONS.iter().find(|(code, _)| *code == reason).map_or("", |(_, word)| word)
-            }
+            Self::PreventedBy(reason) => REASONS.iter().find(|(code, _)| *code == reason).map_or("", |(_, word)| word),
         }
     }
 
@@ -96,10 +94,12 @@ impl Tally {
             Self::ConsentRefused => "Refused or withdrawn".to_owned(),
             Self::CallPlaced => "Calls placed".to_owned(),
             Self::CallPrevented => "Calls prevented".to_owned(),
-            Self::PreventedBy(reason) => BlockReason::from_code(reason).map_or_else(String::new, |reason| match reason {
-                BlockReason::OutsideCallingHours { .. } => "Outside the calling hours".to_owned(),
-                other => other.sentence().trim_start_matches("Call disabled: ").to_owned(),
-            }),
+            Self::PreventedBy(reason) => {
+                BlockReason::from_code(reason).map_or_else(String::new, |reason| match reason {
+                    BlockReason::OutsideCallingHours { .. } => "Outside the calling hours".to_owned(),
+                    other => other.sentence().trim_start_matches("Call disabled: ").to_owned(),
+                })
+            }
         }
     }
 
@@ -201,11 +201,8 @@ mod tests {
         assert_eq!(counted(&answered(ConsentStatus::Refused)), [Tally::ConsentRefused]);
         assert_eq!(counted(&answered(ConsentStatus::Withdrawn)), [Tally::ConsentRefused]);
         assert_eq!(counted(&answered(ConsentStatus::Unknown)), []);
-        let denial = Event::DenialRecorded {
-            denial: id::<DenialId>(),
-            script: id::<NoticeId>(),
-            reason: DenialReason::ALL[0],
-        };
+        let denial =
+            Event::DenialRecorded { denial: id::<DenialId>(), script: id::<NoticeId>(), reason: DenialReason::ALL[0] };
         assert_eq!(counted(&denial), [Tally::ConsentRefused]);
     }
 

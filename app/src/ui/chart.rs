@@ -180,9 +180,8 @@ mod tests {
         let labels = (1..=counts[0].len()).map(|day| format!("{day} March")).collect();
         let [one, two] = counts;
         let rows = vec![Bars { name: "Given".into(), counts: one }, Bars { name: "Refused <b>".into(), counts: two }];
-        Owner::new().with(|| {
-            view! { <BarChart id="answers" title="Answers" labels rows /> }.to_html().replace("<!>", "")
-        })
+        Owner::new()
+            .with(|| view! { <BarChart id="answers" title="Answers" labels rows /> }.to_html().replace("<!>", ""))
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, audit, call, consent, customer, dashboard, demo, dnc, import, interaction, message, policy, registration,
-        registry, request, setting, suppression, team,
+        account, audit, call, consent, customer, dashboard, demo, dnc, import, interaction, message, policy,
+        registration, registry, request, setting, suppression, team,
     },
     form::Landing,
     ssr::Answer,

@@ -62,13 +62,10 @@ mod tests {
     #[test]
     fn an_office_is_where_most_of_its_country_are() {
         let zone = |code| office_zone(country(code)).name();
-        assert_eq!(["US", "DE", "GB", "PT", "CN"].map(zone), [
-            "America/New_York",
-            "Europe/Berlin",
-            "Europe/London",
-            "Europe/Lisbon",
-            "Asia/Shanghai",
-        ]);
+        assert_eq!(
+            ["US", "DE", "GB", "PT", "CN"].map(zone),
+            ["America/New_York", "Europe/Berlin", "Europe/London", "Europe/Lisbon", "Asia/Shanghai",]
+        );
         for (code, zone) in OFFICES {
             assert_eq!(super::super::country_of(zone), Some(country(code)), "{code}");
         }

@@ -43,10 +43,9 @@ pub fn charts(page: &Dashboard) -> AnyView {
 fn chart(id: &'static str, title: &'static str, over: Over, series: Vec<Series>) -> AnyView {
     let spans: Vec<_> = series.first().iter().flat_map(|series| series.parts.iter().map(|(span, _)| *span)).collect();
     let labels = spans.iter().map(|span| label(over, *span)).collect();
-    let rows = series.iter().map(|series| Bars {
-        name: name(series),
-        counts: series.parts.iter().map(|(_, count)| *count).collect(),
-    });
+    let rows = series
+        .iter()
+        .map(|series| Bars { name: name(series), counts: series.parts.iter().map(|(_, count)| *count).collect() });
     let caption = format!("{title} by {}", over.part().to_lowercase());
     let columns = std::iter::once(Column::text(over.part()));
     let columns = columns.chain(series.iter().map(|series| Column::figures(name(series)))).collect();

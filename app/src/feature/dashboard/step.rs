@@ -14,7 +14,7 @@ pub fn steps(steps: &[Step]) -> AnyView {
         return ().into_any();
     }
     let state = FormState::new("dashboard/hide-steps");
-    let lines = steps.iter().map(line).collect_view();
+    let lines = steps.iter().copied().map(line).collect_view();
     view! {
         <Card title="First steps">
             <ol>{lines}</ol>
@@ -26,7 +26,7 @@ pub fn steps(steps: &[Step]) -> AnyView {
     .into_any()
 }
 
-fn line(step: &Step) -> AnyView {
+fn line(step: Step) -> AnyView {
     let done = step.is_done.then(|| view! { " " <Badge meaning=Meaning::Allowed>"Done"</Badge> });
     let links = links(step.kind).iter().enumerate().map(|(at, (address, words))| {
         let or = (at > 0).then_some(", or ");

@@ -31,9 +31,8 @@ fn line(need: Need, one: &Line, may_work: bool) -> AnyView {
     let Line { id, name, due_on } = one;
     let (address, words) = match need {
         Need::Consent if may_work => (format!("/customers/{id}/interaction"), format!("Ask {name} for consent")),
-        Need::Consent => (format!("/customers/{id}"), name.clone()),
         Need::Expiry if may_work => (format!("/customers/{id}"), format!("Ask {name} again")),
-        Need::Expiry => (format!("/customers/{id}"), name.clone()),
+        Need::Consent | Need::Expiry => (format!("/customers/{id}"), name.clone()),
         Need::Delivery => (format!("/messages/{id}"), format!("See the confirmation to {name}")),
         Need::Request => (format!("/requests/{id}"), format!("Answer the request of {name}")),
     };

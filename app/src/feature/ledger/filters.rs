@@ -44,7 +44,9 @@ pub fn Filters(
     let clock = if counted.is_some() { "On the business\u{2019}s clock" } else { "In UTC" };
     let what = match counted {
         Some(tally) => one_count(&query, tally),
-        None => view! { <SelectField label="What" name="kind" options=kinds value=query.kind problem=of_kind /> }.into_any(),
+        None => {
+            view! { <SelectField label="What" name="kind" options=kinds value=query.kind problem=of_kind /> }.into_any()
+        }
     };
     view! {
         <form method="get" action="/audit-log">
@@ -66,8 +68,7 @@ pub fn Filters(
 
 /// The entries behind a count of the dashboard stay together until that is taken away.
 fn one_count(query: &LogQuery, tally: Tally) -> AnyView {
-    let without =
-        LogQuery { count: String::new(), kind: String::new(), before: String::new(), ..query.clone() };
+    let without = LogQuery { count: String::new(), kind: String::new(), before: String::new(), ..query.clone() };
     view! {
         <div class="wide">
             <input type="hidden" name="count" value=tally.code() />

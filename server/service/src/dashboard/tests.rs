@@ -34,12 +34,8 @@ async fn listed(stage: &Stage, ctx: &Ctx, show: &str) -> List {
 }
 
 async fn entries(stage: &Stage, ctx: &Ctx, code: &str, span: Span) -> u64 {
-    let query = LogQuery {
-        count: code.into(),
-        from: span.from.to_string(),
-        to: span.to.to_string(),
-        ..LogQuery::default()
-    };
+    let query =
+        LogQuery { count: code.into(), from: span.from.to_string(), to: span.to.to_string(), ..LogQuery::default() };
     log::log(&stage.service, ctx, query).await.unwrap().lines.len() as u64
 }
 
@@ -87,13 +83,18 @@ async fn each_number_is_that_of_its_list() {
         for reason in &page.reasons {
             assert_eq!(entries(&stage, &ctx, &reason.code, page.span.unwrap()).await, reason.count, "{}", reason.code);
         }
-        let totals: Vec<u64> = page.series.iter().map(|series| series.parts.iter().map(|(_, count)| count).sum()).collect();
+        let totals: Vec<u64> =
+            page.series.iter().map(|series| series.parts.iter().map(|(_, count)| count).sum()).collect();
         assert_eq!((totals[2], totals[3]), (1, 2), "placed and prevented");
         let of = page.figures.clone();
         assert_eq!((of.calls_placed, of.calls_prevented), (0, 1), "today");
-        assert_eq!((of.sent, of.failed), (sent(&stage, &ctx, "sent", &page).await, sent(&stage, &ctx, "failed", &page).await));
+        assert_eq!(
+            (of.sent, of.failed),
+            (sent(&stage, &ctx, "sent", &page).await, sent(&stage, &ctx, "failed", &page).await)
+        );
         assert_eq!((of.sent, of.failed), (1, 1));
-        let lists = [("", of.customers), ("dnc", of.do_not_call), ("no_consent", of.no_consent), ("consent", of.consents)];
+        let lists =
+            [("", of.customers), ("dnc", of.do_not_call), ("no_consent", of.no_consent), ("consent", of.consents)];
         for (show, count) in lists {
             let list = listed(&stage, &ctx, show).await;
             assert_eq!((list.matching, list.rows.len() as u64), (count, count), "{show}");

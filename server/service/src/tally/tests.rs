@@ -93,7 +93,8 @@ async fn of_ledger(stage: &Stage, ctx: &Ctx) -> Counted {
             _ => Vec::new(),
         };
         // New York is five hours behind before 8 March, and four after.
-        let local = entry.at - TimeDelta::hours(if entry.at.to_rfc3339() < "2026-03-08T07".into() { 5 } else { 4 });
+        let is_winter = *entry.at.to_rfc3339() < *"2026-03-08T07";
+        let local = entry.at - TimeDelta::hours(if is_winter { 5 } else { 4 });
         for code in codes {
             *counted.entry((local.date_naive(), Tally::from_code(&code).unwrap())).or_default() += 1;
         }

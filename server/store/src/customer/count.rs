@@ -51,8 +51,7 @@ pub async fn head_counts(scope: &Scope) -> Result<HeadCounts> {
     let rows = head_count::Entity::find().filter(head_count::Column::BusinessId.eq(scope.business.0));
     let rows = rows.all(&scope.tx).await?;
     let of = |kind: &str| rows.iter().find(|row| row.kind == kind).map_or(0, |row| row.count);
-    let [on_file, no_consent, do_not_call] =
-        KINDS.map(|(_, kind)| u64::try_from(of(kind)).unwrap_or_default());
+    let [on_file, no_consent, do_not_call] = KINDS.map(|(_, kind)| u64::try_from(of(kind)).unwrap_or_default());
     Ok(HeadCounts { on_file, no_consent, do_not_call })
 }
 
@@ -147,7 +146,8 @@ async fn keep(scope: &Scope, gone: Vec<Uuid>, changed: Vec<counted::Model>) -> R
             .await?;
     }
     if !changed.is_empty() {
-        let newer = OnConflict::columns([Column::BusinessId, Column::CustomerId]).update_column(Column::Flags).to_owned();
+        let newer =
+            OnConflict::columns([Column::BusinessId, Column::CustomerId]).update_column(Column::Flags).to_owned();
         let rows = changed.into_iter().map(fresh::<_, ActiveModel>);
         Entity::insert_many(rows).on_conflict(newer).exec_without_returning(&scope.tx).await?;
     }

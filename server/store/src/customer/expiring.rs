@@ -5,11 +5,7 @@ use domain::{
     consent::{ConsentStatus, Terms},
     topic::Topic,
 };
-use sea_orm::{
-    Condition,
-    prelude::*,
-    sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement},
-};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement, UnionType};
 
 use crate::{
     Scope,
@@ -48,25 +44,24 @@ impl Expiring {
     }
 }
 
-/// The customers of whom a yes, the last answer to its topic, ends in that time.
-pub(super) fn ending(scope: &Scope, expiring: &Expiring) -> Condition {
-    let mut any = Condition::any().add(among(by_record(scope, expiring)));
+/// The customers of whom a yes, the last answer to its topic, ends in that time: one question, whose parts each
+/// have an index.
+pub(super) fn ending(scope: &Scope, expiring: &Expiring) -> SelectStatement {
+    let mut yeses = by_record(scope, expiring);
     for topic in &expiring.topics {
         if let Some(before) = topic.ends_before {
-            any = any.add(among(by_rule(scope, expiring, topic, before)));
+            yeses.union(UnionType::Distinct, by_rule(scope, expiring, topic, before));
         }
     }
-    any
-}
-
-fn among(yeses: SelectStatement) -> Expr {
-    crate::entity::customer::Column::Id.in_subquery(yeses)
+    yeses
 }
 
 /// Yeses that end by what was recorded with them.
 fn by_record(scope: &Scope, expiring: &Expiring) -> SelectStatement {
     let mut yeses = standing(scope);
-    yeses.and_where(Expr::col(Column::ExpiresAt).gt(expiring.now)).and_where(Expr::col(Column::ExpiresAt).lte(expiring.by));
+    yeses
+        .and_where(Expr::col(Column::ExpiresAt).gt(expiring.now))
+        .and_where(Expr::col(Column::ExpiresAt).lte(expiring.by));
     for Ending { topic, ended_before, .. } in &expiring.topics {
         if let Some(before) = ended_before {
             let other = Expr::col(Column::Topic).ne(topic.code());

@@ -80,7 +80,7 @@ pub(super) fn matching(scope: &Scope, filter: &Filter) -> Select<customer::Entit
         Some(Flag::DoNotCall) => query.filter(customer::Column::Id.in_subquery(marked(scope))),
         Some(Flag::NoConsentOnRecord) => query.filter(customer::Column::Id.not_in_subquery(asked(scope))),
         Some(Flag::ConsentOnRecord) => query.filter(customer::Column::Id.in_subquery(asked(scope))),
-        Some(Flag::Expiring(expiring)) => query.filter(ending(scope, expiring)),
+        Some(Flag::Expiring(expiring)) => query.filter(customer::Column::Id.in_subquery(ending(scope, expiring))),
         None => query,
     }
 }
