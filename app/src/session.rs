@@ -125,6 +125,7 @@ where
         administration.push(NavItem::new("/team", "Team", IconName::Team));
     }
     if who.role.may(Right::Operate) {
+        administration.push(NavItem::new("/displays", "Displays", IconName::Display));
         administration.push(NavItem::new("/settings", "Settings", IconName::Settings));
     }
     let groups = vec![NavGroup::main(main), NavGroup::titled("Administration", administration)];

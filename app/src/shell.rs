@@ -48,6 +48,46 @@ pub fn plain(options: LeptosOptions, language: Language, title: &str, body: impl
     Owner::new_root(None).with(document)
 }
 
+/// What loads the document of an office screen again, which nobody looks after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renews {
+    /// Its script, where it has to; where none runs, the browser, twice a minute.
+    ByScript,
+    /// The browser, four times a minute: until there is something to show.
+    ByItself,
+}
+
+/// The document of an office screen, with the one script that is its own.
+pub fn screen(options: LeptosOptions, title: &str, renews: Renews, body: impl IntoView) -> String {
+    let title = title.to_owned();
+    let document = move || {
+        let renewing = match renews {
+            Renews::ByScript => view! {
+                <noscript>
+                    <meta http-equiv="refresh" content="30" />
+                </noscript>
+                <script src="/display.js" defer=true></script>
+            }
+            .into_any(),
+            Renews::ByItself => view! { <meta http-equiv="refresh" content="15" /> }.into_any(),
+        };
+        view! {
+            <!DOCTYPE html>
+            <html lang="en">
+                <head>
+                    <Basics options />
+                    <meta name="robots" content="noindex" />
+                    {renewing}
+                    <title>{title}</title>
+                </head>
+                <body>{body.into_any()}</body>
+            </html>
+        }
+        .to_html()
+    };
+    Owner::new_root(None).with(document)
+}
+
 /// What stands in the head of every document.
 #[component]
 fn Basics(options: LeptosOptions) -> impl IntoView {

@@ -28,6 +28,10 @@ pub enum Cookie {
     Session,
     /// The browser that agreed to the registration statement.
     Agreement,
+    /// The office screen that was paired.
+    Display,
+    /// The code that waits to be entered on this screen.
+    Code,
 }
 
 impl Cookie {
@@ -37,6 +41,10 @@ impl Cookie {
             (Self::Session, Transport::Secure) => "__Host-session",
             (Self::Agreement, Transport::Plain) => "agreement",
             (Self::Agreement, Transport::Secure) => "__Host-agreement",
+            (Self::Display, Transport::Plain) => "display",
+            (Self::Display, Transport::Secure) => "__Host-display",
+            (Self::Code, Transport::Plain) => "code",
+            (Self::Code, Transport::Secure) => "__Host-code",
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod cli;
 pub mod config;
+mod display;
 pub mod failure;
 pub mod form;
 pub mod health;
@@ -22,6 +23,7 @@ mod router;
 pub mod scrub;
 pub mod shutdown;
 mod site;
+mod socket;
 pub mod startup;
 pub mod telemetry;
 mod text;

@@ -25,7 +25,7 @@ use tower_http::{
 
 use crate::{
     config::{Config, address::PublicUrl},
-    form, health, import,
+    display, form, health, import,
     layer::{BODY_LIMIT, apart, client_address, crash, deadline, headers, origin_guard, request_id},
     live, preference, public, receipt, request, scrub,
     shutdown::Shutdown,
@@ -65,6 +65,7 @@ pub fn router(state: AppState) -> Router {
         .merge(import::routes())
         .merge(scrub::routes())
         .merge(live::routes())
+        .merge(display::socket())
         .merge(health::routes())
         .layer(from_fn(apart::answer))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -84,6 +85,7 @@ fn pages(state: &AppState) -> Router<AppState> {
         .leptos_routes_with_context(state, generate_route_list(App), contexts.clone(), move || shell(options.clone()))
         .merge(public::routes())
         .merge(preference::routes())
+        .merge(display::routes())
         .merge(receipt::routes())
         .merge(request::routes())
         .fallback(file_and_error_handler_with_context::<AppState, _>(contexts, shell))

@@ -4,10 +4,12 @@
 //! entry in the ledger, the screens that must look again, the message that is owed.
 
 mod audit;
+mod display;
 mod kind;
 mod record;
 
 pub use audit::{AuditEvent, Finding};
+pub use display::DisplayEvent;
 pub use kind::{EventKind, LiveTopic};
 pub use record::{Record, Recorded, Subject};
 
@@ -223,6 +225,8 @@ pub enum Event {
     HolidayRemoved { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
     /// Something happened in an audit.
     Audit(AuditEvent),
+    /// Something happened to an office screen.
+    Display(DisplayEvent),
 }
 
 /// How a customer came on file.

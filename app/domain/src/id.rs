@@ -54,6 +54,8 @@ ids! {
     CustomerLinkId
     /// A "No" of somebody about whom nothing is kept.
     DenialId
+    /// An office screen.
+    DisplayId
     /// One thing that an audit found.
     FindingId
     /// What a customer may allow again, once, by a link in a mail.

@@ -12,6 +12,7 @@ pub mod call;
 pub mod catalogue;
 pub mod consent;
 pub mod country;
+pub mod display;
 pub mod dnc;
 pub mod email;
 pub mod error;

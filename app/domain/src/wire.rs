@@ -7,6 +7,7 @@ pub mod consent;
 pub mod customer;
 pub mod dashboard;
 pub mod demo;
+pub mod display;
 pub mod dnc;
 pub mod import;
 pub mod interaction;

@@ -10,7 +10,7 @@ mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod tests;
-mod throttle;
+pub(crate) mod throttle;
 
 pub use address::{address_to_confirm, ask_address, confirm_address};
 pub(crate) use mail_link::token as link_token;

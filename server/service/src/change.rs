@@ -141,7 +141,7 @@ impl Service {
 /// The tables that may be written outside of a change.
 ///
 /// The counts in `tally` go with each change; only the entries of an older build are counted afterwards.
-pub const UPKEEP_TABLES: [&str; 11] = [
+pub const UPKEEP_TABLES: [&str; 12] = [
     "account",
     "session",
     "sign_in_attempt",
@@ -153,6 +153,7 @@ pub const UPKEEP_TABLES: [&str; 11] = [
     "member_mail",
     "audit_run",
     "tally",
+    "display_beat",
 ];
 
 /// What every change needs from the installation.

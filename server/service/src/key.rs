@@ -14,6 +14,7 @@ use domain::{
     ledger::{Hash, HashKey, LedgerSigner},
 };
 use store::{Db, installation};
+use uuid::Uuid;
 
 use crate::{
     error::{Error, Result},
@@ -54,6 +55,12 @@ impl Keys {
     pub(crate) fn link_code(&self, business: BusinessId, what: &str, id: &str) -> Result<Hash> {
         let key = self.hash.as_ref().ok_or(Error::KeysMissing)?;
         Ok(key.derive(business, "link").hash_contact(what, id))
+    }
+
+    /// The keyed hash of a short code that is entered before its business is known.
+    pub(crate) fn code_hash(&self, code: &str) -> Result<Hash> {
+        let key = self.hash.as_ref().ok_or(Error::KeysMissing)?;
+        Ok(key.derive(BusinessId(Uuid::nil()), "code").hash_contact("display", code))
     }
 
     /// What signs the ledger.

@@ -14,6 +14,7 @@ pub mod ctx;
 pub mod customer;
 pub mod dashboard;
 pub mod demo;
+pub mod display;
 pub mod dnc;
 pub mod erasure;
 pub mod error;

@@ -169,11 +169,15 @@ pub async fn hand_over(service: &Service, ctx: &Ctx, customer: &str) -> Result<H
     });
     let path = path_of(&service.keys, ctx.business, done.await?.value)?;
     let link = format!("{}{path}", service.public_url);
-    let code = QrCode::new(&link).map_err(|_| Error::Broken("a link is too long for a picture"))?;
-    let picture = code.render::<svg::Color>().min_dimensions(240, 240).build();
-    // A part of a page, not a file of its own.
-    let picture = picture.split_once("?>").map_or(picture.clone(), |(_, svg)| svg.to_owned());
+    let picture = picture_of(&link)?;
     Ok(HandedOver { link, picture })
+}
+
+/// A link as a picture that a camera reads: SVG, a part of a page and not a file of its own.
+pub(crate) fn picture_of(link: &str) -> Result<String> {
+    let code = QrCode::new(link).map_err(|_| Error::Broken("a link is too long for a picture"))?;
+    let picture = code.render::<svg::Color>().min_dimensions(240, 240).build();
+    Ok(picture.split_once("?>").map_or(picture.clone(), |(_, svg)| svg.to_owned()))
 }
 
 /// What a code allows, where it still does.

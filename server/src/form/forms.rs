@@ -5,7 +5,7 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, audit, call, consent, customer, dashboard, demo, dnc, import, interaction, message, policy,
+        account, audit, call, consent, customer, dashboard, demo, display, dnc, import, interaction, message, policy,
         registration, registry, request, setting, suppression, team,
     },
     form::Landing,
@@ -78,6 +78,10 @@ forms! {
     "customer/try-again" => customer::forms::try_again,
     "dashboard/hide-steps" => dashboard::forms::hide_steps,
     "demo/enter" => demo::forms::enter,
+    "display/change" => display::forms::change,
+    "display/code" => display::forms::code,
+    "display/make" => display::forms::make,
+    "display/revoke" => display::forms::revoke,
     "dnc/lift" => dnc::forms::lift,
     "dnc/mark" => dnc::forms::mark,
     "dnc/take-back" => dnc::forms::take_back,

@@ -25,6 +25,10 @@ const FIXED: [(HeaderName, &str); 5] = [
 const WITHOUT_SCRIPT: &str = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'self'; \
     form-action 'self'; frame-ancestors 'none'";
 
+/// For a page whose only script is a file of ours.
+pub const WITH_OWN_SCRIPT: &str = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; \
+    base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
 /// For a page of the app, whose inline scripts carry this nonce.
 pub fn page_policy(nonce: &str) -> Option<HeaderValue> {
     let policy = format!(

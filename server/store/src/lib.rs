@@ -13,6 +13,7 @@ pub mod consent;
 pub mod customer;
 pub mod db;
 mod dialect;
+pub mod display;
 pub mod dnc;
 pub mod entity;
 pub mod error;

@@ -63,7 +63,7 @@ async fn a_finding_goes_from_an_audit_to_its_answer_and_an_auditor_signs(app: Te
     owner.post_form(&page, "audit/comment", &said).await.expect_to(&page);
     let day = [("finding", &*id), ("owner", ""), ("due_on", "soon")];
     let again = owner.post_form(&page, "audit/assign", &day).await.expect(422).body;
-    assert!(again.contains("&lt;b>Ada&lt;/b> is away") && again.contains("Enter a day like"), "{again}");
+    assert!(again.contains("&lt;b&gt;Ada&lt;/b&gt; is away") && again.contains("Enter a day like"), "{again}");
     let day = [("finding", &*id), ("owner", ""), ("due_on", "2026-03-05")];
     owner.post_form(&page, "audit/assign", &day).await.expect_to(&page);
     let nothing = [("finding", &*id), ("resolution", " ")];

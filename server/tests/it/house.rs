@@ -101,6 +101,7 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 const UPKEEP: [(&str, &str); 20] = [
     ("audit::claim", "audit_run"),
     ("audit::keep_progress", "audit_run"),
+    ("display::keep_beat", "display_beat"),
     ("installation::keep", "installation"),
     ("member_mail::claim", "member_mail"),
     ("member_mail::owe_now", "member_mail"),

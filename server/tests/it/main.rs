@@ -9,6 +9,7 @@ mod answers;
 mod audit;
 mod check_list;
 mod dashboard;
+mod display;
 mod gate;
 mod hostile;
 mod house;

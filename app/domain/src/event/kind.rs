@@ -167,6 +167,16 @@ kinds! {
     FindingReopened "finding_reopened" "Finding reopened",
     /// Somebody was reminded of a finding.
     FindingReminded "finding_reminded" "Reminded of a finding",
+    /// An office screen was made.
+    DisplayMade "display_made" "Display made",
+    /// A code for an office screen was made.
+    DisplayCodeMade "display_code_made" "Code for a display made",
+    /// An office screen was paired.
+    DisplayPaired "display_paired" "Display paired",
+    /// Something else was chosen about an office screen.
+    DisplayChanged "display_changed" "Display changed",
+    /// An office screen was turned off.
+    DisplayRevoked "display_revoked" "Display revoked",
 }
 
 impl EventKind {
@@ -251,6 +261,11 @@ impl EventKind {
             | Self::FindingResolved
             | Self::FindingReopened
             | Self::FindingReminded => topics.push(LiveTopic::Audits),
+            Self::DisplayMade
+            | Self::DisplayCodeMade
+            | Self::DisplayPaired
+            | Self::DisplayChanged
+            | Self::DisplayRevoked => topics.push(LiveTopic::Displays),
             Self::BusinessFounded
             | Self::MemberPasswordReset
             | Self::NumberShown
@@ -285,6 +300,8 @@ pub enum LiveTopic {
     DoNotCallList,
     /// The audits and what they found.
     Audits,
+    /// The office screens.
+    Displays,
     /// Every standing: read again.
     Standings,
 }
@@ -298,6 +315,7 @@ impl LiveTopic {
             Self::Team => "team".into(),
             Self::DoNotCallList => "do-not-call".into(),
             Self::Audits => "audits".into(),
+            Self::Displays => "displays".into(),
             Self::Standings => "standings".into(),
         }
     }

@@ -138,6 +138,7 @@ impl Event {
             | Self::NumberSuppressed { .. }
             | Self::SuppressionLifted { .. } => self.of_a_number(),
             Self::Audit(event) => event.record(),
+            Self::Display(event) => event.record(),
             _ => self.of_a_customer(),
         }
     }

@@ -51,6 +51,11 @@ impl Subject {
         Self { hash: token_hash(&format!("reset-address:{address}")), free: 20 }
     }
 
+    /// Entering codes of office screens: who is at the screen reads them off another one.
+    fn pairing(address: &str) -> Self {
+        Self { hash: token_hash(&format!("pairing:{address}")), free: 10 }
+    }
+
     fn wait(&self, failures: i32) -> TimeDelta {
         if failures < self.free {
             return TimeDelta::zero();
@@ -86,6 +91,29 @@ pub(super) async fn count_reset(service: &Service, email: &str, address: &str) -
     count(service, [&Subject::reset(email), &Subject::reset_address(address)].into_iter()).await
 }
 
+/// Counts a try to enter the code of an office screen, from this network address.
+///
+/// # Errors
+/// [`Error::Throttled`] while the address must wait; nothing is counted then.
+pub(crate) async fn count_pairing(service: &Service, address: &str) -> Result<()> {
+    count(service, std::iter::once(&Subject::pairing(address))).await
+}
+
+/// The code was right: this try is not held against the address.
+pub(crate) async fn take_pairing_back(service: &Service, address: &str) -> Result<()> {
+    let _alone = COUNTING.lock().await;
+    take_back(service, &Subject::pairing(address)).await
+}
+
+/// Counts one try less. Whoever holds the lock calls it.
+async fn take_back(service: &Service, subject: &Subject) -> Result<()> {
+    if let Some(counted) = session::attempts(&service.db, &subject.hash).await? {
+        let failures = counted.failures.saturating_sub(1);
+        session::count_attempt(service.upkeep(), &subject.hash, failures, counted.last_at).await?;
+    }
+    Ok(())
+}
+
 async fn count(service: &Service, subjects: impl Iterator<Item = &Subject> + Send) -> Result<()> {
     let now = service.now();
     let _alone = COUNTING.lock().await;
@@ -115,13 +143,10 @@ impl Try {
     pub(super) async fn succeed(self, service: &Service) -> Result<()> {
         let _alone = COUNTING.lock().await;
         session::clear_attempts(service.upkeep(), &self.account.hash).await?;
-        if let Some(address) = self.address
-            && let Some(counted) = session::attempts(&service.db, &address.hash).await?
-        {
-            let failures = counted.failures.saturating_sub(1);
-            session::count_attempt(service.upkeep(), &address.hash, failures, counted.last_at).await?;
+        match self.address {
+            Some(address) => take_back(service, &address).await,
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@
 mod audit;
 mod call;
 mod code;
+mod display;
 mod number;
 mod person;
 mod registry;
@@ -262,6 +263,11 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         | Kind::FindingResolved
         | Kind::FindingReopened
         | Kind::FindingReminded => audit::said(kind, of),
+        Kind::DisplayMade
+        | Kind::DisplayCodeMade
+        | Kind::DisplayPaired
+        | Kind::DisplayChanged
+        | Kind::DisplayRevoked => display::said(kind, of),
         Kind::CallAuthorised | Kind::CallStarted | Kind::CallRefused => call::said(kind, of),
         Kind::NumberShown | Kind::ListedNumberShown => Said::nothing().moved("Masked", "Shown in full"),
     }

@@ -19,6 +19,8 @@ pub mod customer;
 pub mod customer_grant;
 pub mod customer_link;
 pub mod denial;
+pub mod display;
+pub mod display_beat;
 pub mod dnc_mark;
 pub mod head_count;
 pub mod holiday;

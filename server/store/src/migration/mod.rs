@@ -4,6 +4,7 @@ mod audit;
 mod customer;
 mod customer_language;
 mod customer_merge;
+mod display;
 mod do_not_call_list;
 mod import;
 mod ledger;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(undeliverable::Migration),
             Box::new(text_message::Migration),
             Box::new(audit::Migration),
+            Box::new(display::Migration),
             Box::new(tally::Migration),
         ]
     }

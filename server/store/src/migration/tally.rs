@@ -15,7 +15,7 @@ pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m20261203_000022_tally"
+        "m20261204_000023_tally"
     }
 }
 

@@ -88,6 +88,8 @@ pub struct Target {
     /// An audit, and what it found.
     pub audit: String,
     pub finding: String,
+    /// An office screen.
+    pub display: String,
     /// A registry that is loaded.
     pub registry: String,
     /// What the statement and the script are in force as.

@@ -58,6 +58,8 @@ pub enum About {
     Request,
     /// An audit that nobody signed, and an open finding.
     Finding,
+    /// An office screen that is in use.
+    Display,
 }
 
 /// How it can be asked for.
@@ -198,6 +200,7 @@ pub fn rows() -> Vec<Row> {
         messages(),
         requests(),
         audits(),
+        displays(),
         policies(),
         others(),
     ]
@@ -383,6 +386,37 @@ fn audits() -> Vec<Row> {
         form("audit/sign", sign, About::Finding, audit),
         form("audit/schedule", operate, About::Nothing, |_| vec![text("audit_rhythm", "monthly")]),
         form("audit/run", operate, About::Nothing, none),
+    ]
+}
+
+fn displays() -> Vec<Row> {
+    let operate = Needs::Right(Right::Operate);
+    let display: Fields = |target| vec![("display", target.display.clone())];
+    let chosen: Fields = |_| {
+        vec![
+            text("name", "Kitchen"),
+            text("first", "do_not_call"),
+            text("second", "refusals_today"),
+            text("third", "calls_placed_today"),
+            text("time_zone", "America/Chicago"),
+        ]
+    };
+    vec![
+        reads("display/list", operate, About::Nothing, Argument::None, none),
+        reads("display/open", operate, About::Display, Argument::Plain, display),
+        form("display/make", operate, About::Nothing, chosen),
+        form("display/change", operate, About::Display, |target| {
+            vec![
+                ("display", target.display.clone()),
+                text("name", "Kitchen"),
+                text("first", "do_not_call"),
+                text("second", "refusals_today"),
+                text("third", "calls_placed_today"),
+                text("time_zone", "America/Chicago"),
+            ]
+        }),
+        form("display/code", operate, About::Display, display),
+        form("display/revoke", operate, About::Display, display),
     ]
 }
 

@@ -6,6 +6,7 @@ use domain::{
 };
 use leptos_axum::generate_route_list;
 use reqwest::Method;
+use service::audit::Begun;
 
 use crate::support::{Client, PASSWORD, TestApp};
 
@@ -39,6 +40,15 @@ async fn request_of(app: &TestApp, owner: &Client, customer: &str) -> String {
     service::request::receive(app.service(), &ctx, receive).await.unwrap().to_string()
 }
 
+/// An audit of the business, and one of its findings: nobody accepted the agreement.
+async fn audit_of(app: &TestApp, owner: &Client) -> [String; 2] {
+    let ctx = app.ctx(owner).await;
+    let Begun::Now(id) = service::audit::begin(app.service(), &ctx).await.unwrap() else { panic!("one is under way") };
+    service::audit::carry_out(app.service(), ctx.business, id, |_, _| ()).await.unwrap();
+    let audits = service::audit::list(app.service(), &ctx).await.unwrap();
+    [id.to_string(), audits.open[0].id.to_string()]
+}
+
 async fn opening_pages_changes_nothing(app: TestApp) {
     let owner = app.owner().await;
     let customer = app.customer(&app.ctx(&owner).await).await.to_string();
@@ -52,6 +62,8 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let message = messages.rows[0].id.to_string();
     let [reset, confirm] = account_links(&app, &owner).await;
     let request = request_of(&app, &owner, &customer).await;
+    let [audit, finding] = audit_of(&app, &owner).await;
+    let display = app.display(&app.ctx(&owner).await).await.to_string();
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
@@ -62,6 +74,9 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace("/reset/:token", &reset).replace("/reset/{token}", &reset);
         let path = path.replace("/confirm-address/:token", &confirm).replace("/confirm-address/{token}", &confirm);
         let path = path.replace(":request", &request).replace("{request}", &request);
+        let path = path.replace(":audit", &audit).replace("{audit}", &audit);
+        let path = path.replace(":finding", &finding).replace("{finding}", &finding);
+        let path = path.replace(":display", &display).replace("{display}", &display);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
         let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
         let path = path.replace(":message", &message).replace("{message}", &message);

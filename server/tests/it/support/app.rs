@@ -8,8 +8,9 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Role,
-    id::{ContactPointId, CustomerId},
-    wire::{customer::ShowQuery, interaction::NewCustomer},
+    display::Figures,
+    id::{ContactPointId, CustomerId, DisplayId},
+    wire::{customer::ShowQuery, display::params::Chosen, interaction::NewCustomer},
 };
 use ringfence::{Config, Environment, Started};
 use service::{
@@ -183,6 +184,14 @@ impl TestApp {
     pub async fn customer(&self, ctx: &Ctx) -> CustomerId {
         let typed = self.typed(ctx, "yes").await;
         service::interaction::save_customer(self.service(), ctx, typed).await.unwrap()
+    }
+
+    /// An office screen whose code waits to be entered.
+    pub async fn display(&self, ctx: &Ctx) -> DisplayId {
+        let [first, second, third] = Figures::default().each().map(|figure| figure.code().to_owned());
+        let (name, time_zone) = ("Front office".into(), "America/New_York".into());
+        let chosen = Chosen { name, first, second, third, time_zone };
+        service::display::make(self.service(), ctx, chosen).await.unwrap()
     }
 
     /// The first number of a customer.

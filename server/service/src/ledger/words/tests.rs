@@ -5,8 +5,10 @@ use domain::{
     call::BlockReason,
     consent::{AskedOf, ConsentStatus, Method},
     country::Country,
+    display::{DisplayName, Figure, Figures, Setup},
     dnc::{HowAsked, Lift, SourceKind},
-    event::{AuditEvent, Change, ConsentAnswer, Event, Finding, PointKind, Recorded, Via},
+    event::{AuditEvent, Change, ConsentAnswer, DisplayEvent, Event, Finding, PointKind, Recorded, Via},
+    hours::TimeZone,
     id::{BusinessId, CustomerId},
     interaction::{DenialReason, Direction, Outcome},
     ledger::{Actor, Field, Subject, commitment},
@@ -233,7 +235,31 @@ fn example(kind: EventKind) -> Event {
         Kind::HolidayRemoved => {
             Event::HolidayRemoved { holiday: id(), on: christmas(), country: None, name: "Christmas Day".into() }
         }
+        Kind::DisplayMade
+        | Kind::DisplayCodeMade
+        | Kind::DisplayPaired
+        | Kind::DisplayChanged
+        | Kind::DisplayRevoked => Event::Display(of_a_display(kind)),
         _ => Event::Audit(of_an_audit(kind)),
+    }
+}
+
+fn of_a_display(kind: EventKind) -> DisplayEvent {
+    let setup = |name: &str, zone: &str, figures| Setup {
+        name: DisplayName::required(name, "a name").unwrap(),
+        figures,
+        zone: TimeZone::parse(zone).unwrap(),
+    };
+    let before = setup("Front office", "America/Chicago", Figures::default());
+    let others = Figures::new([Figure::DoNotCall, Figure::CustomersFlagged, Figure::CallsPlacedToday]).unwrap();
+    match kind {
+        EventKind::DisplayMade => DisplayEvent::Made { display: id(), setup: before },
+        EventKind::DisplayCodeMade => DisplayEvent::CodeMade { display: id() },
+        EventKind::DisplayPaired => DisplayEvent::Paired { display: id() },
+        EventKind::DisplayChanged => {
+            DisplayEvent::Changed { display: id(), from: before, to: setup("Kitchen", "Europe/Paris", others) }
+        }
+        _ => DisplayEvent::Revoked { display: id() },
     }
 }
 
@@ -379,6 +405,12 @@ fn every_kind_of_entry_is_said_in_words() {
         "Policies are in force: published | Open > Resolved | Plain",
         "Policies are in force | Resolved > Open | Plain",
         "Policies are in force, to Olga Owner |  >  | Plain",
+        "Front office |  > Consents today, Refusals today, Calls prevented today; America/Chicago | Plain",
+        "Good for 15 minutes, and once |  >  | Plain",
+        " | Not paired > Paired | Plain",
+        " | Front office: Consents today, Refusals today, Calls prevented today; America/Chicago > Kitchen: Marked do \
+         not call, Without consent on record, Calls placed today; Europe/Paris | Plain",
+        " | In use > Revoked | Plain",
     ];
     assert_eq!(all, expected);
 }

@@ -48,6 +48,7 @@ impl Office {
             request: missing.clone(),
             audit: missing.clone(),
             finding: missing.clone(),
+            display: missing.clone(),
             today: self.service().now().date_naive().to_string(),
             registry: "us".into(),
             token: "missing".into(),
@@ -72,6 +73,7 @@ impl Office {
             About::Nothing => {}
             About::Request => self.prepare_request(asker, target).await,
             About::Finding => self.prepare_finding(target).await,
+            About::Display => target.display = self.app.display(&self.owner).await.to_string(),
             About::Customer | About::Marked => self.prepare_customer(about, asker, target).await,
             About::Pair => {
                 self.prepare_customer(about, asker, target).await;
