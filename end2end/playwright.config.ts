@@ -22,7 +22,10 @@ const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const needsScript = /\.wasm\.spec\.ts$/;
 
 /** Specs of what the width of the screen does not change: keys, fields, what goes wrong on the way. */
-const anyWidth = /\/(keyboard|fields|mishaps|nodes|drawn|rooms)(\.wasm)?\.spec\.ts$/;
+const anyWidth = /\/(aria|import|keyboard|fields|mishaps|nodes|drawn|rooms)(\.wasm)?\.spec\.ts$/;
+
+/** Specs that the poor phone runs without a script, so that no other needs to. */
+const pages = /\/pages\.spec\.ts$/;
 
 /** Specs of what a poor phone must do: every page fits and can be used, and a customer says no. */
 const poorPhone = /\/(pages|policy|preferences)\.spec\.ts$/;
@@ -48,7 +51,7 @@ export default defineConfig({
   projects: [
     { name: 'chromium', use: desktop },
     { name: 'mobile', use: phone, testIgnore: anyWidth },
-    { name: 'chromium without JavaScript', use: { ...desktop, javaScriptEnabled: false }, testIgnore: needsScript },
+    { name: 'chromium without JavaScript', use: { ...desktop, javaScriptEnabled: false }, testIgnore: [needsScript, pages] },
     { name: 'mobile without JavaScript', use: { ...phone, javaScriptEnabled: false }, testMatch: poorPhone },
   ],
 });
