@@ -287,6 +287,10 @@ pub enum LiveTopic {
 }
 
 impl LiveTopic {
+    /// Every topic but those of single customers.
+    pub const OF_ALL: [Self; 6] =
+        [Self::Dashboard, Self::Team, Self::DoNotCallList, Self::Audits, Self::Displays, Self::Standings];
+
     /// The word in the frame.
     pub fn code(self) -> String {
         match self {

@@ -88,13 +88,7 @@ impl Concern {
     fn add(&mut self, entry: &ledger_entry::Model) {
         let Ok(kind) = EventKind::from_code(&entry.kind) else {
             // Written by a newer build: what it means is not known here, so everything is read again.
-            self.topics.extend([
-                LiveTopic::Standings,
-                LiveTopic::Dashboard,
-                LiveTopic::Team,
-                LiveTopic::Audits,
-                LiveTopic::Displays,
-            ]);
+            self.topics.extend(LiveTopic::OF_ALL);
             return;
         };
         let subject = |kind| entry.subject_id.filter(|_| entry.subject_kind.as_deref() == Some(kind));
