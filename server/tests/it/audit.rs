@@ -8,7 +8,7 @@ use domain::{
     event::EventKind,
     wire::{audit::view::Report, policy::params::AcceptDpa},
 };
-use service::audit::{self, Begun};
+use service::audit;
 
 use crate::support::{Client, TestApp};
 
@@ -18,14 +18,6 @@ each_db!(
     the_command_ends_in_one_while_something_is_open,
     of_two_servers_one_makes_the_audit_that_is_due,
 );
-
-/// Runs an audit and returns its identifier.
-async fn audited(app: &TestApp, owner: &Client) -> String {
-    let ctx = app.ctx(owner).await;
-    let Begun::Now(id) = audit::begin(app.service(), &ctx).await.unwrap() else { panic!("one is being made") };
-    audit::carry_out(app.service(), ctx.business, id, |_, _| ()).await.unwrap();
-    id.to_string()
-}
 
 /// The finding that nobody accepted the agreement with the platform.
 async fn agreement(app: &TestApp, owner: &Client, audit: &str) -> String {
@@ -88,7 +80,7 @@ async fn a_finding_goes_from_an_audit_to_its_answer_and_an_auditor_signs(app: Te
 
 async fn a_finding_of_another_business_is_not_there(app: TestApp) {
     let owner = app.owner().await;
-    let id = audited(&app, &owner).await;
+    let id = app.audit(&app.ctx(&owner).await).await.to_string();
     let finding = agreement(&app, &owner, &id).await;
     let other = app.owner_of("Zenith Roofing").await;
     other.get(&format!("/audits/{id}")).await.expect(404);

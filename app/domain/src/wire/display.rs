@@ -29,29 +29,9 @@ pub mod params {
     pub struct Change {
         /// Which.
         pub display: String,
-        /// What it is called.
-        #[serde(default)]
-        pub name: String,
-        /// The code of the number on the left.
-        #[serde(default)]
-        pub first: String,
-        /// The code of the number in the middle.
-        #[serde(default)]
-        pub second: String,
-        /// The code of the number on the right.
-        #[serde(default)]
-        pub third: String,
-        /// Where it hangs.
-        #[serde(default)]
-        pub time_zone: String,
-    }
-
-    impl Change {
-        /// Which screen, and what is chosen about it.
-        pub fn parts(self) -> (String, Chosen) {
-            let Self { display, name, first, second, third, time_zone } = self;
-            (display, Chosen { name, first, second, third, time_zone })
-        }
+        /// What is chosen.
+        #[serde(flatten)]
+        pub chosen: Chosen,
     }
 
     /// Something about one screen: another code for it, or its end.

@@ -114,27 +114,31 @@ fn comment(said: Said) -> AnyView {
 }
 
 fn resolve_card(page: &Opened) -> AnyView {
-    let state = FormState::new("audit/resolve");
-    let (to, id) = (here(page), page.finding.id.to_string());
     let again = if page.finding.check.can_be_put_right() {
         "The next audit reopens it where it finds it again."
     } else {
         "It has happened and stays on record; the next audits do not ask again."
     };
+    let lead = view! { <p class="soft">{again}</p> };
+    let form = words_form(page, "audit/resolve", ("resolution", "How it was settled"), (ButtonKind::Primary, "Settle"));
+    view! { <Card title="Settle it">{lead} {form}</Card> }.into_any()
+}
+
+/// A form for one text about the finding: the field with its label, and the button.
+fn words_form(
+    page: &Opened,
+    form: &'static str,
+    (name, label): (&'static str, &'static str),
+    (kind, does): (ButtonKind, &'static str),
+) -> AnyView {
+    let state = FormState::new(form);
+    let (to, id) = (here(page), page.finding.id.to_string());
     view! {
-        <Card title="Settle it">
-            <p class="soft">{again}</p>
-            <Form state to>
-                <input type="hidden" name="finding" value=id />
-                <TextArea
-                    label="How it was settled"
-                    name="resolution"
-                    value=state.value("resolution", "")
-                    problem=state.problem("resolution")
-                />
-                <Button kind=ButtonKind::Primary busy=state.busy()>"Settle"</Button>
-            </Form>
-        </Card>
+        <Form state to>
+            <input type="hidden" name="finding" value=id />
+            <TextArea label name value=state.value(name, "") problem=state.problem(name) />
+            <Button kind busy=state.busy()>{does}</Button>
+        </Form>
     }
     .into_any()
 }
@@ -173,21 +177,6 @@ fn assign_card(page: &Opened) -> AnyView {
 }
 
 fn comment_card(page: &Opened) -> AnyView {
-    let state = FormState::new("audit/comment");
-    let (to, id) = (here(page), page.finding.id.to_string());
-    view! {
-        <Card title="Comment">
-            <Form state to>
-                <input type="hidden" name="finding" value=id />
-                <TextArea
-                    label="Your comment"
-                    name="comment"
-                    value=state.value("comment", "")
-                    problem=state.problem("comment")
-                />
-                <Button busy=state.busy()>"Comment"</Button>
-            </Form>
-        </Card>
-    }
-    .into_any()
+    let form = words_form(page, "audit/comment", ("comment", "Your comment"), (ButtonKind::default(), "Comment"));
+    view! { <Card title="Comment">{form}</Card> }.into_any()
 }

@@ -4,7 +4,7 @@ use domain::{
     access::Right,
     email::Email,
     event::{AuditEvent, Event, Finding},
-    id::{AccountId, AuditId, BusinessId, CustomerId, FindingId, MemberId},
+    id::{AccountId, BusinessId, CustomerId, FindingId, MemberId},
     member_mail::{MemberMail, NOTICE_IS_GOOD_FOR},
 };
 use store::{
@@ -16,7 +16,7 @@ use store::{
 use super::{
     of_system,
     run::{begin_due, carry_out, take_up},
-    schedule::next_at,
+    schedule::is_due,
 };
 use crate::{
     Service,
@@ -45,21 +45,15 @@ pub async fn run_due(service: &Service) -> Result<()> {
 async fn of_business(service: &Service, business: BusinessId) -> Result<()> {
     let scope = service.db.read(business).await?;
     let left = audit::find_running(&scope).await?;
+    // Asked before a change is made of it: a change waits for all others.
+    let due = is_due(&scope, service.now()).await?;
     drop(scope);
     if let Some(left) = left {
         take_up(service, business, left.id.into()).await?;
-    } else if let Some(id) = begin_if_due(service, business).await? {
+    } else if due && let Some(id) = begin_due(service, &of_system(service, business)).await? {
         carry_out(service, business, id, |_, _| ()).await?;
     }
     remind(service, business).await
-}
-
-/// Asks before a change is made of it: a change waits for all others.
-async fn begin_if_due(service: &Service, business: BusinessId) -> Result<Option<AuditId>> {
-    let scope = service.db.read(business).await?;
-    let due = next_at(&scope).await?.is_some_and(|at| at <= service.now());
-    drop(scope);
-    if due { begin_due(service, &of_system(service, business)).await } else { Ok(None) }
 }
 
 /// Writes to the owners of findings whose day has come, once for each.

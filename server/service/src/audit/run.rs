@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{audit, entity::audit_run as row};
 
-use super::{check, finish::finish, schedule::next_at};
+use super::{check, finish::finish, schedule::is_due};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -72,8 +72,7 @@ pub async fn begin(service: &Service, ctx: &Ctx) -> Result<Begun> {
 pub(super) async fn begin_due(service: &Service, ctx: &Ctx) -> Result<Option<AuditId>> {
     let done = service.change(ctx, Right::Operate, (), |tx, ()| {
         Box::pin(async move {
-            let due = next_at(tx.scope).await?.is_some_and(|at| at <= tx.now);
-            if !due || audit::find_running(tx.scope).await?.is_some() {
+            if !is_due(tx.scope, tx.now).await? || audit::find_running(tx.scope).await?.is_some() {
                 return Ok(Outcome::Unchanged(None));
             }
             let (event, id) = start(tx, Cause::Schedule).await?;
@@ -107,14 +106,13 @@ async fn start(tx: Tx<'_>, cause: Cause) -> Result<(Event, AuditId)> {
     Ok((Event::Audit(AuditEvent::Started { audit: id, cause }), id))
 }
 
-/// Makes an audit that whoever made it left, and says whether it was left.
-pub(super) async fn take_up(service: &Service, business: BusinessId, id: AuditId) -> Result<bool> {
+/// Makes an audit to its end, where whoever began it left it.
+pub(super) async fn take_up(service: &Service, business: BusinessId, id: AuditId) -> Result<()> {
     let now = service.now();
-    let is_left = audit::claim(service.upkeep(), business, id, now, now + LEASE).await?;
-    if is_left {
+    if audit::claim(service.upkeep(), business, id, now, now + LEASE).await? {
         carry_out(service, business, id, |_, _| ()).await?;
     }
-    Ok(is_left)
+    Ok(())
 }
 
 /// Makes every check of an audit that begins, and records what was found. `told` hears how many were made, and

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::{access::Right, audit::Rhythm, setting::Setting, wire::audit::params::Schedule};
-use store::{Scope, audit, business};
+use store::{
+    Scope, audit, business,
+    entity::{audit_run, business as business_row},
+};
 
 use crate::{
     Service,
@@ -31,16 +34,23 @@ async fn set(tx: Tx<'_>, rhythm: Rhythm) -> Result<Outcome<()>> {
     Ok(Outcome::many(event.into_iter().collect(), ()))
 }
 
-/// When the next audit is due (UTC), counted from the last one or from the founding of the business.
-pub(super) async fn next_at(scope: &Scope) -> Result<Option<DateTime<Utc>>> {
+/// Whether an audit is due.
+pub(super) async fn is_due(scope: &Scope, now: DateTime<Utc>) -> Result<bool> {
     let business = business::find(scope).await?.ok_or(Error::NotFound)?;
     let last = audit::list(scope, 1).await?.pop();
-    Ok(business.rhythm()?.next(last.map_or(business.created_at, |last| last.started_at)))
+    Ok(next_at(&business, last.as_ref())?.is_some_and(|at| at <= now))
 }
 
-/// Since when there was no audit that came to its end (UTC).
-pub(super) async fn last_at(scope: &Scope) -> Result<DateTime<Utc>> {
-    let business = business::find(scope).await?.ok_or(Error::NotFound)?;
-    let last = audit::latest_finished(scope).await?;
-    Ok(last.map_or(business.created_at, |last| last.started_at))
+/// When the next audit is due (UTC), after the last one.
+pub(super) fn next_at(
+    business: &business_row::Model,
+    last: Option<&audit_run::Model>,
+) -> Result<Option<DateTime<Utc>>> {
+    Ok(business.rhythm()?.next(counted_from(business, last)))
+}
+
+/// From when on the time without an audit is counted (UTC): from the beginning of the last one, or from the
+/// founding of the business.
+pub(super) fn counted_from(business: &business_row::Model, last: Option<&audit_run::Model>) -> DateTime<Utc> {
+    last.map_or(business.created_at, |last| last.started_at)
 }

@@ -17,7 +17,7 @@ use store::{
 
 use super::{
     finding::may_answer,
-    schedule::{last_at, next_at},
+    schedule::{counted_from, next_at},
 };
 use crate::{
     Service,
@@ -44,12 +44,13 @@ pub async fn list(service: &Service, ctx: &Ctx) -> Result<Audits> {
     let audits = runs.iter().map(|run| row(run, reviews.remove(&run.id).as_ref(), &names)).collect::<Result<_>>()?;
     let open = audit::open_findings(&scope, OPEN).await?;
     let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
+    let finished = audit::latest_finished(&scope).await?;
     Ok(Audits {
         audits,
         open: Teller::of(&scope, &names, &open, now.date_naive()).await?.tell(open)?,
         rhythm: business.rhythm()?,
-        next_at: next_at(&scope).await?,
-        is_missed: is_missed(last_at(&scope).await?, now),
+        next_at: next_at(&business, runs.first())?,
+        is_missed: is_missed(counted_from(&business, finished.as_ref()), now),
         may_operate: ctx.may(Right::Operate),
     })
 }

@@ -63,8 +63,7 @@ fn with_code(tx: Tx<'_>, found: row::Model) -> Result<row::Model> {
 /// Names the field that cannot be taken; fails as stale where it was revoked.
 pub async fn change(service: &Service, ctx: &Ctx, typed: Change) -> Result<()> {
     ctx.require(Right::Operate)?;
-    let (id, typed) = typed.parts();
-    let input = (which(&id)?, chosen(&typed)?);
+    let input = (which(&typed.display)?, chosen(&typed.chosen)?);
     let done = service.change(ctx, Right::Operate, input, |tx, (id, setup)| Box::pin(choose(tx, *id, setup)));
     done.await.map(|done| done.value)
 }

@@ -55,8 +55,7 @@ pub async fn look(service: &Service, token: Option<&str>) -> Result<Seen> {
     let line = |(_, at, what)| Line { at, clock: clock(zone, at), what };
     let stream = stream(&scope, 0).await?.into_iter().map(line).collect();
     let business = business::find(&scope).await?.ok_or(Error::NotFound)?.name;
-    let beats = display::beats(&scope).await?.into_iter();
-    let last = beats.filter(|beat| beat.display_id == id.0).map(|beat| beat.seen_at).next();
+    let last = display::beats(&scope).await?.into_iter().find(|beat| beat.display_id == id.0).map(|beat| beat.seen_at);
     let screen = Screen { business, zone: row.zone()?, name: row.name, ticket, now, clock: clock(zone, at), stream };
     drop(scope);
     note(service, of, id, last).await?;

@@ -6,7 +6,6 @@ use domain::{
 };
 use leptos_axum::generate_route_list;
 use reqwest::Method;
-use service::audit::Begun;
 
 use crate::support::{Client, PASSWORD, TestApp};
 
@@ -43,8 +42,7 @@ async fn request_of(app: &TestApp, owner: &Client, customer: &str) -> String {
 /// An audit of the business, and one of its findings: nobody accepted the agreement.
 async fn audit_of(app: &TestApp, owner: &Client) -> [String; 2] {
     let ctx = app.ctx(owner).await;
-    let Begun::Now(id) = service::audit::begin(app.service(), &ctx).await.unwrap() else { panic!("one is under way") };
-    service::audit::carry_out(app.service(), ctx.business, id, |_, _| ()).await.unwrap();
+    let id = app.audit(&ctx).await;
     let audits = service::audit::list(app.service(), &ctx).await.unwrap();
     [id.to_string(), audits.open[0].id.to_string()]
 }

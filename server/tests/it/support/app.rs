@@ -9,12 +9,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Role,
     display::Figures,
-    id::{ContactPointId, CustomerId, DisplayId},
+    id::{AuditId, ContactPointId, CustomerId, DisplayId},
     wire::{customer::ShowQuery, display::params::Chosen, interaction::NewCustomer},
 };
 use ringfence::{Config, Environment, Started};
 use service::{
     Service,
+    audit::Begun,
     ctx::Ctx,
     ports::{Clock as _, SystemClock},
 };
@@ -192,6 +193,15 @@ impl TestApp {
         let (name, time_zone) = ("Front office".into(), "America/New_York".into());
         let chosen = Chosen { name, first, second, third, time_zone };
         service::display::make(self.service(), ctx, chosen).await.unwrap()
+    }
+
+    /// An audit that was made to its end.
+    pub async fn audit(&self, ctx: &Ctx) -> AuditId {
+        let Begun::Now(id) = service::audit::begin(self.service(), ctx).await.unwrap() else {
+            panic!("another audit is being made")
+        };
+        service::audit::carry_out(self.service(), ctx.business, id, |_, _| ()).await.unwrap();
+        id
     }
 
     /// The first number of a customer.

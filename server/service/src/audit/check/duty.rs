@@ -17,7 +17,7 @@ use store::{
 
 use super::Ground;
 use crate::{
-    audit::schedule::last_at,
+    audit::schedule::counted_from,
     error::{Error, Result},
     policy,
 };
@@ -99,9 +99,10 @@ pub(super) async fn retention(ground: &Ground<'_>) -> Result<Vec<Found>> {
 
 /// Whether there was no audit for too long before this one.
 pub(super) async fn audits(ground: &Ground<'_>) -> Result<Vec<Found>> {
-    if !is_missed(last_at(&ground.scope).await?, ground.now) {
+    let business = business::find(&ground.scope).await?.ok_or(Error::NotFound)?;
+    let last = audit::latest_finished(&ground.scope).await?;
+    if !is_missed(counted_from(&business, last.as_ref()), ground.now) {
         return Ok(Vec::new());
     }
-    let last = audit::latest_finished(&ground.scope).await?;
     Ok(vec![Found::about(last.map_or_else(|| "founding".to_owned(), |last| last.id.to_string()))])
 }

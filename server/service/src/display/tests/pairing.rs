@@ -34,7 +34,7 @@ async fn a_screen_is_made_paired_changed_and_revoked_and_each_is_recorded() {
     assert_eq!(screen(&stage, &token).await.name, "Front office");
     assert_eq!(opened(&stage, &owner, id).await.display.seen_at, Some(stage.service.now()));
 
-    let to = Change { display: id.to_string(), name: "Kitchen".into(), ..change_of(&typed("")) };
+    let to = Change { display: id.to_string(), chosen: typed("Kitchen") };
     change(&stage.service, &owner, to.clone()).await.unwrap();
     change(&stage.service, &owner, to).await.unwrap();
     assert_eq!(screen(&stage, &token).await.name, "Kitchen");
@@ -46,18 +46,6 @@ async fn a_screen_is_made_paired_changed_and_revoked_and_each_is_recorded() {
     let recorded =
         [EventKind::DisplayMade, EventKind::DisplayPaired, EventKind::DisplayChanged, EventKind::DisplayRevoked];
     assert_eq!(kinds[kinds.len() - 4..], recorded);
-}
-
-/// The form of a change with the same answers.
-fn change_of(typed: &Chosen) -> Change {
-    Change {
-        display: String::new(),
-        name: typed.name.clone(),
-        first: typed.first.clone(),
-        second: typed.second.clone(),
-        third: typed.third.clone(),
-        time_zone: typed.time_zone.clone(),
-    }
 }
 
 #[tokio::test]
@@ -186,7 +174,7 @@ async fn a_screen_of_another_business_is_not_there() {
     assert!(matches!(open(&stage.service, &other, &id.to_string()).await, Err(Error::NotFound)));
     assert!(matches!(make_code(&stage.service, &other, which(id)).await, Err(Error::NotFound)));
     assert!(matches!(revoke(&stage.service, &other, which(id)).await, Err(Error::NotFound)));
-    let to = Change { display: id.to_string(), ..change_of(&typed("Ours")) };
+    let to = Change { display: id.to_string(), chosen: typed("Ours") };
     assert!(matches!(change(&stage.service, &other, to).await, Err(Error::NotFound)));
     assert_eq!(screen(&stage, &token).await.name, "Front office");
 }

@@ -18,7 +18,6 @@ use domain::{
         team::params::{Invite, Join},
     },
 };
-use service::audit::Begun;
 
 use super::{About, Asker, Office, Target, day};
 use crate::support::PASSWORD;
@@ -158,10 +157,7 @@ impl Office {
     async fn prepare_finding(&self, target: &mut Target) {
         let mut shown = service::audit::list(self.service(), &self.owner).await.unwrap();
         if shown.open.is_empty() || shown.audits.iter().all(|audit| audit.signed.is_some()) {
-            let Begun::Now(id) = service::audit::begin(self.service(), &self.owner).await.unwrap() else {
-                panic!("no other audit is under way")
-            };
-            service::audit::carry_out(self.service(), self.owner.business, id, |_, _| ()).await.unwrap();
+            self.app.audit(&self.owner).await;
             shown = service::audit::list(self.service(), &self.owner).await.unwrap();
         }
         let unsigned = shown.audits.iter().find(|audit| audit.signed.is_none()).unwrap();
