@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { submit } from './forms';
 import { hydrated } from './page';
 
 /** The four answers to the script. */
@@ -32,6 +33,14 @@ export async function saveCustomer(page: Page, given: Answer, typed: Typed): Pro
   await answer(page, given);
   await type(page, typed);
   await page.getByRole('button', { name: 'Save customer', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: typed.name, exact: true })).toBeVisible();
+}
+
+/** A customer who gave this answer; the page is theirs. */
+export async function newCustomer(page: Page, given: 'Yes' | 'Yes, but no calls', typed: Typed): Promise<void> {
+  const answer = given === 'Yes' ? 'yes' : 'yes_but_no_calls';
+  const fields = { phone: '', email: '', company: '', time_zone: 'America/New_York', note: '', ...typed };
+  await page.goto(await submit(page, `/customers/new?answer=${answer}`, 'interaction/save', fields));
   await expect(page.getByRole('heading', { level: 1, name: typed.name, exact: true })).toBeVisible();
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
+import { submit } from './forms';
 
 /** A person who signs in. */
 export interface Person {
@@ -37,24 +38,32 @@ export async function agree(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Continue to registration', exact: true }).click();
 }
 
-/** Registers a business through the gate, and is signed in afterwards as its owner. */
-export async function registerBusiness(
-  page: Page,
-  { name = `Harbour Dental ${randomUUID().slice(0, 8)}`, country, owner = somebody() }: Partial<Business & { country: string }> = {},
-): Promise<Business> {
+/** A business that nobody has met. */
+const unknown = (owner = somebody()): Business => ({ name: `Harbour Dental ${randomUUID().slice(0, 8)}`, owner });
+
+/** Registers a business through the gate as a person does, and is signed in afterwards as its owner. */
+export async function registerBusiness(page: Page, owner: Person, country: string): Promise<Business> {
+  const { name } = unknown(owner);
   await page.goto('/register');
   await expect(page.getByRole('heading', { name: 'Before you register', exact: true })).toBeVisible();
   await agree(page);
   await expect(page.getByRole('heading', { name: 'Create your business', exact: true })).toBeVisible();
   await page.getByLabel('Business name', { exact: true }).fill(name);
-  if (country !== undefined) {
-    await page.getByRole('combobox', { name: 'Country', exact: true }).selectOption({ label: country });
-  }
+  await page.getByRole('combobox', { name: 'Country', exact: true }).selectOption({ label: country });
   await page.getByLabel('Your name', { exact: true }).fill(owner.name);
   await page.getByLabel('Work email', { exact: true }).fill(owner.email);
   await page.getByLabel('Password', { exact: true }).fill(owner.password);
   await page.getByRole('button', { name: 'Create business', exact: true }).click();
   await expect(page).not.toHaveURL(/\/register/);
+  return { name, owner };
+}
+
+/** A new business, to whose owner this browser belongs; its page is still where it was. */
+export async function newBusiness(page: Page, known: Partial<Business> = {}): Promise<Business> {
+  const { name, owner } = { ...unknown(), ...known };
+  const form = await submit(page, '/register', 'registration/agree', { agree: 'on' });
+  const { email, password } = owner;
+  await submit(page, form, 'registration/register', { business_name: name, country: 'US', name: owner.name, email, password });
   return { name, owner };
 }
 

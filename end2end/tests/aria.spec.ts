@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { answer, saveCustomer } from '../support/customers';
+import { answer, newCustomer } from '../support/customers';
 import { hydrated, runsScripts } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 /** What a screen reader finds, nothing more and nothing less: a part that is missing or new fails. */
@@ -36,8 +36,8 @@ test('the gate', async ({ page }) => {
 });
 
 test('a customer who may be called', async ({ page }) => {
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0110' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0110' });
   await hydrated(page);
   await expect(region(page, 'May this person be called?')).toMatchAriaSnapshot(`
     - region "May this person be called?":
@@ -69,8 +69,8 @@ test('a customer who may be called', async ({ page }) => {
 });
 
 test('a customer who may not be called', async ({ page }) => {
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes, but no calls', { name: 'Ben Berg', phone: '212 555 0111' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes, but no calls', { name: 'Ben Berg', phone: '212 555 0111' });
   await hydrated(page);
   await page.getByText('Why?', { exact: true }).click();
   await expect(region(page, 'May this person be called?')).toMatchAriaSnapshot(`
@@ -169,14 +169,14 @@ const person = `
       - textbox "Note"`;
 
 test('a new interaction, before any answer', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/customers/new');
   await hydrated(page);
   await expect(main(page)).toMatchAriaSnapshot(`${asked()}${runsScripts() ? person : ''}\n`);
 });
 
 test('a new interaction after a yes', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await answer(page, 'Yes');
   await expect(main(page)).toMatchAriaSnapshot(`${asked('Yes')}${person}
       - button "Save customer"
@@ -184,7 +184,7 @@ test('a new interaction after a yes', async ({ page }) => {
 });
 
 test('a new interaction after a no', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await answer(page, 'No');
   await expect(main(page)).toMatchAriaSnapshot(`${asked('No')}
       - region "Words to say":
@@ -207,8 +207,8 @@ test('a new interaction after a no', async ({ page }) => {
 });
 
 test('a number that is checked', async ({ page }) => {
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes, but no calls', { name: 'Ben Berg', phone: '212 555 0111' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes, but no calls', { name: 'Ben Berg', phone: '212 555 0111' });
   await page.goto('/check');
   await hydrated(page);
   const form = (typed: string) => `

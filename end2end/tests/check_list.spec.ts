@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { type Page } from '@playwright/test';
 import { hydrated } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 /** Chooses a list and a purpose, and sends them. */
@@ -17,7 +17,7 @@ async function check(page: Page, content: string, purpose: string, columns = '')
 }
 
 test('a list comes back as it was, with the answer behind each row', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/check');
   await hydrated(page);
   await page.getByRole('link', { name: 'Check a list', exact: true }).click();
@@ -41,7 +41,7 @@ test('a list comes back as it was, with the answer behind each row', async ({ pa
 });
 
 test('a list without a column of numbers names the field', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await check(page, 'Name,Street\nAda Abara,Main\n', 'Service');
   await expect(page.getByLabel('Columns with numbers', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText('Say which column holds the numbers')).toBeVisible();

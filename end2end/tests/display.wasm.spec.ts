@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { untilNoonInNewYork } from '../support/clock';
-import { answer, callButton, saveCustomer } from '../support/customers';
+import { answer, callButton, newCustomer } from '../support/customers';
 import { axe, fitsTheScreen, hydrated } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { Server, type ServerOptions } from '../support/server';
 import { expect, test as base } from '../support/test';
 
@@ -65,7 +65,7 @@ async function sayNo(page: Page): Promise<void> {
 }
 
 test('a screen counts a no at once, and names nobody', async ({ page, openBrowser }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   const screen = await openBrowser();
   await connect(screen, await makeDisplay(page));
   await expect(number(screen, 'Refusals today')).toHaveText('0');
@@ -76,7 +76,7 @@ test('a screen counts a no at once, and names nobody', async ({ page, openBrowse
   await expect(number(screen, 'Refusals today')).toHaveText('1');
   await expect(screen.getByRole('list', { name: 'What happened', exact: true })).toContainText('Someone said no, and nothing was saved');
 
-  await saveCustomer(page, 'Yes, but no calls', { name: 'Lourdes Bauswell', phone: '212 555 0177', email: 'lourdes@example.com' });
+  await newCustomer(page, 'Yes, but no calls', { name: 'Lourdes Bauswell', phone: '212 555 0177', email: 'lourdes@example.com' });
   await expect(number(screen, 'Consents today')).toHaveText('1');
   await expect(number(screen, 'Refusals today')).toHaveText('2');
   await hydrated(page);
@@ -92,7 +92,7 @@ test('a screen counts a no at once, and names nobody', async ({ page, openBrowse
 
 test('the code of the picture is entered by its link, which pairs nothing itself', async ({ page, openBrowser, guard }) => {
   guard.expect(/status of 422/);
-  await registerBusiness(page);
+  await newBusiness(page);
   const code = await makeDisplay(page);
   await expect(page.getByRole('img', { name: 'The code as a QR code', exact: true })).toBeVisible();
   const screen = await openBrowser();
@@ -115,7 +115,7 @@ test('a screen whose server is gone says so, and comes back by itself', async ({
   test.slow();
   guard.expect(/WebSocket connection to .* failed/);
   const owner = await openBrowser({ baseURL: own.url });
-  await registerBusiness(owner);
+  await newBusiness(owner);
   const screen = await openBrowser({ baseURL: own.url });
   await connect(screen, await makeDisplay(owner));
   await sayNo(owner);
@@ -134,7 +134,7 @@ test('a screen whose server is gone says so, and comes back by itself', async ({
 });
 
 test('a socket that falls silent is not trusted, however open it looks', async ({ page, openBrowser }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   const screen = await openBrowser();
   await connect(screen, await makeDisplay(page));
   await screen.clock.install();
@@ -148,7 +148,7 @@ test('a socket that falls silent is not trusted, however open it looks', async (
 });
 
 test('what is chosen anew is shown at once, and a revoked screen says so and never asks for a password', async ({ page, openBrowser }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   const screen = await openBrowser();
   await connect(screen, await makeDisplay(page));
   await page.reload();
@@ -170,7 +170,7 @@ test('what is chosen anew is shown at once, and a revoked screen says so and nev
 
 test('a day of frames leaves the heap of a screen as it was', async ({ page, openBrowser }) => {
   test.slow();
-  await registerBusiness(page);
+  await newBusiness(page);
   const screen = await openBrowser();
   await connect(screen, await makeDisplay(page));
   await screen.addInitScript(() => {

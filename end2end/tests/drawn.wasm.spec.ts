@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { hydrated } from '../support/page';
-import { addMember, registerBusiness } from '../support/people';
+import { addMember, newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 /** Marks the document, which a page that is loaded anew would not bear. */
@@ -20,7 +20,7 @@ async function goTo(page: Page, name: string): Promise<void> {
 }
 
 test('a page that the server draws comes, saves and says so without a new document', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await hydrated(page);
   await remember(page);
   await goTo(page, 'Settings');
@@ -39,7 +39,7 @@ test('a page that the server draws comes, saves and says so without a new docume
 
 test('a drawn page names what was wrong, keeps what was typed, and leads there', async ({ page, guard }) => {
   guard.expect(/status of 422/);
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/settings');
   await hydrated(page);
   await remember(page);
@@ -53,7 +53,7 @@ test('a drawn page names what was wrong, keeps what was typed, and leads there',
 });
 
 test('news come to a drawn page by themselves, and never take away what is being typed', async ({ page, openBrowser }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   const admin = await openBrowser();
   await addMember(page, admin, 'Admin');
   await page.goto('/settings');
@@ -83,7 +83,7 @@ test('news come to a drawn page by themselves, and never take away what is being
 });
 
 test('a drawn page writes its times in the zone of whoever reads it', async ({ page, openBrowser }) => {
-  const { owner } = await registerBusiness(page);
+  const { owner } = await newBusiness(page);
   const far = await openBrowser({ timezoneId: 'Asia/Tokyo' });
   await far.goto('/sign-in?next=/audit-log');
   await far.getByLabel('Email', { exact: true }).fill(owner.email);
@@ -98,7 +98,7 @@ test('a drawn page writes its times in the zone of whoever reads it', async ({ p
 });
 
 test('a form of a drawn page keeps what was typed when the session is over, and says where to sign in', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/settings');
   await hydrated(page);
   const hours = page.getByLabel('Hours until erasure after a withdrawal', { exact: true });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { answer, saveCustomer } from '../support/customers';
+import { answer, newCustomer } from '../support/customers';
 import { hydrated, runsScripts } from '../support/page';
-import { agree, registerBusiness, somebody } from '../support/people';
+import { agree, newBusiness, somebody } from '../support/people';
 import { expect, test } from '../support/test';
 
 /** Longer than any field holds. */
@@ -30,8 +30,8 @@ interface Tried {
 
 /** Leads to a page of a customer who was just saved. */
 async function ofCustomer(page: Page, given: 'Yes' | 'Yes, but no calls', rest = ''): Promise<void> {
-  await registerBusiness(page);
-  await saveCustomer(page, given, { name: 'Ada Abara', phone: '212 555 0195' });
+  await newBusiness(page);
+  await newCustomer(page, given, { name: 'Ada Abara', phone: '212 555 0195' });
   await page.goto(new URL(page.url()).pathname + rest);
   await hydrated(page);
 }
@@ -41,7 +41,7 @@ const forms: readonly Tried[] = [
     name: 'a new customer',
     button: 'Save customer',
     open: async (page) => {
-      await registerBusiness(page);
+      await newBusiness(page);
       await answer(page, 'Yes');
     },
     fields: [
@@ -97,7 +97,7 @@ const forms: readonly Tried[] = [
     name: 'a refusal',
     button: 'Record refusal',
     open: async (page) => {
-      await registerBusiness(page);
+      await newBusiness(page);
       await answer(page, 'No');
     },
     fields: [['Note', atMost(500), unshown]],
@@ -119,7 +119,7 @@ const forms: readonly Tried[] = [
     name: 'an invitation',
     button: 'Invite',
     open: async (page) => {
-      await registerBusiness(page);
+      await newBusiness(page);
       await page.goto('/team');
       await hydrated(page);
     },
@@ -129,7 +129,7 @@ const forms: readonly Tried[] = [
     name: 'a number to be checked',
     button: 'Check',
     open: async (page) => {
-      await registerBusiness(page);
+      await newBusiness(page);
       await page.goto('/check');
       await hydrated(page);
     },
@@ -207,7 +207,7 @@ test('a password that is too short, too long or too easy is refused, and is not 
 
 test('tags are kept, found and shown as the text that they are', async ({ page, guard }) => {
   guard.expect(/status of 422/);
-  await registerBusiness(page, { name: `Harbour ${tags}` });
+  await newBusiness(page, { name: `Harbour ${tags}` });
   await answer(page, 'Yes');
   for (const label of ['Full name', 'Company', 'Note']) await field(page, label).fill(tags);
   await page.getByRole('button', { name: 'Save customer', exact: true }).click();
@@ -238,8 +238,8 @@ test('tags are kept, found and shown as the text that they are', async ({ page, 
 });
 
 test('a search for anything at all is a search', async ({ page }) => {
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0196' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0196' });
   for (const typed of [overlong, control, "100% _ ' \" \\ *", tags]) {
     await page.goto('/customers');
     await hydrated(page);
@@ -252,7 +252,7 @@ test('a search for anything at all is a search', async ({ page }) => {
 
 test('days that are none are named on the audit log', async ({ page, guard }) => {
   guard.expect(/status of 422|does not conform to the required format/);
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/audit-log?from=2026-02-30&to=tomorrow&kind=nothing');
   await hydrated(page);
   for (const label of ['From day', 'To day', 'What']) {

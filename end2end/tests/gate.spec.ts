@@ -22,7 +22,7 @@ test('without the tick the form comes back with what to do', async ({ page, guar
 
 test('a business registers, signs out and signs in again', async ({ page }) => {
   const owner = somebody();
-  await registerBusiness(page, { owner, country: 'United Kingdom' });
+  await registerBusiness(page, owner, 'United Kingdom');
   await expect(page.getByRole('heading', { name: 'Customers', exact: true })).toBeVisible();
   const menu = page.getByRole('button', { name: 'Menu', exact: true });
   if (await menu.isVisible()) await menu.click();

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { callButton } from '../support/customers';
 import { report, runImport, tryOut, upload } from '../support/lists';
 import { hydrated } from '../support/page';
-import { addMember, registerBusiness } from '../support/people';
+import { addMember, newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 const spring = {
@@ -27,7 +27,7 @@ const lines = [
 ];
 
 test('a list is tried out, and the import does what the dry run said', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await upload(page, spring);
   await tryOut(page);
   expect(await report(page)).toEqual([
@@ -60,7 +60,7 @@ test('a list is tried out, and the import does what the dry run said', async ({ 
 });
 
 test('the same list a second time changes nothing', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   for (const said of ['3 people were added.', '3 people already on file: nothing changes.']) {
     await upload(page, spring);
     await tryOut(page);
@@ -76,7 +76,7 @@ test('the same list a second time changes nothing', async ({ page }) => {
 });
 
 test('what a column becomes is chosen, kept and done', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await upload(page, { name: 'calls.csv', content: 'Who,Line,Calls,Shoe size\nAda Abara,212 555 0143,no,38\nBen Berg,212 555 0144,yes,42\n' });
   await hydrated(page);
   const becomes = (column: string) => page.getByRole('combobox', { name: column, exact: true });
@@ -110,7 +110,7 @@ const refused = [
 
 for (const { what, name, content, why } of refused) {
   test(`${what} is refused, and another file can be chosen at once`, async ({ page }) => {
-    await registerBusiness(page);
+    await newBusiness(page);
     await upload(page, { name, content });
     const file = page.getByLabel('File', { exact: true });
     await expect(file).toHaveAccessibleDescription(new RegExp(why.replaceAll(/[().]/g, '\\$&')));
@@ -120,7 +120,7 @@ for (const { what, name, content, why } of refused) {
 }
 
 test('without a file the page asks for one', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/import');
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   await expect(page.getByLabel('File', { exact: true })).toHaveAccessibleDescription(/Choose a file first\./);
@@ -128,7 +128,7 @@ test('without a file the page asks for one', async ({ page }) => {
 
 test('staff may not import, and nothing offers it to them', async ({ page, openBrowser, guard }) => {
   guard.expect(/status of 403/);
-  await registerBusiness(page);
+  await newBusiness(page);
   const colleague = await openBrowser();
   await addMember(page, colleague, 'Staff');
   await expect(colleague.getByRole('heading', { name: 'Customers', exact: true })).toBeVisible();

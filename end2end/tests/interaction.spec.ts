@@ -1,11 +1,11 @@
 import { answer, callButton, saveCustomer, type } from '../support/customers';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 const script = 'Alright, is it ok if we save your information in our system here to assist you to our best ability?';
 
 test('the script is shown word for word, with four answers', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/customers/new');
   await expect(page.getByRole('region', { name: 'Consent script', exact: true })).toContainText(script);
   for (const name of ['Yes', 'Yes, but no calls', 'No', 'Not asked']) {
@@ -14,14 +14,14 @@ test('the script is shown word for word, with four answers', async ({ page }) =>
 });
 
 test('yes saves a customer who may be called', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0110', email: 'ada@example.com' });
   await expect(callButton(page)).not.toHaveAttribute('aria-disabled', 'true');
   await expect(page.getByRole('region', { name: 'Consent', exact: true })).toContainText('Data collection: given');
 });
 
 test('yes, but no calls saves a customer whom nobody can call', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await saveCustomer(page, 'Yes, but no calls', { name: 'Ben Berg', phone: '212 555 0111' });
   await expect(callButton(page)).toHaveAttribute('aria-disabled', 'true');
   await callButton(page).focus();
@@ -31,7 +31,7 @@ test('yes, but no calls saves a customer whom nobody can call', async ({ page })
 });
 
 test('no keeps nothing about the person and gives the words to say', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await answer(page, 'No');
   await expect(page.getByText('we cannot provide our app-based services without your consent')).toBeVisible();
   await expect(page.getByLabel('Full name', { exact: true })).toBeHidden();
@@ -40,7 +40,7 @@ test('no keeps nothing about the person and gives the words to say', async ({ pa
 });
 
 test('not asked notes the contact alone', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await answer(page, 'Not asked');
   await page.getByRole('button', { name: 'Record contact', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Customers', exact: true })).toBeVisible();
@@ -48,7 +48,7 @@ test('not asked notes the contact alone', async ({ page }) => {
 
 test('bad input names the field and keeps what was typed', async ({ page, guard }) => {
   guard.expect(/status of 422/);
-  await registerBusiness(page);
+  await newBusiness(page);
   await answer(page, 'Yes');
   await type(page, { name: 'Chidi Costa', phone: '12', email: 'nobody' });
   await page.getByRole('button', { name: 'Save customer', exact: true }).click();
@@ -59,7 +59,7 @@ test('bad input names the field and keeps what was typed', async ({ page, guard 
 
 test('a mark is set by one press, and taken off with reason and evidence', async ({ page, guard }) => {
   guard.expect(/status of 422/);
-  await registerBusiness(page);
+  await newBusiness(page);
   await saveCustomer(page, 'Yes', { name: 'Dana Dumont', phone: '212 555 0112' });
   await page.getByRole('button', { name: /^Mark do not call/ }).click();
   await expect(callButton(page)).toHaveAttribute('aria-disabled', 'true');
@@ -72,7 +72,7 @@ test('a mark is set by one press, and taken off with reason and evidence', async
 });
 
 test('a number is checked in any format', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await saveCustomer(page, 'Yes, but no calls', { name: 'Elif Eriksen', phone: '212 555 0113' });
   await page.goto('/check');
   await page.getByLabel('Phone', { exact: true }).fill('+1 (212) 555-0113');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { answer, callButton, names, saveCustomer, type } from '../support/customers';
+import { answer, callButton, names, newCustomer, type } from '../support/customers';
 import { hydrated, pressTwice, runsScripts } from '../support/page';
-import { addMember, registerBusiness } from '../support/people';
+import { addMember, newBusiness } from '../support/people';
 import { runImport, tryOut, upload } from '../support/lists';
 import { Server } from '../support/server';
 import { untilNoonInNewYork } from '../support/clock';
@@ -39,10 +39,10 @@ const saveNew = (page: Page) => page.getByRole('button', { name: 'Save customer'
 
 test('what was changed elsewhere meanwhile is not written over, and what was typed stays', async ({ page, openBrowser, guard }) => {
   guard.expect(/status of 409/);
-  await registerBusiness(page);
+  await newBusiness(page);
   const colleague = await openBrowser();
   await addMember(page, colleague, 'Staff');
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0180' });
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0180' });
   const path = new URL(page.url()).pathname;
   await open(page, `${path}/edit`);
   await open(colleague, `${path}/edit`);
@@ -68,7 +68,7 @@ test('what was changed elsewhere meanwhile is not written over, and what was typ
 });
 
 test('a form that is sent twice is done once', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await answer(page, 'Yes');
   await type(page, { name: 'Ada Abara', phone: '212 555 0181' });
   await pressTwice(saveNew(page));
@@ -86,8 +86,8 @@ test('a form that is sent twice is done once', async ({ page }) => {
 });
 
 test('the way back after saving leads to an empty form, and saves nobody twice', async ({ page }) => {
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0182' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0182' });
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'New interaction', exact: true })).toBeVisible();
   await hydrated(page);
@@ -101,7 +101,7 @@ test('the way back after saving leads to an empty form, and saves nobody twice',
 });
 
 test('a list that was imported cannot be imported again by the way back', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await upload(page, { name: 'list.csv', content: 'Name,Phone\nAda Abara,212 555 0184\n' });
   await tryOut(page);
   const tried = page.url();
@@ -113,10 +113,10 @@ test('a list that was imported cannot be imported again by the way back', async 
 });
 
 test('of two answers for one person at the same moment the no stands', async ({ page, openBrowser }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   const colleague = await openBrowser();
   await addMember(page, colleague, 'Staff');
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0185' });
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0185' });
   const path = new URL(page.url()).pathname;
   await answer(page, 'Yes', `${path}/interaction`);
   await answer(colleague, 'Yes, but no calls', `${path}/interaction`);
@@ -131,10 +131,10 @@ test('of two answers for one person at the same moment the no stands', async ({ 
 
 test('an answer for somebody who withdrew meanwhile is refused', async ({ page, openBrowser, guard }) => {
   guard.expect(/status of 404/);
-  await registerBusiness(page);
+  await newBusiness(page);
   const colleague = await openBrowser();
   await addMember(page, colleague, 'Staff');
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0186' });
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0186' });
   const path = new URL(page.url()).pathname;
   await answer(page, 'Yes', `${path}/interaction`);
   await answer(colleague, 'No', `${path}/interaction`);
@@ -148,8 +148,8 @@ test('an answer for somebody who withdrew meanwhile is refused', async ({ page, 
 
 test('a form of somebody who was signed out meanwhile leads to the sign-in, and back', async ({ page }) => {
   test.skip(runsScripts(), 'with a script the page says so, and what was typed stays');
-  const { owner } = await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0187' });
+  const { owner } = await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0187' });
   const path = new URL(page.url()).pathname;
   await open(page, `${path}/edit`);
   await page.getByLabel('City', { exact: true }).fill('Lagos');
@@ -165,7 +165,7 @@ test('a form of somebody who was signed out meanwhile leads to the sign-in, and 
 test('a restart between opening a form and sending it loses nothing', async ({ own, openBrowser, guard }) => {
   guard.expect(/status of 422|ERR_CONNECTION_REFUSED|WebSocket connection to .* failed/);
   const page = await openBrowser({ baseURL: own.url });
-  await registerBusiness(page);
+  await newBusiness(page);
   await answer(page, 'Yes');
   await type(page, { name: 'Ada Abara', phone: '12' });
   await own.kill();

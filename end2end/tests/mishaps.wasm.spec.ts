@@ -1,14 +1,14 @@
 import type { WebSocketRoute } from '@playwright/test';
-import { answer, callButton, saveCustomer } from '../support/customers';
+import { answer, callButton, newCustomer } from '../support/customers';
 import { hydrated, pressTwice } from '../support/page';
-import { addMember, registerBusiness } from '../support/people';
+import { addMember, newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('a socket that is lost closes the button, and what happened meanwhile arrives when it is back', async ({ page, openBrowser }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   const colleague = await openBrowser();
   await addMember(page, colleague, 'Staff');
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0189' });
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0189' });
   const sockets: WebSocketRoute[] = [];
   let isCut = false;
   await colleague.routeWebSocket(/\/live/, (socket) => {
@@ -37,8 +37,8 @@ test('a socket that is lost closes the button, and what happened meanwhile arriv
 
 test('a socket that falls silent is not trusted, however open it looks', async ({ page }) => {
   await page.clock.install();
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0190' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0190' });
   const ticks: string[] = [];
   await page.routeWebSocket(/\/live/, (socket) => {
     const server = socket.connectToServer();
@@ -59,8 +59,8 @@ test('a socket that falls silent is not trusted, however open it looks', async (
 
 test('what was typed stays on the page when the session is over', async ({ page, guard }) => {
   guard.expect(/status of 401/);
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0191' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0191' });
   await page.goto(`${page.url()}/edit`);
   await hydrated(page);
   await page.getByLabel('City', { exact: true }).fill('Lagos');
@@ -71,14 +71,14 @@ test('what was typed stays on the page when the session is over', async ({ page,
 });
 
 test('what has no form of its own is counted once, however often the button is pressed', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await answer(page, 'No');
   await pressTwice(page.getByRole('button', { name: 'Record refusal', exact: true }));
   await expect(page.getByText('The refusal is recorded without a name, number or address.')).toBeVisible();
   await page.goto('/audit-log?kind=denial_recorded');
   await expect(page.getByRole('table', { name: 'Entries', exact: true }).getByRole('rowheader')).toHaveCount(1);
 
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0192' });
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0192' });
   await hydrated(page);
   await pressTwice(page.getByRole('button', { name: 'Log this contact', exact: true }));
   const logged = page.getByRole('region', { name: 'History', exact: true }).getByText('We spoke');

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { untilNoonInNewYork } from '../support/clock';
-import { callButton, saveCustomer } from '../support/customers';
+import { callButton, newCustomer } from '../support/customers';
 import { Database } from '../support/database';
 import { hydrated } from '../support/page';
-import { addMember, registerBusiness } from '../support/people';
+import { addMember, newBusiness } from '../support/people';
 import { Server, type ServerOptions } from '../support/server';
 import { expect, test as base } from '../support/test';
 
@@ -43,14 +43,14 @@ const test = base.extend<{ database: Database; nodes: Nodes }>({
 async function members({ here, there }: Nodes, openBrowser: (options: { baseURL: string }) => Promise<Page>) {
   const owner = await openBrowser({ baseURL: here.url });
   const colleague = await openBrowser({ baseURL: there.url });
-  await registerBusiness(owner);
+  await newBusiness(owner);
   await addMember(owner, colleague, 'Staff');
   return { owner, colleague };
 }
 
 test('a mark at one server kills the button at the other', async ({ nodes, openBrowser }) => {
   const { owner, colleague } = await members(nodes, openBrowser);
-  await saveCustomer(owner, 'Yes', { name: 'Ada Abara', phone: '212 555 0150' });
+  await newCustomer(owner, 'Yes', { name: 'Ada Abara', phone: '212 555 0150' });
   const path = new URL(owner.url()).pathname;
   await colleague.goto(path);
   await hydrated(colleague);
@@ -68,9 +68,9 @@ test('a mark at one server kills the button at the other', async ({ nodes, openB
 test('a page whose server dies stops calling, and when it is back shows what happened meanwhile', async ({ nodes, openBrowser, guard }) => {
   guard.expect(/WebSocket connection to .* failed/);
   const { owner, colleague } = await members(nodes, openBrowser);
-  await saveCustomer(owner, 'Yes', { name: 'Ada Abara', phone: '212 555 0151' });
+  await newCustomer(owner, 'Yes', { name: 'Ada Abara', phone: '212 555 0151' });
   const ada = new URL(owner.url()).pathname;
-  await saveCustomer(owner, 'Yes', { name: 'Ben Berg', phone: '212 555 0152' });
+  await newCustomer(owner, 'Yes', { name: 'Ben Berg', phone: '212 555 0152' });
   const ben = new URL(owner.url()).pathname;
   const second = await colleague.context().newPage();
   for (const [page, path] of [[colleague, ada], [second, ben]] as const) {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { answer, saveCustomer } from '../support/customers';
+import { answer, newCustomer } from '../support/customers';
 import { runImport, tryOut, upload } from '../support/lists';
 import { axe, fitsTheScreen, hydrated } from '../support/page';
-import { agree, invite, registerBusiness, somebody } from '../support/people';
+import { agree, invite, newBusiness, somebody } from '../support/people';
 import { expect, test } from '../support/test';
 
 const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgot', '/privacy', '/dpa'];
@@ -49,7 +49,7 @@ test('everybody can use the form behind the gate, refused too', async ({ page, g
 
 test('everybody can use an invitation, and see that it is gone', async ({ page, openBrowser, guard }) => {
   guard.expect(/status of 410/);
-  await registerBusiness(page);
+  await newBusiness(page);
   const link = await invite(page, somebody().email, 'Staff');
   const invited = await openBrowser();
   await invited.goto(link);
@@ -67,8 +67,8 @@ test('everybody can use an invitation, and see that it is gone', async ({ page, 
 
 test('everybody can use the pages of staff', async ({ page }) => {
   test.slow();
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0125' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0125' });
   for (const path of staffPages) {
     await page.goto(path);
     await everybodyCanUse(page);
@@ -77,10 +77,10 @@ test('everybody can use the pages of staff', async ({ page }) => {
 
 test('everybody can use the pages of a customer', async ({ page }) => {
   test.slow();
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0120' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0120' });
   const customer = new URL(page.url()).pathname;
-  await saveCustomer(page, 'Yes, but no calls', { name: 'Grace Berg', phone: '212 555 0121' });
+  await newCustomer(page, 'Yes, but no calls', { name: 'Grace Berg', phone: '212 555 0121' });
   const blocked = new URL(page.url()).pathname;
   const merge = `${customer}/merge?with=${blocked.split('/').pop()}`;
   const ofCustomer = [`${customer}/edit`, `${customer}/interaction`, merge, `${customer}/split`, `/requests/new?customer=${customer.split('/').pop()}`];
@@ -93,7 +93,7 @@ test('everybody can use the pages of a customer', async ({ page }) => {
 test('everybody can use each answer, refused too', async ({ page, guard }) => {
   test.slow();
   guard.expect(/status of 422/);
-  await registerBusiness(page);
+  await newBusiness(page);
   for (const given of ['Yes', 'Yes, but no calls', 'No', 'Not asked'] as const) {
     await answer(page, given);
     await everybodyCanUse(page);
@@ -106,8 +106,8 @@ test('everybody can use each answer, refused too', async ({ page, guard }) => {
 });
 
 test('everybody can use what is left of a customer who withdrew', async ({ page }) => {
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0122' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0122' });
   await answer(page, 'No', `${new URL(page.url()).pathname}/interaction`);
   await everybodyCanUse(page);
   await page.getByRole('button', { name: 'Record refusal', exact: true }).click();
@@ -117,8 +117,8 @@ test('everybody can use what is left of a customer who withdrew', async ({ page 
 
 test('everybody can use the dialog that takes a mark off, refused too', async ({ page, guard }) => {
   guard.expect(/status of 422/);
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes, but no calls', { name: 'Grace Berg', phone: '212 555 0123' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes, but no calls', { name: 'Grace Berg', phone: '212 555 0123' });
   await hydrated(page);
   await page.getByRole('button', { name: 'Remove do not call', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Remove the mark', exact: true })).toBeVisible();
@@ -130,7 +130,7 @@ test('everybody can use the dialog that takes a mark off, refused too', async ({
 
 test('everybody can use an import, from a file that is none to the report', async ({ page }) => {
   test.slow();
-  await registerBusiness(page);
+  await newBusiness(page);
   await upload(page, { name: 'empty.csv', content: '' });
   await everybodyCanUse(page);
   await upload(page, { name: 'list.csv', content: 'Name,Phone,Do not call\nFemi Abara,212 555 0124,maybe\n' });

@@ -1,5 +1,5 @@
 import { axe, fitsTheScreen } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('a privacy policy is filled in, looked at, published, and read by everybody in every version', async ({
@@ -9,7 +9,7 @@ test('a privacy policy is filled in, looked at, published, and read by everybody
 }) => {
   test.slow();
   guard.expect(/status of 422/);
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/policies');
   await expect(page.getByText('Your customers cannot read a privacy policy yet')).toBeVisible();
   await page.getByRole('link', { name: 'Privacy policy', exact: true }).click();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { callButton, saveCustomer } from '../support/customers';
+import { callButton, newCustomer } from '../support/customers';
 import { axe, fitsTheScreen, hydrated, runsScripts } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 /** Opens the newest message of the business, and reads the address behind these words in it. */
@@ -22,8 +22,8 @@ test('a customer without a script stops all calls in two presses, and the button
   openBrowser,
 }) => {
   test.slow();
-  const { name } = await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0161', email: 'ada@example.com' });
+  const { name } = await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0161', email: 'ada@example.com' });
   const customer = page.url();
   const mail = await linkInMail(page, 'Your preferences');
   await page.goto(customer);
@@ -52,8 +52,8 @@ test('a customer without a script stops all calls in two presses, and the button
 });
 
 test('the preferences and the messages fit a small screen and are accessible', async ({ page, openBrowser }) => {
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ben Abara', phone: '212 555 0162', email: 'ben@example.com' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ben Abara', phone: '212 555 0162', email: 'ben@example.com' });
   const mail = await linkInMail(page, 'Your preferences');
   await fitsTheScreen(page);
   await axe(page);
@@ -80,8 +80,8 @@ const languages = [
 for (const { name, code, heading, stop, saved } of languages) {
   test(`a customer reads everything in ${name} on a small screen`, async ({ page, openBrowser }) => {
     test.slow();
-    await registerBusiness(page);
-    await saveCustomer(page, 'Yes', { name: 'Cleo Abara', phone: '212 555 0163', email: 'cleo@example.com' });
+    await newBusiness(page);
+    await newCustomer(page, 'Yes', { name: 'Cleo Abara', phone: '212 555 0163', email: 'cleo@example.com' });
     const mail = await linkInMail(page, 'Your preferences');
     const phone = await openBrowser({ viewport: { width: 320, height: 640 } });
     await phone.goto(mail);

@@ -1,9 +1,9 @@
 import { axe, fitsTheScreen } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('an offer waits for a registry, and the pages say who has to do what', async ({ page }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/do-not-call');
   const card = page.getByRole('region', { name: 'Registries', exact: true });
   await expect(card).toContainText('National Do Not Call Registry (United States): Not loaded');

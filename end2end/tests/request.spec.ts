@@ -1,13 +1,13 @@
-import { callButton, saveCustomer } from '../support/customers';
+import { callButton, newCustomer } from '../support/customers';
 import { axe, fitsTheScreen, hydrated } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('a restriction closes the call button until the customer was told that it ends', async ({ page, guard }) => {
   test.slow();
   guard.expect(/status of 422/);
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0151' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0151' });
   const customer = new URL(page.url()).pathname;
   await page.getByRole('link', { name: 'Requests', exact: true }).last().click();
   await page.getByRole('link', { name: 'Record a request', exact: true }).click();

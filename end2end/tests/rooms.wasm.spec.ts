@@ -1,5 +1,5 @@
 import { hydrated } from '../support/page';
-import { registerBusiness } from '../support/people';
+import { newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 /** The code of the pages; the app's own is another file. */
@@ -8,7 +8,7 @@ const rooms = /\/(split|chunk)_\w+\.wasm$/;
 test('a page whose code does not come is asked of the server, and works without it', async ({ page, guard }) => {
   guard.expect(/status of 404/);
   guard.expect(/HTTP status code is not ok/);
-  await registerBusiness(page);
+  await newBusiness(page);
   // As after a new build: what this page would load is gone.
   await page.route(rooms, (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto('/dashboard');

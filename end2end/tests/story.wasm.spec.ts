@@ -1,14 +1,14 @@
-import { callButton, saveCustomer } from '../support/customers';
+import { callButton, newCustomer } from '../support/customers';
 import { dialled } from '../support/dialler';
 import { hydrated } from '../support/page';
-import { addMember, registerBusiness } from '../support/people';
+import { addMember, newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('a customer says no, and the call button dies on the other screen', async ({ page, openBrowser, server }) => {
-  const business = await registerBusiness(page);
+  const business = await newBusiness(page);
   const colleague = await openBrowser();
   await addMember(page, colleague, 'Staff');
-  await saveCustomer(page, 'Yes', { name: 'Lourdes Bauswell', phone: '(212) 555-0127', email: 'lourdes@example.com' });
+  await newCustomer(page, 'Yes', { name: 'Lourdes Bauswell', phone: '(212) 555-0127', email: 'lourdes@example.com' });
   const address = page.url();
 
   await colleague.goto(address);
@@ -39,8 +39,8 @@ test('a customer says no, and the call button dies on the other screen', async (
 });
 
 test('a press on an allowed button gives the link to dial, and a mark takes it away', async ({ page }) => {
-  await registerBusiness(page);
-  await saveCustomer(page, 'Yes', { name: 'Ben Costa', phone: '212 555 0101' });
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Ben Costa', phone: '212 555 0101' });
   await hydrated(page);
   await callButton(page).click();
   await expect(page.getByRole('link', { name: 'Dial now', exact: true })).toHaveAttribute('href', 'tel:+12125550101');
@@ -51,7 +51,7 @@ test('a press on an allowed button gives the link to dial, and a mark takes it a
 });
 
 test('a member whose access is stopped is signed out on the open page', async ({ page, openBrowser }) => {
-  await registerBusiness(page);
+  await newBusiness(page);
   const colleague = await openBrowser();
   const person = await addMember(page, colleague, 'Staff');
   await colleague.goto('/customers');
@@ -65,7 +65,7 @@ test('a member whose access is stopped is signed out on the open page', async ({
 
 test('the keys 1 to 4 answer, and D marks', async ({ page, isMobile }) => {
   test.skip(isMobile, 'a phone has no keys');
-  await registerBusiness(page);
+  await newBusiness(page);
   await page.goto('/customers/new');
   await hydrated(page);
   await page.keyboard.press('1');
