@@ -27,7 +27,7 @@ use crate::{
 
 const NOTHING: Follows = Follows::Nothing;
 const EVERYTHING: Follows = Follows::Everything;
-const COUNTS: Follows = Follows::Topics(&["dashboard", "standings"]);
+const COUNTS: Follows = Follows::Topics(&["dashboard", "standings", "audits", "team"]);
 const LIST: Follows = Follows::Topics(&["do-not-call"]);
 const AUDITS: Follows = Follows::Topics(&["audits"]);
 const DISPLAYS: Follows = Follows::Topics(&["displays"]);

@@ -8,6 +8,8 @@
 
 pub mod badge;
 pub mod button;
+#[cfg(feature = "ssr")]
+pub mod chart;
 pub mod chips;
 pub mod choice;
 pub mod definition;
@@ -35,6 +37,8 @@ pub mod unseen;
 
 pub use badge::{Badge, Meaning, Verdict};
 pub use button::{Button, ButtonKind, ButtonType, Key, LinkButton};
+#[cfg(feature = "ssr")]
+pub use chart::{BarChart, Bars};
 pub use chips::{Chip, Chips};
 pub use choice::{Checkbox, RadioChoice};
 pub use definition::{Definition, Definitions};

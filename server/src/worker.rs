@@ -25,6 +25,7 @@ pub fn start(service: Service, shutdown: Shutdown) -> JoinHandle<()> {
         tokio::join!(
             run(service.clone(), shutdown.clone()),
             audit(service.clone(), shutdown.clone()),
+            count(service.clone(), shutdown.clone()),
             deliver(service, shutdown)
         );
     })
@@ -59,6 +60,24 @@ async fn audit_due(service: &Service, beat: &mut Interval) {
     beat.tick().await;
     if let Err(error) = service::audit::run_due(service).await {
         tracing::error!(error = &error as &dyn std::error::Error, "the audits that are due could not be made");
+    }
+}
+
+/// Counts what an older build wrote without counting it. Apart from all else, as a large ledger takes its time.
+async fn count(service: Service, mut shutdown: Shutdown) {
+    let mut beat = every_minute();
+    loop {
+        tokio::select! {
+            () = shutdown.begun() => return,
+            () = catch_up(&service, &mut beat) => {}
+        }
+    }
+}
+
+async fn catch_up(service: &Service, beat: &mut Interval) {
+    beat.tick().await;
+    if let Err(error) = service::tally::catch_up(service).await {
+        tracing::error!(error = &error as &dyn std::error::Error, "older entries could not be counted");
     }
 }
 

@@ -4,11 +4,15 @@
 //! number may be called *now* needs the facts of time zones, so `standing` is there with the
 //! feature `metadata` only.
 
+#[cfg(feature = "metadata")]
+mod office;
 mod plan;
 #[cfg(feature = "metadata")]
 mod standing;
 mod zone;
 
+#[cfg(feature = "metadata")]
+pub use office::{day_at, day_begins, office_zone};
 pub use plan::{Holiday, OpenHours, WeekPlan};
 #[cfg(feature = "metadata")]
 pub use standing::{HoursStanding, standing};

@@ -37,6 +37,7 @@ pub mod registration;
 pub mod registry;
 pub mod request;
 pub mod setting;
+pub mod tally;
 pub mod text;
 pub mod topic;
 pub mod wire;

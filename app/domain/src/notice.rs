@@ -90,7 +90,12 @@ pub struct MaterialNotice {
 impl MaterialNotice {
     /// Whether a yes to this topic, of this instant, was given under an older version.
     pub fn renews(&self, topic: Topic, occurred_at: DateTime<Utc>) -> bool {
-        self.version > 1 && self.kind.carries(topic) && occurred_at < self.published_at
+        self.asks_before(topic).is_some_and(|before| occurred_at < before)
+    }
+
+    /// The instant from before which every yes to this topic was given under an older version.
+    pub fn asks_before(&self, topic: Topic) -> Option<DateTime<Utc>> {
+        (self.version > 1 && self.kind.carries(topic)).then_some(self.published_at)
     }
 }
 

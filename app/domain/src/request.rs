@@ -10,6 +10,9 @@ const MONTHS: u32 = 1;
 /// By how many months the answer may be put off, once.
 const FURTHER_MONTHS: u32 = 2;
 
+/// How many days before its day a request is among what needs attention.
+pub const DUE_SOON_DAYS: u64 = 7;
+
 /// What a customer asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

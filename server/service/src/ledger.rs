@@ -2,6 +2,7 @@
 //!
 //! How an entry is written and hashed is in `domain::ledger`; nothing here writes one.
 
+mod counted;
 mod export;
 mod line;
 mod log;

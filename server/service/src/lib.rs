@@ -42,6 +42,7 @@ pub mod scrub;
 pub mod setting;
 pub mod standing;
 pub mod suppression;
+pub mod tally;
 pub mod team;
 #[cfg(test)]
 mod testing;

@@ -13,7 +13,7 @@ pub use deliver::{deliver_due, deliver_of};
 pub use page::show;
 pub use undeliverable::try_again;
 
-pub(crate) use page::why;
+pub(crate) use page::{undelivered, why};
 pub(crate) use text::escaped;
 
 pub(crate) use content::{Content, Marked, TopicChange};

@@ -36,8 +36,8 @@ pub use shelf::Shelf;
 pub use snapshot::{Consulted, RegistrySnapshot};
 pub use source::BytesRead;
 pub use subscription::{end, renew, subscribe};
-pub(crate) use view::sentences;
 pub use view::show;
+pub(crate) use view::{ages, sentences};
 
 #[cfg(test)]
 mod tests;

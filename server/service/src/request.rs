@@ -13,6 +13,7 @@ pub use receive::receive;
 pub(crate) use receive::{Received, keep_both, record};
 pub(crate) use settle::answered_with_a_copy;
 pub use settle::{extend, settle};
+pub(crate) use show::due_soon;
 pub use show::{list, new, show};
 
 use domain::id::SubjectRequestId;

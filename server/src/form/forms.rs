@@ -5,7 +5,7 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, audit, call, consent, customer, demo, display, dnc, import, interaction, message, policy,
+        account, audit, call, consent, customer, dashboard, demo, display, dnc, import, interaction, message, policy,
         registration, registry, request, setting, suppression, team,
     },
     form::Landing,
@@ -76,6 +76,7 @@ forms! {
     "customer/search" => customer::forms::search,
     "customer/split" => customer::forms::split,
     "customer/try-again" => customer::forms::try_again,
+    "dashboard/hide-steps" => dashboard::forms::hide_steps,
     "demo/enter" => demo::forms::enter,
     "display/change" => display::forms::change,
     "display/code" => display::forms::code,

@@ -133,6 +133,11 @@ pub async fn open_findings(scope: &Scope, limit: u64) -> Result<Vec<audit_findin
     Ok(open(scope).limit(limit).all(&scope.tx).await?)
 }
 
+/// How many findings are open.
+pub async fn count_open(scope: &Scope) -> Result<u64> {
+    Ok(open(scope).count(&scope.tx).await?)
+}
+
 /// The open findings that somebody answers for, that are due by a day, and of which nobody was reminded.
 pub async fn findings_to_remind_of(scope: &Scope, day: Date, limit: u64) -> Result<Vec<audit_finding::Model>> {
     Ok(open(scope)

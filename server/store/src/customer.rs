@@ -1,7 +1,11 @@
 //! Customers and their contact points.
 
+mod count;
+mod expiring;
 mod filter;
-pub use filter::{Filter, Flag, count, list};
+pub use count::{HeadCounts, counted_now, flagged, head_counts, recount};
+pub use expiring::Expiring;
+pub use filter::{Filter, Flag, count, count_up_to, list};
 
 use chrono::{DateTime, Utc};
 use domain::{

@@ -23,8 +23,8 @@ pub struct Filter {
     pub merged: Vec<Uuid>,
     /// Entries of this member.
     pub actor: Option<Uuid>,
-    /// Entries of this kind.
-    pub kind: Option<String>,
+    /// Entries of one of these kinds; of any where there is none.
+    pub kinds: Vec<&'static str>,
     /// From this instant (UTC).
     pub from: Option<DateTime<Utc>>,
     /// Before this instant (UTC).
@@ -47,7 +47,12 @@ pub async fn lock_head(scope: &Scope) -> Result<Option<ledger_head::Model>> {
 
 /// Begins the ledger of a new business.
 pub async fn open(scope: &Scope, frontier: Vec<u8>) -> Result<()> {
-    let head = ledger_head::ActiveModel { business_id: Set(scope.business.0), size: Set(0), frontier: Set(frontier) };
+    let head = ledger_head::ActiveModel {
+        business_id: Set(scope.business.0),
+        size: Set(0),
+        frontier: Set(frontier),
+        tallied: Set(0),
+    };
     ledger_head::Entity::insert(head).exec_without_returning(&scope.tx).await?;
     Ok(())
 }
@@ -57,18 +62,39 @@ pub async fn append(
     scope: &Scope,
     entries: Vec<ledger_entry::Model>,
     openings: Vec<ledger_opening::Model>,
-    size: i64,
-    frontier: Vec<u8>,
+    head: ledger_head::Model,
 ) -> Result<()> {
     insert_all(scope, entries).await?;
     insert_all(scope, openings).await?;
     ledger_head::Entity::update_many()
-        .col_expr(ledger_head::Column::Size, Expr::value(size))
-        .col_expr(ledger_head::Column::Frontier, Expr::value(frontier))
+        .col_expr(ledger_head::Column::Size, Expr::value(head.size))
+        .col_expr(ledger_head::Column::Frontier, Expr::value(head.frontier))
+        .col_expr(ledger_head::Column::Tallied, Expr::value(head.tallied))
         .filter(ledger_head::Column::BusinessId.eq(scope.business.0))
         .exec(&scope.tx)
         .await?;
     Ok(())
+}
+
+/// Notes up to which entry the ledger is counted.
+pub async fn set_tallied(scope: &Scope, seq: i64) -> Result<()> {
+    ledger_head::Entity::update_many()
+        .col_expr(ledger_head::Column::Tallied, Expr::value(seq))
+        .filter(ledger_head::Column::BusinessId.eq(scope.business.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
+/// How many entries wait to be counted.
+pub async fn untallied(scope: &Scope) -> Result<u64> {
+    let head = ledger_head::Entity::find_by_id(scope.business.0).one(&scope.tx).await?;
+    Ok(head.map_or(0, |head| u64::try_from(head.size - head.tallied).unwrap_or_default()))
+}
+
+/// Whether every entry is counted.
+pub async fn is_tallied(scope: &Scope) -> Result<bool> {
+    Ok(untallied(scope).await? == 0)
 }
 
 /// Keeps a signed checkpoint.
@@ -109,8 +135,8 @@ pub async fn list(scope: &Scope, filter: &Filter, limit: u64) -> Result<Vec<ledg
     if let Some(actor) = filter.actor {
         query = query.filter(Column::ActorId.eq(actor));
     }
-    if let Some(kind) = &filter.kind {
-        query = query.filter(Column::Kind.eq(kind));
+    if !filter.kinds.is_empty() {
+        query = query.filter(Column::Kind.is_in(filter.kinds.iter().copied()));
     }
     if let Some(from) = filter.from {
         query = query.filter(Column::At.gte(from));

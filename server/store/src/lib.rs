@@ -36,6 +36,7 @@ pub mod scratch;
 pub mod session;
 pub mod setting;
 pub mod suppression;
+pub mod tally;
 pub mod wake;
 
 pub use db::{Batch, Db, Scope};

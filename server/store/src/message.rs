@@ -3,18 +3,21 @@
 use chrono::{DateTime, Utc};
 use domain::{
     id::{BusinessId, CustomerId, MessageId},
-    message::{MessagePermit, MessageState},
+    message::{MessageClass, MessagePermit, MessageState},
 };
 use sea_orm::{
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::*,
-    sea_query::{ExprTrait as _, LockBehavior, LockType},
+    sea_query::{ExprTrait as _, LockBehavior, LockType, Query, SelectStatement},
 };
 
 use crate::{
     Db, Scope,
     db::fresh,
-    entity::message_intent::{Column, Entity, Model},
+    entity::{
+        customer,
+        message_intent::{Column, Entity, Model},
+    },
     error::Result,
 };
 
@@ -44,9 +47,63 @@ pub async fn list(scope: &Scope, customer: CustomerId, limit: u64) -> Result<Vec
     Ok(query.order_by_desc(Column::Id).limit(limit).all(&scope.tx).await?)
 }
 
-/// The newest messages of the business that were recorded before this one, or before anything.
-pub async fn page(scope: &Scope, before: Option<&Model>, limit: u64) -> Result<Vec<Model>> {
-    let mut query = Entity::find().filter(Column::BusinessId.eq(scope.business.0));
+/// Which messages of the business are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Every one.
+    Every,
+    /// Those that came to this state since then (UTC).
+    Settled(MessageState, DateTime<Utc>),
+    /// Confirmations to customers on file that failed, or wait for too long.
+    Undelivered {
+        /// They failed since then (UTC).
+        failed_since: DateTime<Utc>,
+        /// They have waited since before then (UTC).
+        waiting_since: DateTime<Utc>,
+    },
+}
+
+fn of(scope: &Scope, which: Which) -> Select<Entity> {
+    let query = Entity::find().filter(Column::BusinessId.eq(scope.business.0));
+    let settled = |state: MessageState, since| {
+        Condition::all().add(Column::State.eq(state.code())).add(Column::SettledAt.gte(since))
+    };
+    match which {
+        Which::Every => query,
+        Which::Settled(state, since) => query.filter(settled(state, since)),
+        Which::Undelivered { failed_since, waiting_since } => {
+            let waits = Condition::all()
+                .add(Column::State.eq(MessageState::Owed.code()))
+                .add(Column::CreatedAt.lt(waiting_since));
+            query
+                .filter(Condition::any().add(settled(MessageState::Failed, failed_since)).add(waits))
+                .filter(Column::Class.eq(MessageClass::Legal.code()))
+                .filter(Expr::exists(recipient_on_file(scope)))
+        }
+    }
+}
+
+/// The customer of a message of the outer query, where they have neither withdrawn nor been erased.
+fn recipient_on_file(scope: &Scope) -> SelectStatement {
+    let their = |column: customer::Column| Expr::col((customer::Entity, column));
+    Query::select()
+        .expr(Expr::val(1))
+        .from(customer::Entity)
+        .and_where(their(customer::Column::BusinessId).eq(scope.business.0))
+        .and_where(their(customer::Column::Id).equals((Entity, Column::CustomerId)))
+        .and_where(their(customer::Column::WithdrawnAt).is_null())
+        .and_where(their(customer::Column::ErasedAt).is_null())
+        .to_owned()
+}
+
+/// How many they are.
+pub async fn count(scope: &Scope, which: Which) -> Result<u64> {
+    Ok(of(scope, which).count(&scope.tx).await?)
+}
+
+/// The newest of them that were recorded before this one, or before anything.
+pub async fn page(scope: &Scope, which: Which, before: Option<&Model>, limit: u64) -> Result<Vec<Model>> {
+    let mut query = of(scope, which);
     if let Some(before) = before {
         let same = Column::CreatedAt.eq(before.created_at).and(Column::Id.lt(before.id));
         query = query.filter(Column::CreatedAt.lt(before.created_at).or(same));

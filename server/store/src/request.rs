@@ -38,6 +38,21 @@ pub async fn list(
     due_before: Option<Date>,
     limit: u64,
 ) -> Result<Vec<Model>> {
+    let query = matching(scope, customer, states, due_before);
+    Ok(query.order_by_asc(Column::DueOn).order_by_asc(Column::Id).limit(limit).all(&scope.tx).await?)
+}
+
+/// How many requests of the business are in these states.
+pub async fn count(scope: &Scope, states: &[RequestState], due_before: Option<Date>) -> Result<u64> {
+    Ok(matching(scope, None, states, due_before).count(&scope.tx).await?)
+}
+
+fn matching(
+    scope: &Scope,
+    customer: Option<CustomerId>,
+    states: &[RequestState],
+    due_before: Option<Date>,
+) -> Select<Entity> {
     let mut query = Entity::find()
         .filter(Column::BusinessId.eq(scope.business.0))
         .filter(Column::State.is_in(states.iter().map(|state| state.code())));
@@ -49,7 +64,7 @@ pub async fn list(
             RequestKind::ALL.iter().filter(|kind| kind.holds_at_once()).map(|kind| kind.code()).collect();
         query = query.filter(Column::DueOn.lt(day)).filter(Column::Kind.is_not_in(held));
     }
-    Ok(query.order_by_asc(Column::DueOn).order_by_asc(Column::Id).limit(limit).all(&scope.tx).await?)
+    query
 }
 
 /// The restrictions of these customers that stand (GDPR 18).

@@ -98,7 +98,7 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 20] = [
+const UPKEEP: [(&str, &str); 21] = [
     ("audit::claim", "audit_run"),
     ("audit::keep_progress", "audit_run"),
     ("display::keep_beat", "display_beat"),
@@ -115,6 +115,7 @@ const UPKEEP: [(&str, &str); 20] = [
     ("store::import::keep_progress", "import_run"),
     ("store::message::claim", "message_intent"),
     ("store::message::settle", "message_intent"),
+    ("store::tally::catch_up", "tally"),
     ("stored::end", "session"),
     ("stored::insert", "session"),
     ("stored::touch", "session"),

@@ -8,6 +8,7 @@ mod access;
 mod answers;
 mod audit;
 mod check_list;
+mod dashboard;
 mod display;
 mod gate;
 mod hostile;

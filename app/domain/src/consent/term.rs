@@ -87,6 +87,19 @@ impl Terms {
         let newer = self.notices.iter().filter(|notice| notice.renews(topic, occurred_at));
         newer.map(|notice| notice.ask_again_by).min()
     }
+
+    /// The instant such that exactly the yeses from before it have ended at `now` by setting or text, whatever
+    /// was recorded with them. `None` where none has.
+    pub fn ended_before(&self, topic: Topic, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        // Of that many days ago it has just ended, and instants are whole microseconds.
+        let by_setting = self.holds_for.get(&topic).map(|days| {
+            let since = now.checked_sub_signed(TimeDelta::days(i64::from(days.days())));
+            since.unwrap_or(DateTime::<Utc>::MIN_UTC) + TimeDelta::microseconds(1)
+        });
+        let passed = self.notices.iter().filter(|notice| notice.ask_again_by <= now);
+        let by_text = passed.filter_map(|notice| notice.asks_before(topic));
+        by_setting.into_iter().chain(by_text).max()
+    }
 }
 
 #[cfg(test)]
@@ -161,6 +174,22 @@ mod tests {
         assert_eq!(terms.limit(yes(30, None)).expires_at, None, "under the text in force");
         let no = ConsentEvent { status: ConsentStatus::Refused, ..yes(19, None) };
         assert_eq!(terms.limit(no.clone()), no, "a no needs not be asked for again");
+    }
+
+    #[test]
+    fn what_has_ended_is_what_was_given_before_one_instant() {
+        let all = Terms { notices: vec![policy(2, 20, 50), policy(3, 30, 45)], ..terms("30") };
+        for terms in [&all, &terms("30"), &Terms::default()] {
+            for now in (0..70).map(day) {
+                let ended_before = terms.ended_before(Topic::CALL_MARKETING, now);
+                for on in 0..70 {
+                    let has_ended = terms.limit(yes(on, None)).expires_at.is_some_and(|end| end <= now);
+                    assert_eq!(ended_before.is_some_and(|before| day(on) < before), has_ended, "{on} at {now}");
+                }
+            }
+        }
+        assert_eq!(all.ended_before(Topic::CALL_SERVICE, day(44)), None);
+        assert_eq!(all.ended_before(Topic::CALL_SERVICE, day(45)), Some(day(30)));
     }
 
     #[test]

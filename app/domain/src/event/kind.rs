@@ -211,6 +211,26 @@ impl EventKind {
         )
     }
 
+    /// Whether the customer whom it concerns may count as something else from now on: on file, without consent
+    /// on record, marked.
+    pub const fn recounts_customer(self) -> bool {
+        matches!(
+            self,
+            Self::CustomerAdded
+                | Self::CustomerMerged
+                | Self::CustomerMergedAway
+                | Self::CustomerSplit
+                | Self::ConsentRecorded
+                | Self::ConsentInvalidated
+                | Self::CustomerMarkedDoNotCall
+                | Self::MarkLifted
+                | Self::DataConsentWithdrawn
+                | Self::WithdrawalUndone
+                | Self::CustomerErased
+                | Self::ImportedCustomerRemoved
+        )
+    }
+
     /// The screens that must look again; `customer` is the one whom it concerns.
     pub fn live_topics(self, customer: Option<CustomerId>) -> Vec<LiveTopic> {
         let mut topics: Vec<LiveTopic> = customer.map(LiveTopic::Customer).into_iter().collect();

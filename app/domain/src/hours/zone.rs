@@ -73,7 +73,7 @@ pub fn country_of(zone: chrono_tz::Tz) -> Option<Country> {
 
 /// Each zone of the list with the code of its country.
 #[cfg(feature = "metadata")]
-fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = include_str!("zones.txt").lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(' '))
 }

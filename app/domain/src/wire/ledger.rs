@@ -17,6 +17,10 @@ pub struct LogQuery {
     /// A kind's code.
     #[serde(default)]
     pub kind: String,
+    /// The code of what is counted: the entries behind a count of the dashboard. Days are those of the business
+    /// then.
+    #[serde(default)]
+    pub count: String,
     /// From this day on, `YYYY-MM-DD` (UTC).
     #[serde(default)]
     pub from: String,

@@ -16,6 +16,12 @@ pub mod params {
         /// Only those that are older than this one.
         #[serde(default)]
         pub before: String,
+        /// `sent`, `failed` or `undelivered`, or nothing for all of the business.
+        #[serde(default)]
+        pub show: String,
+        /// For what was sent or failed: from this day of the business on, `YYYY-MM-DD`.
+        #[serde(default)]
+        pub from: String,
     }
 
     /// Make a link to be handed to this customer.
@@ -28,7 +34,7 @@ pub mod params {
 
 /// What the page shows.
 pub mod view {
-    use chrono::{DateTime, Utc};
+    use chrono::{DateTime, NaiveDate, Utc};
     use serde::{Deserialize, Serialize};
 
     use crate::{
@@ -45,6 +51,10 @@ pub mod view {
         pub opened: Option<Opened>,
         /// One line for each.
         pub rows: Vec<Row>,
+        /// What is shown only, as in the question.
+        pub show: String,
+        /// From which day on, where it was asked for.
+        pub from: Option<NaiveDate>,
         /// The newest mails to members, for who administers them.
         pub to_members: Vec<ToMember>,
         /// Behind which message the older ones begin.

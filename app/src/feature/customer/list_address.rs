@@ -11,6 +11,10 @@ pub enum Filter {
     DoNotCall,
     /// Those without consent on record (policy section 7).
     NoConsent,
+    /// Those with one.
+    Consent,
+    /// Those of whom a yes ends soon.
+    Expiring,
 }
 
 impl Filter {
@@ -20,12 +24,15 @@ impl Filter {
             Self::All => "",
             Self::DoNotCall => "dnc",
             Self::NoConsent => "no_consent",
+            Self::Consent => "consent",
+            Self::Expiring => "expiring",
         }
     }
 
     /// The filter that an address asks for; everybody for a word that is none.
     pub fn from_code(code: &str) -> Self {
-        [Self::DoNotCall, Self::NoConsent].into_iter().find(|filter| filter.code() == code).unwrap_or(Self::All)
+        let all = [Self::DoNotCall, Self::NoConsent, Self::Consent, Self::Expiring];
+        all.into_iter().find(|filter| filter.code() == code).unwrap_or(Self::All)
     }
 
     /// The words on screen.
@@ -34,6 +41,8 @@ impl Filter {
             Self::All => "All",
             Self::DoNotCall => "Do not call",
             Self::NoConsent => "No consent on record",
+            Self::Consent => "Consent on record",
+            Self::Expiring => "Consent ends soon",
         }
     }
 }

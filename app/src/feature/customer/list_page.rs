@@ -126,11 +126,16 @@ fn chips(search: FormState, query: &ListQuery, list: &List) -> AnyView {
         }
         .into_any()
     };
-    let chips = vec![
+    let chosen = Filter::from_code(&query.show);
+    let mut chips = vec![
         chip(Filter::All, list.all),
         chip(Filter::DoNotCall, list.do_not_call),
         chip(Filter::NoConsent, list.no_consent),
     ];
+    // The dashboard leads to these; they are offered nowhere else.
+    if matches!(chosen, Filter::Consent | Filter::Expiring) && query.q.is_empty() {
+        chips.push(chip(chosen, list.matching));
+    }
     view! { <Chips label="Filter customers">{chips}</Chips> }.into_any()
 }
 

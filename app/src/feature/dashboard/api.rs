@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use crate::{codec::Json, error::AppError};
 
-/// The counts, as of now.
+/// The dashboard, as of now, with charts over this time.
 #[server(endpoint = "dashboard/show", input = Json, output = Json)]
-pub async fn show() -> Result<wire::Dashboard, AppError> {
+pub async fn show(#[server(default)] over: String) -> Result<wire::Dashboard, AppError> {
     use crate::ssr::{ctx, service};
-    Ok(::service::dashboard::show(&service(), &ctx().await?).await?)
+    Ok(::service::dashboard::show(&service(), &ctx().await?, &over).await?)
 }

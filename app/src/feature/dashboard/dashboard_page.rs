@@ -1,35 +1,40 @@
-//! The counts of the business. Each that has a list leads to it; frames keep them true.
+//! "Dashboard": what needs attention, the counts, and the charts. Frames keep them true.
 
 use domain::wire::dashboard::Dashboard;
 use leptos::prelude::*;
 
-use super::api;
+use super::{
+    api,
+    chart::{charts, reasons},
+    figure::figures,
+    step::steps,
+    todo::todo,
+};
 use crate::{
+    drawn::in_query,
     error::AppError,
-    format::grouped,
     ui::{Meaning, Notice, Page, Time},
 };
 
 /// The dashboard.
 pub async fn page() -> Result<AnyView, AppError> {
-    Ok(draw(api::show().await?).into_any())
+    Ok(draw(api::show(in_query("over")).await?).into_any())
 }
 
-fn draw(counts: Dashboard) -> impl IntoView {
-    let at = counts.at;
+fn draw(page: Dashboard) -> impl IntoView {
+    let (at, uncounted) = (page.at, page.uncounted);
     view! {
-        <Page title="Dashboard" lead="Today's answers, and the calls that they allowed or prevented.">
-            {counts.dpa.map(agreement)}
-            <div class="figures">
-                {figure("", "Customers on file", counts.customers, Some("/customers"))}
-                {figure("attention", "Without consent on record", counts.no_consent, Some("/customers?show=no_consent"))}
-                {figure("blocked", "Marked do not call", counts.do_not_call, Some("/customers?show=dnc"))}
-                {figure("blocked", "Calls prevented in 24 hours", counts.calls_prevented, Some("/audit-log?kind=call_refused"))}
-                {figure("allowed", "Calls allowed in 24 hours", counts.calls_placed, Some("/audit-log?kind=call_authorised"))}
-                {figure("", "Numbers on the do-not-call list", counts.suppressed, Some("/audit-log?kind=number_suppressed"))}
-                {figure("", "Said no, nothing kept", counts.denials, Some("/audit-log?kind=denial_recorded"))}
-            </div>
-            <p class="soft small">"As of " <Time at /></p>
+        <Page title="Dashboard" lead="What needs attention today, and the calls that answers allowed or prevented.">
+            {page.dpa.map(agreement)}
+            {steps(&page.steps)}
+            {todo(&page.todo, page.may_work)}
+            {figures(&page)}
+            {charts(&page)}
+            {reasons(&page)}
+            {(uncounted > 0).then(|| still_counting(uncounted))}
+            <p class="soft small">
+                "As of " <Time at /> {format!(". Days end at midnight in {}.", page.zone.replace('_', " "))}
+            </p>
         </Page>
     }
 }
@@ -46,16 +51,7 @@ fn agreement(version: i32) -> impl IntoView {
     }
 }
 
-fn figure(meaning: &'static str, words: &'static str, count: u64, list: Option<&'static str>) -> impl IntoView {
-    let class = format!("figure {meaning}");
-    let figure = match list {
-        Some(href) => view! { <a href=href>{grouped(count)}</a> }.into_any(),
-        None => grouped(count).into_any(),
-    };
-    view! {
-        <div class=class>
-            <b>{figure}</b>
-            <span>{words}</span>
-        </div>
-    }
+fn still_counting(entries: u64) -> impl IntoView {
+    let words = format!("The charts do not hold everything yet: {entries} older entries are being counted.");
+    view! { <p class="soft">{words}</p> }
 }

@@ -1,6 +1,6 @@
 //! What the audit log is narrowed down by. Every filter is in the address, with a script or without.
 
-use domain::{error::Invalid, event::EventKind, wire::ledger::LogQuery};
+use domain::{error::Invalid, event::EventKind, tally::Tally, wire::ledger::LogQuery};
 use leptos::prelude::*;
 
 use super::log_address::address;
@@ -40,15 +40,23 @@ pub fn Filters(
             </Chips>
         }
     });
+    let counted = Tally::from_code(&query.count).ok();
+    let clock = if counted.is_some() { "On the business\u{2019}s clock" } else { "In UTC" };
+    let what = match counted {
+        Some(tally) => one_count(&query, tally),
+        None => {
+            view! { <SelectField label="What" name="kind" options=kinds value=query.kind problem=of_kind /> }.into_any()
+        }
+    };
     view! {
         <form method="get" action="/audit-log">
             <ErrorSummary problems=Signal::derive(move || problems.clone()) />
             {customer}
             <div class="fields">
-                <SelectField label="What" name="kind" options=kinds value=query.kind problem=of_kind />
+                {what}
                 <SelectField label="Who" name="member" options=people value=query.member problem=of_member />
-                <DateField label="From day" name="from" value=query.from hint="In UTC" problem=of_from />
-                <DateField label="To day" name="to" value=query.to hint="In UTC, this day included" problem=of_to />
+                <DateField label="From day" name="from" value=query.from hint=clock problem=of_from />
+                <DateField label="To day" name="to" value=query.to hint=format!("{clock}, this day included") problem=of_to />
                 <div class="buttons wide">
                     <Button>"Show"</Button>
                     {is_filtered.then(|| view! { <LinkButton href="/audit-log">"Show everything"</LinkButton> })}
@@ -56,4 +64,20 @@ pub fn Filters(
             </div>
         </form>
     }
+}
+
+/// The entries behind a count of the dashboard stay together until that is taken away.
+fn one_count(query: &LogQuery, tally: Tally) -> AnyView {
+    let without = LogQuery { count: String::new(), kind: String::new(), before: String::new(), ..query.clone() };
+    view! {
+        <div class="wide">
+            <input type="hidden" name="count" value=tally.code() />
+            <Chips label="Counted">
+                <Chip href=address(&without) current=true>
+                    {tally.label()}
+                </Chip>
+            </Chips>
+        </div>
+    }
+    .into_any()
 }

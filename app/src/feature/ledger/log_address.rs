@@ -5,9 +5,16 @@ use leptos_router::location::Url;
 
 /// The address of the log with these filters, without those that are empty.
 pub fn address(query: &LogQuery) -> String {
-    let LogQuery { customer, member, kind, from, to, before } = query;
-    let pairs =
-        [("customer", customer), ("member", member), ("kind", kind), ("from", from), ("to", to), ("before", before)];
+    let LogQuery { customer, member, kind, count, from, to, before } = query;
+    let pairs = [
+        ("customer", customer),
+        ("member", member),
+        ("kind", kind),
+        ("count", count),
+        ("from", from),
+        ("to", to),
+        ("before", before),
+    ];
     let chosen = pairs.into_iter().filter(|(_, value)| !value.is_empty());
     let words: Vec<_> = chosen.map(|(name, value)| format!("{name}={}", escaped(value))).collect();
     if words.is_empty() { "/audit-log".to_owned() } else { format!("/audit-log?{}", words.join("&")) }

@@ -19,6 +19,7 @@ pub async fn page() -> Result<AnyView, AppError> {
         customer: in_query("customer"),
         member: in_query("member"),
         kind: in_query("kind"),
+        count: in_query("count"),
         from: in_query("from"),
         to: in_query("to"),
         before: in_query("before"),

@@ -11,12 +11,18 @@ use crate::{
     drawn::{in_path, in_query},
     error::AppError,
     form::{Form, FormState},
-    ui::{Button, Card, Cell, Column, Page, Pager, Row, RowHead, Table, Time},
+    ui::{Button, Card, Cell, Chip, Chips, Column, Day, Page, Pager, Row, RowHead, Table, Time},
 };
 
 /// The pages `/messages`, `/messages/{message}` and `/customers/{customer}/messages`.
 pub async fn messages() -> Result<AnyView, AppError> {
-    let query = Query { message: in_path("message"), customer: in_path("id"), before: in_query("before") };
+    let query = Query {
+        message: in_path("message"),
+        customer: in_path("id"),
+        before: in_query("before"),
+        show: in_query("show"),
+        from: in_query("from"),
+    };
     Ok(draw(api::show(query).await?).into_any())
 }
 
@@ -31,12 +37,17 @@ fn draw(page: Messages) -> impl IntoView {
         (None, Some(_)) => ("/messages".to_owned(), "Messages".to_owned()),
         (None, None) => ("/customers".to_owned(), "Customers".to_owned()),
     };
-    let next = page.next.map(|id| format!("/messages?before={id}"));
+    let from = page.from.map(|day| format!("from={day}"));
+    let next = page.next.map(|id| address(&page.show, [from, Some(format!("before={id}"))]));
+    let filters = (page.of.is_none() && page.opened.is_none()).then(|| filters(&page.show));
+    let since = page.from.map(|on| view! { <p class="soft">"Since " <Day on /></p> });
     let columns = ["Subject", "Customer", "To", "By", "State", "When"].map(Column::text).into();
     view! {
         <Page title back>
             {page.of.filter(|of| of.may_hand_over).map(link_card)}
             {page.opened.map(opened)}
+            {filters}
+            {since}
             <Table caption="Messages" columns>
                 {page.rows.into_iter().map(line).collect_view()}
             </Table>
@@ -44,6 +55,22 @@ fn draw(page: Messages) -> impl IntoView {
             {(!page.to_members.is_empty()).then(|| to_members(page.to_members))}
         </Page>
     }
+}
+
+fn filters(show: &str) -> AnyView {
+    let filters = [("sent", "Sent"), ("failed", "Failed"), ("undelivered", "Not delivered yet")];
+    let filters = filters.map(|(code, label)| {
+        let is_on = show == code;
+        let href = address(if is_on { "" } else { code }, [None, None]);
+        view! { <Chip href current=is_on>{label}</Chip> }
+    });
+    view! { <Chips label="Filters">{filters.into_iter().collect_view()}</Chips> }.into_any()
+}
+
+fn address(show: &str, others: [Option<String>; 2]) -> String {
+    let show = (!show.is_empty()).then(|| format!("show={show}"));
+    let parts: Vec<_> = std::iter::once(show).chain(others).flatten().collect();
+    if parts.is_empty() { "/messages".to_owned() } else { format!("/messages?{}", parts.join("&")) }
 }
 
 fn line(row: Message) -> AnyView {

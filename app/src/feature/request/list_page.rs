@@ -28,11 +28,13 @@ fn draw(page: Requests) -> impl IntoView {
         view! { <LinkButton href=format!("/requests/new?customer={id}")>"Record a request"</LinkButton> }
     });
     let customer = page.of.as_ref().map(|(id, ..)| id.to_string()).unwrap_or_default();
-    let filters = [("open", "Open"), ("overdue", "Overdue"), ("done", "Answered")].map(|(code, label)| {
-        let is_on = page.filter == code;
-        let href = address(if is_on { "" } else { code }, &customer);
-        view! { <Chip href current=is_on>{label}</Chip> }
-    });
+    let filters = [("open", "Open"), ("due", "Due within a week"), ("overdue", "Overdue"), ("done", "Answered")].map(
+        |(code, label)| {
+            let is_on = page.filter == code;
+            let href = address(if is_on { "" } else { code }, &customer);
+            view! { <Chip href current=is_on>{label}</Chip> }
+        },
+    );
     let empty = page.rows.is_empty().then(|| view! { <p class="soft">"No requests here."</p> });
     let columns = ["Request", "Customer", "Received", "Due", "State", "Handled by"].map(Column::text).into();
     view! {

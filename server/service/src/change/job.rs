@@ -152,6 +152,7 @@ where
                 business_id: self.ctx.business.0,
                 size: 0,
                 frontier: Frontier::default().to_bytes(),
+                tallied: 0,
             }),
             (None, Ledger::Continues) => Err(Error::NotFound),
             (Some(_), Ledger::Begins) => Err(Error::Broken("a business was founded twice")),

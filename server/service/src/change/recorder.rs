@@ -1,7 +1,7 @@
-//! Turns events into ledger entries, openings and what is owed to the customer.
+//! Turns events into ledger entries, openings, what is owed to the customer, and what is counted.
 
 use domain::{
-    event::{Event, Recorded},
+    event::{Event, Record, Recorded},
     ledger::{Actor, Entry, Field, Frontier, Subject, commitment, leaf_hash},
 };
 use store::{
@@ -13,6 +13,7 @@ use super::Tx;
 use crate::{
     confirmation,
     error::{Error, Result},
+    tally::Counts,
 };
 
 /// Appends the events of one change, and returns where the ledger stands behind them.
@@ -21,13 +22,18 @@ pub(super) async fn record(tx: Tx<'_>, head: &ledger_head::Model, events: Vec<Ev
     let mut frontier = Frontier::from_bytes(&head.frontier).map_err(broken)?;
     let mut entries = Vec::with_capacity(events.len());
     let mut openings = Vec::new();
+    let mut counts = Counts::default();
     for event in &events {
-        let entry = entry(tx, frontier.size() + 1, event, &mut openings)?;
+        let record = event.record();
+        counts.see(&record);
+        let entry = entry(tx, frontier.size() + 1, record, &mut openings)?;
         frontier.append(leaf_hash(&entry.bytes));
         entries.push(entry);
     }
     let size = i64::try_from(frontier.size()).map_err(|_| Error::Broken("a ledger has outgrown its column"))?;
-    ledger::append(tx.scope, entries, openings, size, frontier.to_bytes()).await?;
+    let tallied = counts.keep(tx, head, size).await?;
+    let head_now = ledger_head::Model { size, tallied, frontier: frontier.to_bytes(), ..*head };
+    ledger::append(tx.scope, entries, openings, head_now).await?;
     confirmation::owe(tx, head.size + 1, &events).await?;
     Ok(frontier)
 }
@@ -35,10 +41,9 @@ pub(super) async fn record(tx: Tx<'_>, head: &ledger_head::Model, events: Vec<Ev
 fn entry(
     tx: Tx<'_>,
     seq: u64,
-    event: &Event,
+    record: Record,
     openings: &mut Vec<ledger_opening::Model>,
 ) -> Result<ledger_entry::Model> {
-    let record = event.record();
     let position = i64::try_from(seq).map_err(|_| Error::Broken("a ledger has outgrown its column"))?;
     let mut fields = Vec::with_capacity(record.fields.len());
     for (name, value) in record.fields {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Right,
     consent::{self, ConsentStatus},
@@ -13,8 +14,8 @@ use domain::{
     wire::customer::{List, ListQuery, Row},
 };
 use store::{
-    business, customer,
-    customer::{Filter, Flag},
+    Scope, business, customer,
+    customer::{Expiring, Filter, Flag, HeadCounts},
     dnc,
     entity::{contact_point, customer as row},
 };
@@ -22,13 +23,15 @@ use store::{
 use super::shown::shown;
 use crate::{
     Service,
-    call::{Facts, unreadable},
+    call::{Facts, terms, unreadable},
     ctx::Ctx,
     error::{Error, Result},
 };
 
 /// How many rows a page has.
 const PER_PAGE: u32 = 50;
+/// How long before its end a yes is asked for again.
+const ENDS_SOON: TimeDelta = TimeDelta::days(14);
 /// The last page that can be asked for.
 const LAST_PAGE: u32 = 1_000_000;
 
@@ -38,23 +41,18 @@ pub async fn list(service: &Service, ctx: &Ctx, query: ListQuery) -> Result<List
     let scope = service.db.read(ctx.business).await?;
     let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
     let country = Country::parse(&business.country).map_err(|_| Error::Broken("a business has no country"))?;
-    let filter = read(&query, &country);
+    let now = service.clock.now();
+    let filter = Filter { flag: flag(&scope, &query, now).await?, ..read(&query, &country) };
     let page = query.page.clamp(1, LAST_PAGE);
     let offset = u64::from(page - 1) * u64::from(PER_PAGE);
     let customers = customer::list(&scope, &filter, offset, u64::from(PER_PAGE)).await?;
-    let only = |flag| Filter { flag: Some(flag), ..Filter::default() };
-    let counts = [Filter::default(), only(Flag::DoNotCall), only(Flag::NoConsentOnRecord)];
-    let [all, do_not_call, no_consent] = [
-        customer::count(&scope, &counts[0]).await?,
-        customer::count(&scope, &counts[1]).await?,
-        customer::count(&scope, &counts[2]).await?,
-    ];
+    let heads = customer::head_counts(&scope).await?;
     Ok(List {
         rows: rows(service, &scope, customers).await?,
-        matching: customer::count(&scope, &filter).await?,
-        all,
-        do_not_call,
-        no_consent,
+        matching: matching(&scope, &filter, heads).await?,
+        all: heads.on_file,
+        do_not_call: heads.do_not_call,
+        no_consent: heads.no_consent,
         page,
         per_page: PER_PAGE,
         may_work: ctx.may(Right::Work),
@@ -62,13 +60,35 @@ pub async fn list(service: &Service, ctx: &Ctx, query: ListQuery) -> Result<List
     })
 }
 
-/// What was typed, as words, or as readings of a number when it looks like one.
-fn read(query: &ListQuery, country: &Country) -> Filter {
-    let flag = match query.show.as_str() {
+/// How many match. Where nothing was searched for, it is counted already.
+async fn matching(scope: &Scope, filter: &Filter, heads: HeadCounts) -> Result<u64> {
+    let searched = !filter.words.is_empty() || !filter.digits.is_empty();
+    match &filter.flag {
+        None if !searched => Ok(heads.on_file),
+        Some(Flag::DoNotCall) if !searched => Ok(heads.do_not_call),
+        Some(Flag::NoConsentOnRecord) if !searched => Ok(heads.no_consent),
+        _ => Ok(customer::count(scope, filter).await?),
+    }
+}
+
+async fn flag(scope: &Scope, query: &ListQuery, now: DateTime<Utc>) -> Result<Option<Flag>> {
+    Ok(match query.show.as_str() {
         "dnc" => Some(Flag::DoNotCall),
         "no_consent" => Some(Flag::NoConsentOnRecord),
+        "consent" => Some(Flag::ConsentOnRecord),
+        "expiring" => Some(expiring(scope, now).await?),
         _ => None,
-    };
+    })
+}
+
+/// The customers of whom a yes ends within the next days.
+pub(crate) async fn expiring(scope: &Scope, now: DateTime<Utc>) -> Result<Flag> {
+    let terms = terms(scope).await?;
+    Ok(Flag::Expiring(Expiring::between(now, now + ENDS_SOON, &terms)))
+}
+
+/// What was typed, as words, or as readings of a number when it looks like one.
+fn read(query: &ListQuery, country: &Country) -> Filter {
     let typed: String = query.q.chars().filter(|sign| !sign.is_control()).take(200).collect();
     let digits = search_digits(&typed, country);
     let words = if digits.is_empty() {
@@ -76,7 +96,7 @@ fn read(query: &ListQuery, country: &Country) -> Filter {
     } else {
         Vec::new()
     };
-    Filter { words, digits, flag }
+    Filter { words, digits, flag: None }
 }
 
 async fn rows(service: &Service, scope: &store::Scope, customers: Vec<row::Model>) -> Result<Vec<Row>> {

@@ -1,11 +1,14 @@
 //! The pages of the audit log (policy section 5).
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
 use domain::{
     access::Right,
     error::{Problem, Problems},
     event::EventKind,
+    hours::day_begins,
     id::{CustomerId, MemberId},
+    tally::Tally,
     wire::ledger::{Log, LogQuery},
 };
 use store::{
@@ -13,8 +16,8 @@ use store::{
     member,
 };
 
-use super::line::lines;
-use crate::{Service, ctx::Ctx};
+use super::{counted::counted, line::lines};
+use crate::{Service, ctx::Ctx, tally};
 
 /// How many entries a page has.
 const PER_PAGE: u64 = 50;
@@ -25,15 +28,19 @@ const PER_PAGE: u64 = 50;
 /// Names each filter that cannot be read; an empty one filters nothing.
 pub async fn log(service: &Service, ctx: &Ctx, query: LogQuery) -> crate::Result<Log> {
     ctx.require(Right::Read)?;
-    let mut filter = filter(&query)?;
     let scope = service.db.read(ctx.business).await?;
+    let zone = if query.count.trim().is_empty() { Tz::UTC } else { tally::zone(&scope).await? };
+    let (mut filter, count) = filter(&query, zone)?;
     if let Some(customer) = filter.customer {
         let merged = store::customer::merged_into(&scope, CustomerId(customer)).await?;
         filter.merged = merged.into_iter().map(|id| id.0).collect();
     }
     // One more than is shown tells whether there is another page.
-    let mut rows = ledger::list(&scope, &filter, PER_PAGE + 1).await?;
     let shown = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let mut rows = match count {
+        Some(tally) => counted(&scope, &filter, tally, shown + 1).await?,
+        None => ledger::list(&scope, &filter, PER_PAGE + 1).await?,
+    };
     let before = (rows.len() > shown).then(|| rows[shown - 1].seq);
     rows.truncate(shown);
     Ok(Log {
@@ -45,11 +52,13 @@ pub async fn log(service: &Service, ctx: &Ctx, query: LogQuery) -> crate::Result
     })
 }
 
-fn filter(query: &LogQuery) -> crate::Result<Filter> {
+/// What is asked for; the days are those of this zone.
+fn filter(query: &LogQuery, zone: Tz) -> crate::Result<(Filter, Option<Tally>)> {
     let mut problems = Problems::default();
     let customer = problems.take("customer", optional(&query.customer, |typed| typed.parse::<CustomerId>().ok()));
     let actor = problems.take("member", optional(&query.member, |typed| typed.parse::<MemberId>().ok()));
     let kind = problems.take("kind", optional(&query.kind, |typed| EventKind::from_code(typed).ok()));
+    let count = problems.take("count", optional(&query.count, |typed| Tally::from_code(typed).ok()));
     let before = problems.take("before", optional(&query.before, |typed| typed.parse::<i64>().ok()));
     let from = problems.take("from", day(&query.from)).flatten();
     let to = problems.take("to", day(&query.to)).flatten();
@@ -57,15 +66,17 @@ fn filter(query: &LogQuery) -> crate::Result<Filter> {
         problems.note("to", Problem::Other("Choose a day that is not before the first one".into()));
     }
     problems.none()?;
-    Ok(Filter {
+    let start = |day| day_begins(day, zone);
+    let filter = Filter {
         customer: customer.flatten().map(|id| id.0),
         actor: actor.flatten().map(|id| id.0),
-        kind: kind.flatten().map(|kind| kind.code().to_owned()),
+        kinds: kind.flatten().map(EventKind::code).into_iter().collect(),
         from: from.map(start),
         to: to.and_then(|day| day.checked_add_days(Days::new(1))).map(start),
         before: before.flatten(),
         merged: Vec::new(),
-    })
+    };
+    Ok((filter, count.flatten()))
 }
 
 fn optional<T>(typed: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Problem> {
@@ -78,8 +89,4 @@ fn optional<T>(typed: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T
 fn day(typed: &str) -> Result<Option<NaiveDate>, Problem> {
     let read = |typed: &str| NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
     optional(typed, read).map_err(|_| Problem::Other("Enter a day like 2026-11-24".into()))
-}
-
-fn start(day: NaiveDate) -> DateTime<Utc> {
-    day.and_time(NaiveTime::MIN).and_utc()
 }

@@ -299,13 +299,14 @@ async fn a_filter_that_cannot_be_read_is_named() {
         customer: "x".into(),
         member: "x".into(),
         kind: "x".into(),
+        count: "x".into(),
         from: "2026-02-30".into(),
         to: "tomorrow".into(),
         before: "x".into(),
     };
     let Err(Error::Invalid(invalid)) = log(&stage.service, &owner, query).await else { panic!("it was accepted") };
     let fields: Vec<_> = invalid.problems().map(|(field, _)| field).collect();
-    assert_eq!(fields, ["customer", "member", "kind", "before", "from", "to"]);
+    assert_eq!(fields, ["customer", "member", "kind", "count", "before", "from", "to"]);
     let backwards = LogQuery { from: "2026-03-04".into(), to: "2026-03-03".into(), ..LogQuery::default() };
     assert!(matches!(log(&stage.service, &owner, backwards).await, Err(Error::Invalid(_))));
 }

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     access::Right,
+    audit::WAITS_FOR_HOURS,
     email::Email,
+    hours::day_begins,
     id::{CustomerId, MessageId},
     message::MessageState,
     phone::PhoneNumber,
@@ -14,7 +17,11 @@ use domain::{
         view::{Messages, Of, Opened, Row},
     },
 };
-use store::{Scope, StoreError, customer, entity::message_intent, message};
+use store::{
+    Scope, StoreError, customer,
+    entity::message_intent,
+    message::{self, Which},
+};
 
 use super::{
     Content, brief,
@@ -25,11 +32,13 @@ use crate::{
     ctx::Ctx,
     customer::survivor,
     error::{Error, Result},
-    member_mail, names,
+    member_mail, names, tally,
 };
 
 /// How many stand on a page.
 const LIMIT: u64 = 50;
+/// For how many days a confirmation that failed is among what needs attention.
+const FAILED_FOR_DAYS: i64 = 30;
 
 /// The messages of the business, or of one customer, the newest first; or one message as it was sent.
 pub async fn show(service: &Service, ctx: &Ctx, query: Query) -> Result<Messages> {
@@ -52,10 +61,12 @@ pub async fn show(service: &Service, ctx: &Ctx, query: Query) -> Result<Messages
             "" => None,
             id => Some(message::find(&scope, named(id)?).await?.ok_or(Error::NotFound)?),
         };
-        if before.is_none() {
+        let only = only(&scope, &query, service.now()).await?;
+        (page.show, page.from) = (only.show.to_owned(), only.from);
+        if before.is_none() && only.which == Which::Every {
             page.to_members = member_mail::shown(ctx, &scope).await?;
         }
-        let rows = message::page(&scope, before.as_ref(), LIMIT).await?;
+        let rows = message::page(&scope, only.which, before.as_ref(), LIMIT).await?;
         page.next = rows.get(usize::try_from(LIMIT).unwrap_or(usize::MAX) - 1).map(|last| last.id.into());
         rows
     };
@@ -63,6 +74,36 @@ pub async fn show(service: &Service, ctx: &Ctx, query: Query) -> Result<Messages
     let names = names::of_customers(&scope, &customers).await?;
     page.rows = rows.iter().map(|row| line(row, &names)).collect::<Result<_>>()?;
     Ok(page)
+}
+
+/// What is shown only.
+struct Only {
+    which: Which,
+    show: &'static str,
+    from: Option<NaiveDate>,
+}
+
+async fn only(scope: &Scope, query: &Query, now: DateTime<Utc>) -> Result<Only> {
+    let from: Option<NaiveDate> = query.from.parse().ok();
+    let (show, state) = match query.show.as_str() {
+        "sent" => ("sent", MessageState::Delivered),
+        "failed" => ("failed", MessageState::Failed),
+        "undelivered" => return Ok(Only { which: undelivered(now), show: "undelivered", from: None }),
+        _ => return Ok(Only { which: Which::Every, show: "", from: None }),
+    };
+    let since = match from {
+        Some(day) => day_begins(day, tally::zone(scope).await?),
+        None => DateTime::UNIX_EPOCH,
+    };
+    Ok(Only { which: Which::Settled(state, since), show, from })
+}
+
+/// The confirmations of which somebody has to know: they failed, or wait for too long.
+pub(crate) fn undelivered(now: DateTime<Utc>) -> Which {
+    Which::Undelivered {
+        failed_since: now - TimeDelta::days(FAILED_FOR_DAYS),
+        waiting_since: now - TimeDelta::hours(WAITS_FOR_HOURS),
+    }
 }
 
 fn named(id: &str) -> Result<MessageId> {

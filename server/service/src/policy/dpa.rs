@@ -90,7 +90,7 @@ pub(crate) async fn is_open(service: &Service, scope: &Scope) -> Result<bool> {
 
 /// The newest acceptance.
 async fn newest(scope: &Scope) -> Result<Option<(ledger_entry::Model, Entry)>> {
-    let filter = Filter { kind: Some(EventKind::DpaAccepted.code().to_owned()), ..Filter::default() };
+    let filter = Filter { kinds: vec![EventKind::DpaAccepted.code()], ..Filter::default() };
     let Some(row) = ledger::list(scope, &filter, 1).await?.pop() else { return Ok(None) };
     let entry = Entry::from_bytes(&row.bytes).map_err(|_| StoreError::Garbled("ledger_entry.bytes"))?;
     Ok(Some((row, entry)))
@@ -123,7 +123,7 @@ mod tests {
     async fn an_owner_accepts_a_version_once_and_is_asked_again_for_the_next() {
         let stage = Stage::new().await;
         let owner = stage.business().await;
-        assert_eq!(dashboard::show(&stage.service, &owner).await.unwrap().dpa, Some(1));
+        assert_eq!(dashboard::show(&stage.service, &owner, "").await.unwrap().dpa, Some(1));
         for _ in 0..2 {
             accept_dpa(&stage.service, &owner, version("1")).await.unwrap();
         }
@@ -132,10 +132,10 @@ mod tests {
         assert_eq!(accepted.accepted.unwrap().by, "Ada Owner");
         let kinds = stage.ledger(owner.business).await;
         assert_eq!(kinds.iter().filter(|kind| **kind == EventKind::DpaAccepted).count(), 1);
-        assert_eq!(dashboard::show(&stage.service, &owner).await.unwrap().dpa, None);
+        assert_eq!(dashboard::show(&stage.service, &owner, "").await.unwrap().dpa, None);
 
         registration::publish_text(&stage.service, PlatformText::Dpa, "Another agreement").await.unwrap();
-        assert_eq!(dashboard::show(&stage.service, &owner).await.unwrap().dpa, Some(2));
+        assert_eq!(dashboard::show(&stage.service, &owner, "").await.unwrap().dpa, Some(2));
         assert!(standing(&stage, &owner).await.is_open());
         // The page still shows the old one.
         assert!(matches!(accept_dpa(&stage.service, &owner, version("1")).await, Err(Error::Stale)));
@@ -164,7 +164,7 @@ mod tests {
             let member = stage.member(&owner, role.code(), role.code()).await;
             let refused = accept_dpa(&stage.service, &member, version("1")).await;
             assert!(matches!(refused, Err(Error::Forbidden)), "{role:?}");
-            assert_eq!(dashboard::show(&stage.service, &member).await.unwrap().dpa, None);
+            assert_eq!(dashboard::show(&stage.service, &member, "").await.unwrap().dpa, None);
             assert!(!standing(&stage, &member).await.may_accept);
         }
         let stranger = stage.business().await;

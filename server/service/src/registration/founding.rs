@@ -160,6 +160,7 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         erase_after_hours: ERASE_AFTER_HOURS,
         text_confirmations: false,
         audit_rhythm: domain::audit::Rhythm::Monthly.code().to_owned(),
+        first_steps: true,
     };
     store::business::insert(tx.scope, row).await?;
     insert_account(tx, *account, &typed.email, &typed.name, password_hash, agreement).await?;

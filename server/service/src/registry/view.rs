@@ -49,6 +49,12 @@ pub(crate) async fn sentences(scope: &Scope, today: NaiveDate) -> Result<Vec<Str
     Ok(lines(scope, today).await?.into_iter().map(sentence).collect())
 }
 
+/// The name of each registry that was subscribed to, with the age of its download.
+pub(crate) async fn ages(scope: &Scope, today: NaiveDate) -> Result<Vec<(String, String)>> {
+    let subscribed = lines(scope, today).await?.into_iter().filter(|line| line.is_subscribed);
+    Ok(subscribed.map(|line| (line.name, line.age)).collect())
+}
+
 async fn lines(scope: &Scope, today: NaiveDate) -> Result<Vec<Line>> {
     let (files, own) = (registry::files(scope).await?, registry::subscriptions(scope).await?);
     let home = Registry::of_country(country::of_business(scope).await?);

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::{
     access::Right,
     id::{CustomerId, SubjectRequestId},
-    request::{RequestState, is_overdue},
+    request::{DUE_SOON_DAYS, RequestState, is_overdue},
     wire::request::{
         params::Query,
         view::{Blank, Request, Requests, Row},
@@ -39,6 +39,7 @@ pub async fn list(service: &Service, ctx: &Ctx, query: Query) -> Result<Requests
     let (filter, states, due_before) = match query.filter.as_str() {
         "open" => ("open", waits, None),
         "overdue" => ("overdue", waits, Some(today)),
+        "due" => ("due", waits, due_soon(today)),
         "done" => ("done", answered, None),
         _ => ("", RequestState::ALL.to_vec(), None),
     };
@@ -56,6 +57,11 @@ pub async fn list(service: &Service, ctx: &Ctx, query: Query) -> Result<Requests
         None => None,
     };
     Ok(Requests { of, filter: filter.to_owned(), rows })
+}
+
+/// The day before which a request is due soon, or was due.
+pub(crate) fn due_soon(today: NaiveDate) -> Option<NaiveDate> {
+    today.checked_add_days(Days::new(DUE_SOON_DAYS + 1))
 }
 
 /// One request.

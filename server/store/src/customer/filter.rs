@@ -6,6 +6,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement},
 };
 
+use super::expiring::{Expiring, ending};
 use crate::{
     Scope,
     entity::{consent_event, contact_point, customer, dnc_mark},
@@ -13,12 +14,16 @@ use crate::{
 };
 
 /// What a list shows only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flag {
     /// Customers who are marked "do not call".
     DoNotCall,
     /// Customers without a `data_collection` answer on record (policy section 7).
     NoConsentOnRecord,
+    /// Customers with one.
+    ConsentOnRecord,
+    /// Customers of whom a yes ends soon.
+    Expiring(Expiring),
 }
 
 /// What a list asks for.
@@ -48,7 +53,14 @@ pub async fn count(scope: &Scope, filter: &Filter) -> Result<u64> {
     Ok(matching(scope, filter).count(&scope.tx).await?)
 }
 
-fn matching(scope: &Scope, filter: &Filter) -> Select<customer::Entity> {
+/// How many customers match, looking at no more than one beyond `most`.
+pub async fn count_up_to(scope: &Scope, filter: &Filter, most: u64) -> Result<u64> {
+    let found = matching(scope, filter).select_only().column(customer::Column::Id).limit(most + 1);
+    let found: Vec<Uuid> = found.into_tuple().all(&scope.tx).await?;
+    Ok(u64::try_from(found.len()).unwrap_or(u64::MAX))
+}
+
+pub(super) fn matching(scope: &Scope, filter: &Filter) -> Select<customer::Entity> {
     let mut query = customer::Entity::find()
         .filter(customer::Column::BusinessId.eq(scope.business.0))
         .filter(customer::Column::WithdrawnAt.is_null())
@@ -64,9 +76,11 @@ fn matching(scope: &Scope, filter: &Filter) -> Select<customer::Entity> {
         }
         query = query.filter(customer::Column::Id.in_subquery(reached(scope, any)));
     }
-    match filter.flag {
+    match &filter.flag {
         Some(Flag::DoNotCall) => query.filter(customer::Column::Id.in_subquery(marked(scope))),
         Some(Flag::NoConsentOnRecord) => query.filter(customer::Column::Id.not_in_subquery(asked(scope))),
+        Some(Flag::ConsentOnRecord) => query.filter(customer::Column::Id.in_subquery(asked(scope))),
+        Some(Flag::Expiring(expiring)) => query.filter(customer::Column::Id.in_subquery(ending(scope, expiring))),
         None => query,
     }
 }
@@ -101,7 +115,7 @@ fn reached(scope: &Scope, condition: Condition) -> SelectStatement {
         .to_owned()
 }
 
-fn marked(scope: &Scope) -> SelectStatement {
+pub(super) fn marked(scope: &Scope) -> SelectStatement {
     Query::select()
         .column(dnc_mark::Column::CustomerId)
         .from(dnc_mark::Entity)
@@ -110,7 +124,7 @@ fn marked(scope: &Scope) -> SelectStatement {
         .to_owned()
 }
 
-fn asked(scope: &Scope) -> SelectStatement {
+pub(super) fn asked(scope: &Scope) -> SelectStatement {
     Query::select()
         .column(consent_event::Column::CustomerId)
         .from(consent_event::Entity)

@@ -36,6 +36,8 @@ pub struct Model {
     /// How often audits run by themselves, as a code.
     #[sea_orm(column_type = "Text")]
     pub audit_rhythm: String,
+    /// Whether the dashboard lists what the business has still to do at first.
+    pub first_steps: bool,
 }
 
 /// None: rows are joined by the queries of this crate.

@@ -13,6 +13,8 @@ pub struct Model {
     pub size: i64,
     /// The roots of the full subtrees (RFC 6962).
     pub frontier: Vec<u8>,
+    /// Up to which entry the ledger is counted. An entry of an older build is counted afterwards.
+    pub tallied: i64,
 }
 
 /// None: rows are joined by the queries of this crate.

@@ -16,6 +16,7 @@ mod request;
 mod statistics;
 mod suppression;
 mod table;
+mod tally;
 mod text_message;
 mod topic;
 mod undeliverable;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(text_message::Migration),
             Box::new(audit::Migration),
             Box::new(display::Migration),
+            Box::new(tally::Migration),
         ]
     }
 }

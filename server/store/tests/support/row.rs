@@ -32,6 +32,7 @@ pub fn business(business: BusinessId) -> business_row::Model {
         erase_after_hours: 72,
         text_confirmations: false,
         audit_rhythm: "monthly".into(),
+        first_steps: true,
     }
 }
 

@@ -539,9 +539,11 @@ fn numbers() -> Vec<Row> {
 
 fn others() -> Vec<Row> {
     let (read, curate) = (Needs::Right(Right::Read), Needs::Right(Right::Curate));
+    let operate = Needs::Right(Right::Operate);
     let list: Fields = |target| vec![("file", target.list.clone())];
     vec![
         reads("dashboard/show", read, About::Nothing, Argument::None, none),
+        form("dashboard/hide-steps", operate, About::Nothing, none),
         reads("ledger/log", read, About::Nothing, Argument::Struct("query"), none),
         reads("import/page", curate, About::List, Argument::Struct("query"), list),
         form("import/dry-run", curate, About::List, |target| {

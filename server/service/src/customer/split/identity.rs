@@ -54,8 +54,8 @@ pub(super) async fn follow(
 
 /// The numbers and addresses that a record got, whoever of these has them now.
 async fn came_with(tx: Tx<'_>, record: Uuid, holders: &[CustomerId]) -> Result<BTreeSet<String>> {
-    let kind = Some(EventKind::ContactPointAdded.code().to_owned());
-    let filter = Filter { customer: Some(record), kind, ..Filter::default() };
+    let kinds = vec![EventKind::ContactPointAdded.code()];
+    let filter = Filter { customer: Some(record), kinds, ..Filter::default() };
     let mut added = BTreeSet::new();
     for entry in ledger::list(tx.scope, &filter, MOST).await? {
         let entry = Entry::from_bytes(&entry.bytes).map_err(|_| StoreError::Garbled("ledger_entry.bytes"))?;
