@@ -36,6 +36,12 @@ first_of() {
     return 1
 }
 
+# Names this build to the pages: a page of another one offers to load the newer.
+name_build() {
+    RINGFENCE_BUILD=$(find app frontend style Cargo.lock -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+    export RINGFENCE_BUILD=${RINGFENCE_BUILD:0:16}
+}
+
 # A number of seconds as a person says it.
 duration() {
     if (($1 < 120)); then

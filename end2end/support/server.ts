@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const root = resolve(__dirname, '../..');
-const binary = join(root, 'target/release/ringfence');
+/** The server as it ships; RINGFENCE_BINARY names another one, from the project's folder. */
+const binary = join(root, process.env['RINGFENCE_BINARY'] ?? 'target/release/ringfence');
 
 /** Time for the first migration on a busy machine. */
 const startLimit = 60_000;
@@ -44,7 +45,7 @@ export interface Answer {
   readonly stderr: string;
 }
 
-/** The shipped server, on a port and in a data folder of its own, started from somewhere else than the project. */
+/** The server, on a port and in a data folder of its own, started from somewhere else than the project. */
 export class Server {
   private constructor(
     readonly url: string,

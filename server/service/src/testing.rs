@@ -150,7 +150,7 @@ impl Stage {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("ringfence.db").to_string_lossy().into_owned();
-        Db::migrate(&file).await.unwrap();
+        store::scratch::embedded(file.as_ref()).await.unwrap();
         let db = Db::open(&file, 4).await.unwrap();
         let clock = Arc::new(FixedClock(Mutex::new("2026-03-03T15:00:00Z".parse().unwrap())));
         let random = Arc::new(SeededRandom::default());

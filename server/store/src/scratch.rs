@@ -3,14 +3,17 @@
 //! Part of the feature `tamper`: never in a shipped build.
 
 use std::{
-    collections::hash_map::RandomState,
-    hash::{BuildHasher as _, Hasher as _},
+    collections::hash_map::{DefaultHasher, RandomState},
+    fs,
+    hash::{BuildHasher as _, Hash as _, Hasher as _},
+    io,
+    path::Path,
 };
 
 use sea_orm::{ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
 
 use crate::{
-    db::{is_postgres, quiet, sqlite},
+    db::{Db, is_postgres, quiet, sqlite},
     error::Result,
 };
 
@@ -19,7 +22,7 @@ const VARIABLE: &str = "RINGFENCE_TEST_POSTGRES";
 /// Where they look without it.
 const USUAL: &str = "postgres://postgres@127.0.0.1:5432/postgres";
 
-/// An empty PostgreSQL database, gone when it is dropped, even by a test that fails.
+/// A migrated PostgreSQL database, gone when it is dropped, even by a test that fails.
 #[derive(Debug)]
 pub struct Scratch {
     server: String,
@@ -28,7 +31,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Makes one.
+    /// Makes one: a copy of what the first test of this program has migrated.
     ///
     /// # Panics
     /// With a sentence that says what is missing when no server can be reached: a test of PostgreSQL
@@ -41,10 +44,7 @@ impl Scratch {
         if let Err(error) = make(&server, &name).await {
             panic!("no test database on {server}: start PostgreSQL there, or name a server in {VARIABLE}. {error:?}");
         }
-        let (address, options) = server.split_once('?').unwrap_or((&server, ""));
-        let host = address.rsplit_once('/').map_or(address, |(host, _)| host);
-        let url = if options.is_empty() { format!("{host}/{name}") } else { format!("{host}/{name}?{options}") };
-        Self { server, name, url }
+        Self { url: beside(&server, &name), server, name }
     }
 
     /// Its address, as its owner.
@@ -66,6 +66,13 @@ impl Drop for Scratch {
     }
 }
 
+/// The address of another database on a server.
+fn beside(server: &str, name: &str) -> String {
+    let (address, options) = server.split_once('?').unwrap_or((server, ""));
+    let host = address.rsplit_once('/').map_or(address, |(host, _)| host);
+    if options.is_empty() { format!("{host}/{name}") } else { format!("{host}/{name}?{options}") }
+}
+
 /// Makes the role once and the database, one test at a time: roles belong to the whole server.
 async fn make(server: &str, name: &str) -> Result<()> {
     let owner = connect(server).await?;
@@ -74,12 +81,82 @@ async fn make(server: &str, name: &str) -> Result<()> {
         "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ringfence_app') THEN \
          CREATE ROLE ringfence_app NOLOGIN NOBYPASSRLS; END IF; END $$",
         "GRANT ringfence_app TO CURRENT_USER",
-        &format!("CREATE DATABASE {name} TEMPLATE template0"),
+    ] {
+        owner.execute_unprepared(sql).await?;
+    }
+    let template = template(server, &owner).await?;
+    for sql in [
+        &format!("CREATE DATABASE {name} TEMPLATE {template}"),
+        // It ends with its test: nobody comes back to it after a power cut.
+        &format!("ALTER DATABASE {name} SET synchronous_commit = off"),
     ] {
         owner.execute_unprepared(sql).await?;
     }
     owner.close().await?;
     Ok(())
+}
+
+/// The database that the tests of this program copy, made by the first of them: to migrate one takes longer than most
+/// tests do. One of an older build of the program goes.
+async fn template(server: &str, owner: &DatabaseConnection) -> Result<String> {
+    let (program, build) = build();
+    let kin = format!("ringfence_like_{program:016x}_");
+    let template = format!("{kin}{build:016x}");
+    let sql = format!("SELECT datname::text FROM pg_database WHERE starts_with(datname, '{kin}')");
+    let rows = owner.query_all_raw(Statement::from_string(DatabaseBackend::Postgres, sql)).await?;
+    let mut is_there = false;
+    for row in rows {
+        let found: String = row.try_get_by_index(0)?;
+        if found == template {
+            is_there = true;
+        } else {
+            owner.execute_unprepared(&format!("DROP DATABASE IF EXISTS {found} WITH (FORCE)")).await?;
+        }
+    }
+    if !is_there {
+        // It gets its name when it is whole.
+        let making = format!("{kin}making");
+        owner.execute_unprepared(&format!("CREATE DATABASE {making} TEMPLATE template0")).await?;
+        Db::migrate(&beside(server, &making)).await?;
+        owner.execute_unprepared(&format!("ALTER DATABASE {making} RENAME TO {template}")).await?;
+    }
+    Ok(template)
+}
+
+/// Makes a migrated SQLite file: a copy of what the first test of this program has migrated.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub async fn embedded(file: &Path) -> io::Result<()> {
+    let (program, build) = build();
+    let kin = format!("ringfence-like-{program:016x}-");
+    let template = std::env::temp_dir().join(format!("{kin}{build:016x}.db"));
+    if template.exists() {
+        return fs::copy(&template, file).map(drop);
+    }
+    Db::migrate(&file.to_string_lossy()).await.map_err(io::Error::other)?;
+    for old in fs::read_dir(std::env::temp_dir())?.filter_map(io::Result::ok) {
+        if old.file_name().to_string_lossy().starts_with(&kin) {
+            // Another test may have taken it away.
+            let _gone = fs::remove_file(old.path());
+        }
+    }
+    // It gets its name when it is whole; of two that come first at once, both write the same.
+    let making = file.with_extension("like");
+    fs::copy(file, &making)?;
+    fs::rename(&making, &template).or_else(|_| fs::copy(&making, &template).map(drop))
+}
+
+/// Which program this is, and which build of it: its path, and its size and time.
+fn build() -> (u64, u64) {
+    let hash = |what: &dyn Fn(&mut DefaultHasher)| {
+        let mut hasher = DefaultHasher::new();
+        what(&mut hasher);
+        hasher.finish()
+    };
+    let path = std::env::current_exe().unwrap_or_default();
+    let facts = fs::metadata(&path).ok().map(|facts| (facts.len(), facts.modified().ok()));
+    (hash(&|hasher| path.hash(hasher)), hash(&|hasher| facts.hash(hasher)))
 }
 
 /// Asks as the owner of the database, whom no wall stops: the first column of each row, which is text.

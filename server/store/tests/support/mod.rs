@@ -3,10 +3,13 @@
 
 pub mod row;
 
-use store::{Db, scratch::Scratch};
+use store::{
+    Db,
+    scratch::{Scratch, embedded},
+};
 use tempfile::TempDir;
 
-/// An empty database, gone after the test.
+/// A migrated database, gone after the test.
 pub struct Fresh {
     /// What `Db` takes.
     pub url: String,
@@ -21,9 +24,11 @@ enum Kept {
 }
 
 impl Fresh {
-    pub fn sqlite() -> Self {
+    pub async fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = folder.path().join("ringfence.db").to_string_lossy().into_owned();
+        let file = folder.path().join("ringfence.db");
+        embedded(&file).await.unwrap();
+        let url = file.to_string_lossy().into_owned();
         Self { url, _kept: Kept::Folder(folder) }
     }
 
@@ -48,7 +53,7 @@ macro_rules! each_db {
 
             #[tokio::test]
             async fn sqlite() {
-                super::$name(Fresh::sqlite()).await;
+                super::$name(Fresh::sqlite().await).await;
             }
 
             #[tokio::test]

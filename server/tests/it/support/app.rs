@@ -19,7 +19,7 @@ use service::{
     ctx::Ctx,
     ports::{Clock as _, SystemClock},
 };
-use store::scratch::Scratch;
+use store::scratch::{Scratch, embedded};
 use tempfile::TempDir;
 
 use super::{Client, Db, field};
@@ -55,7 +55,11 @@ impl TestApp {
             Db::Sqlite => None,
             Db::Postgres => Some(Scratch::new().await),
         };
-        let file = folder.path().join("ringfence.db").to_string_lossy().into_owned();
+        let file = folder.path().join("ringfence.db");
+        if scratch.is_none() {
+            embedded(&file).await.unwrap();
+        }
+        let file = file.to_string_lossy().into_owned();
         let database = scratch.as_ref().map_or(file, |scratch| scratch.url().to_owned());
         let begins: DateTime<Utc> = "2026-03-03T15:00:00Z".parse().unwrap();
         let clock = begins - SystemClock { offset: TimeDelta::zero() }.now();
