@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::{AppError, PageError},
     session::StaffPage,
-    ui::{ErrorSummary, Toast, WindowTitle},
+    ui::{Button, ButtonKind, ButtonType, ErrorSummary, Toast, WindowTitle},
 };
 
 /// The view of a route whose page the server draws: what it follows, and the function of its feature that
@@ -69,6 +69,8 @@ pub enum Follows {
     Everything,
     /// What frames say about these topics.
     Topics(&'static [&'static str]),
+    /// The reader, who is told when frames say something about this topic: a long list stays where it is.
+    Offers(&'static str),
 }
 
 /// A page of staff that the server draws.
@@ -131,7 +133,34 @@ fn load(draw: Draw, follows: Follows, leads: Leads) -> Resource<Result<Content, 
 fn show(content: Content) -> impl IntoView {
     view! {
         <Toast said=side::said() />
+        <Newer changes=side::offered() read=side::reader() />
         {drawing(content)}
+    }
+}
+
+/// Says that what the page shows has changed since it was read, and reads it again when pressed.
+#[component]
+fn Newer<F: Fn() + Copy + Send + 'static>(
+    /// How often it has changed.
+    changes: Signal<i64>,
+    /// Reads it again.
+    read: F,
+) -> impl IntoView {
+    let button = move || {
+        (changes.get() > 0).then(|| {
+            view! {
+                <div class="toast">
+                    <Button kind=ButtonKind::Quiet button_type=ButtonType::Button on:click=move |_| read()>
+                        {move || format!("{} changed: show", changes.get())}
+                    </Button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div class="toasts" role="status">
+            {button}
+        </div>
     }
 }
 
@@ -139,6 +168,12 @@ fn drawing(content: Content) -> impl IntoView {
     view! {
         <ErrorSummary problems=side::problems() way=side::way() />
         {content.title.map(|text| view! { <WindowTitle text /> })}
-        <div class="drawn" inner_html=content.html on:submit=side::sender() on:input=side::typist()></div>
+        <div
+            class="drawn"
+            inner_html=content.html
+            on:submit=side::sender()
+            on:input=side::typist()
+            on:click=side::presser()
+        ></div>
     }
 }

@@ -13,11 +13,9 @@ mod browser;
 #[cfg(any(feature = "hydrate", test))]
 mod link;
 mod mark;
-mod newer;
 
 pub use board::Shown;
 pub use mark::LiveMark;
-pub use newer::{Newer, NewerButton};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { newCustomer } from '../support/customers';
 import { hydrated } from '../support/page';
 import { addMember, newBusiness } from '../support/people';
 import { expect, test } from '../support/test';
@@ -21,6 +22,7 @@ async function goTo(page: Page, name: string): Promise<void> {
 
 test('a page that the server draws comes, saves and says so without a new document', async ({ page }) => {
   await newBusiness(page);
+  await page.goto('/customers');
   await hydrated(page);
   await remember(page);
   await goTo(page, 'Settings');
@@ -108,4 +110,31 @@ test('a form of a drawn page keeps what was typed when the session is over, and 
   await expect(page.getByRole('alert')).toContainText('Your session has ended.');
   await expect(page.getByRole('link', { name: 'Sign in on a new page, then send this form again' })).toBeVisible();
   await expect(hours).toHaveValue('9');
+});
+
+test('a list says that there is something newer, and stays as it is until it is told to show it', async ({ page, openBrowser }) => {
+  await newBusiness(page);
+  const colleague = await openBrowser();
+  await addMember(page, colleague, 'Staff');
+  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0171' });
+  await page.goto('/customers');
+  await hydrated(page);
+  await expect(page.getByText('Live', { exact: true })).toBeAttached();
+  await remember(page);
+  await newCustomer(colleague, 'Yes', { name: 'Ben Berg', phone: '212 555 0172' });
+  const show = page.getByRole('button', { name: /^\d+ changed: show$/ });
+  await expect(show).toBeVisible();
+  const rows = page.getByRole('table', { name: 'Customers', exact: true }).getByRole('rowheader');
+  await expect(rows).toHaveText(['Ada Abara']);
+  await show.click();
+  await expect(rows).toHaveCount(2);
+  await expect(show).toHaveCount(0);
+
+  // The way back from what a search found leads to the page where one is.
+  await page.getByRole('searchbox', { name: 'Search customers', exact: true }).fill('nobody at all');
+  await page.getByRole('searchbox', { name: 'Search customers', exact: true }).press('Enter');
+  await expect(page.getByText('No customer matches')).toBeVisible();
+  await page.getByRole('link', { name: 'Show all customers', exact: true }).click();
+  await expect(rows).toHaveCount(2);
+  await isSame(page);
 });

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures::channel::oneshot;
 use gloo_net::http::{Request, Response};
 use leptos::{
-    ev::{Event, SubmitEvent},
+    ev::{Event, MouseEvent, SubmitEvent},
     prelude::*,
     task::spawn_local,
     wasm_bindgen::JsCast,
@@ -85,7 +85,11 @@ struct Side {
     /// The answer to a form of this page: it needs not be fetched.
     answered: StoredValue<Option<Content>>,
     /// Something was typed, or answered in place: no news may take it away.
-    holds: StoredValue<bool>,
+    holds: RwSignal<bool>,
+    /// How often what the page follows has changed.
+    news: Signal<i64>,
+    /// How often it had when the page was read.
+    seen: RwSignal<i64>,
     /// Which of the page's controls had the focus.
     focus: StoredValue<Option<u32>>,
     /// Why a form could not be sent.
@@ -95,12 +99,14 @@ struct Side {
 }
 
 impl Side {
-    fn new(again: RwSignal<u32>, leads: Leads) -> Self {
+    fn new(again: RwSignal<u32>, leads: Leads, news: Signal<i64>) -> Self {
         Self {
             again,
             leads,
             answered: StoredValue::default(),
-            holds: StoredValue::new(false),
+            holds: RwSignal::new(false),
+            news,
+            seen: RwSignal::new(news.get_untracked()),
             focus: StoredValue::default(),
             failed: RwSignal::default(),
             said: RwSignal::default(),
@@ -111,14 +117,15 @@ impl Side {
     fn take(self) -> Option<Content> {
         let answered = self.answered.try_update_value(Option::take).flatten();
         if answered.is_none() {
-            self.holds.set_value(false);
+            self.holds.set(false);
+            self.seen.set(self.news.get_untracked());
         }
         answered
     }
 
     /// Reads the page again, unless that would take something away. The page may be gone already.
     fn news(self) {
-        if self.holds.try_get_value() == Some(false) {
+        if self.holds.try_get_untracked() == Some(false) {
             self.read_again();
         }
     }
@@ -139,7 +146,7 @@ impl Side {
             }
             Ok(Page { address, moved, content: Some(content) }) if !moved || address == here => {
                 self.failed.set(None);
-                self.holds.set_value(!moved);
+                self.holds.set(!moved);
                 self.said.set(moved.then(|| "Done.".to_owned()));
                 self.answered.set_value(Some(content));
                 self.read_again();
@@ -170,16 +177,19 @@ impl Side {
 
 /// Looks after a drawn page: reads it again when it is to, and makes what was drawn the reader's.
 pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<u32>, follows: Follows, leads: Leads) {
-    let side = Side::new(again, leads);
-    provide_context(side);
     let live = Live::get();
     let followed = match follows {
         Follows::Nothing => Vec::new(),
         Follows::Everything => vec![live.seq()],
         Follows::Topics(topics) => topics.iter().map(|topic| live.topic(topic)).collect(),
+        Follows::Offers(topic) => vec![live.topic(topic)],
     };
     let news = Memo::new(move |_| followed.iter().map(|followed| followed.get()).sum::<i64>());
-    Effect::watch(move || news.get(), move |_, _, _| side.news(), false);
+    let side = Side::new(again, leads, news.into());
+    provide_context(side);
+    if !matches!(follows, Follows::Offers(_)) {
+        Effect::watch(move || news.get(), move |_, _, _| side.news(), false);
+    }
     Effect::new(move |_| {
         if load.get().is_some() {
             request_animation_frame(move || side.shown());
@@ -234,7 +244,39 @@ pub(super) fn typist() -> impl Fn(Event) + 'static {
     let side = use_context::<Side>();
     move |_| {
         if let Some(side) = side {
-            side.holds.set_value(true);
+            side.holds.set(true);
+        }
+    }
+}
+
+/// Reads the page again when a link leads to where it is: what a form was answered makes room for the page itself.
+pub(super) fn presser() -> impl Fn(MouseEvent) + 'static {
+    let side = use_context::<Side>();
+    move |event| {
+        let opens_elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+        let address = link.and_then(|link| link.get_attribute("href"));
+        if let Some(side) = side.filter(|_| !opens_elsewhere && address == Some(here())) {
+            event.prevent_default();
+            side.read_again();
+        }
+    }
+}
+
+/// How often what is offered has changed since the page was read, as long as nothing holds the page.
+pub(super) fn offered() -> Signal<i64> {
+    let side = use_context::<Side>();
+    let offered = move |side: Side| if side.holds.get() { 0 } else { side.news.get() - side.seen.get() };
+    Signal::derive(move || side.map(offered).unwrap_or_default())
+}
+
+/// Reads the page again.
+pub(super) fn reader() -> impl Fn() + Copy + Send + 'static {
+    let side = use_context::<Side>();
+    move || {
+        if let Some(side) = side {
+            side.read_again();
         }
     }
 }

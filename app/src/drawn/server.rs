@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use leptos::{
-    ev::{Event, SubmitEvent},
+    ev::{Event, MouseEvent, SubmitEvent},
     prelude::*,
 };
 
@@ -57,6 +57,21 @@ pub(super) const fn sender() -> fn(SubmitEvent) {
 /// Nobody types anything while a page is drawn.
 pub(super) const fn typist() -> fn(Event) {
     |_| ()
+}
+
+/// Nobody presses a link while a page is drawn.
+pub(super) const fn presser() -> fn(MouseEvent) {
+    |_| ()
+}
+
+/// Nothing is newer than a page that is drawn.
+pub(super) fn offered() -> Signal<i64> {
+    Signal::default()
+}
+
+/// Nobody reads a page again while it is drawn.
+pub(super) const fn reader() -> fn() {
+    || ()
 }
 
 /// Nothing goes wrong in a page that is drawn.

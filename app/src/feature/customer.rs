@@ -6,8 +6,11 @@ pub mod edit_page;
 #[cfg(feature = "ssr")]
 pub mod forms;
 mod language_field;
+#[cfg(feature = "ssr")]
 mod list_address;
-pub mod list_page;
+#[cfg(feature = "ssr")]
+mod list_page;
+#[cfg(feature = "ssr")]
 mod list_table;
 #[cfg(feature = "ssr")]
 mod merge_page;
@@ -20,4 +23,4 @@ mod split_page;
 
 pub use language_field::language_field;
 #[cfg(feature = "ssr")]
-pub use {merge_page::merging, split_page::splitting};
+pub use {list_page::list, merge_page::merging, split_page::splitting};

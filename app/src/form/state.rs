@@ -115,12 +115,6 @@ impl FormState {
         answer.and_then(|answer| serde_json::from_str(&answer).ok())
     }
 
-    /// Takes away what the form came to: its page shows what it showed before.
-    pub fn forget(self) {
-        self.returned.set_value(None);
-        self.action.clear();
-    }
-
     /// What is wrong with a field.
     pub fn problem(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || match self.error() {

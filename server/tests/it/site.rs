@@ -13,8 +13,8 @@ fn site(folder: &str) -> TempDir {
     let files = site.path().join("pkg").join(folder);
     fs::create_dir_all(&files).unwrap();
     fs::write(files.join("ringfence.js"), "export {}").unwrap();
-    fs::write(files.join("split_customers.wasm"), "code").unwrap();
-    fs::write(files.join("__wasm_split_manifest.json"), r#"{"customers": ["chunk_7", "split_customers"]}"#).unwrap();
+    fs::write(files.join("split_customer.wasm"), "code").unwrap();
+    fs::write(files.join("__wasm_split_manifest.json"), r#"{"customer": ["chunk_7", "split_customer"]}"#).unwrap();
     site
 }
 
@@ -36,12 +36,12 @@ async fn a_browser_keeps_the_files_of_a_build_and_never_mixes_two() {
     let page = client.get("/sign-in").await.expect(200).body;
     assert!(page.contains("/pkg/build-1a2b/ringfence.js"), "{page}");
     assert!(page.contains("/pkg/build-1a2b/ringfence.css"), "{page}");
-    for file in ["ringfence.js", "split_customers.wasm"] {
+    for file in ["ringfence.js", "split_customer.wasm"] {
         let (status, keep) = kept(&client, &format!("/pkg/build-1a2b/{file}")).await;
         assert_eq!((status, keep.as_str()), (200, "public, max-age=31536000, immutable"), "{file}");
     }
     // What a page of the build before asks for is not there, rather than another file of that name.
-    assert_eq!(kept(&client, "/pkg/build-0f0f/split_customers.wasm").await, (404, "no-store".to_owned()));
+    assert_eq!(kept(&client, "/pkg/build-0f0f/split_customer.wasm").await, (404, "no-store".to_owned()));
 }
 
 #[tokio::test]
@@ -65,9 +65,9 @@ async fn a_page_names_the_code_that_it_needs_at_once_and_what_may_follow() {
             link.contains(&format!("rel=\"{how}\"")) && link.contains(&format!("/pkg/build-1a2b/{file}"))
         })
     };
-    for file in ["chunk_7.wasm", "split_customers.wasm"] {
-        let customers = owner.get("/customers").await.expect(200).body;
-        assert!(named(&customers, "preload", file), "{customers}");
+    for file in ["chunk_7.wasm", "split_customer.wasm"] {
+        let interaction = owner.get("/customers/new").await.expect(200).body;
+        assert!(named(&interaction, "preload", file), "{interaction}");
         let dashboard = owner.get("/dashboard").await.expect(200).body;
         assert!(!named(&dashboard, "preload", file) && named(&dashboard, "prefetch", file), "{dashboard}");
     }

@@ -2,8 +2,6 @@
 
 use domain::wire::customer::{List, ListQuery, Searched};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 
 use super::{
     api,
@@ -11,70 +9,32 @@ use super::{
     list_table::CustomerTable,
 };
 use crate::{
+    drawn::in_query,
+    error::AppError,
     form::{Form, FormState},
     format::grouped,
-    live::{Newer, NewerButton},
-    session::StaffPage,
     ui::{Button, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, SearchBox},
 };
 
 /// The list of customers.
-///
-/// What changes elsewhere does not move under the reader's hand: the page says that there is
-/// something new, and reads it when told.
-#[component]
-pub fn ListPage() -> impl IntoView {
-    let query = use_query_map();
-    let newer = Newer::provide(CHANGES);
-    let asked = move || {
-        let query = query.read();
-        let word = |name: &str| query.get(name).unwrap_or_default();
-        let page = word("page").parse().unwrap_or_default();
-        let asked = Asked {
-            query: ListQuery { q: String::new(), show: word("show"), page },
-            done: word("done"),
-            changes: newer.now(),
-        };
-        (asked, newer.times())
-    };
-    let load =
-        Resource::new(
-            asked,
-            |(asked, _)| async move { api::list(asked.query.clone()).await.map(|list| (asked, list)) },
-        );
-    view! { <StaffPage load body=draw /> }
+pub async fn list() -> Result<AnyView, AppError> {
+    let page = in_query("page").parse().unwrap_or_default();
+    let query = ListQuery { q: String::new(), show: in_query("show"), page };
+    let list = api::list(query.clone()).await?;
+    Ok(draw(query, list).into_any())
 }
 
-/// The live topic that moves whenever a count or a row of the list may have changed.
-const CHANGES: &str = "dashboard";
-
-/// What the page was asked for, and as of which changes it was read.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-struct Asked {
-    query: ListQuery,
-    done: String,
-    changes: i64,
-}
-
-fn draw((asked, list): (Asked, List)) -> impl IntoView {
-    let Asked { query, done, changes } = asked;
+fn draw(query: ListQuery, list: List) -> impl IntoView {
     let search = FormState::new("customer/search");
-    let show = query.show.clone();
-    // Whoever chose another filter meanwhile sees that.
-    let found = Memo::new(move |_| search.answer::<Searched>().filter(|found| found.query.show == show));
-    let (chosen, counted) = (query.clone(), list.clone());
-    let results = move || match found.get() {
+    let tools = view! { <div class="row toolbar">{search_form(search, &query.show)} {chips(&query, &list)}</div> };
+    let results = match search.answer::<Searched>() {
         Some(Searched { query, list }) => found_view(search, query, list),
-        None => view! {
-            <NewerButton since=changes words=|changes| format!("{changes} changed: show") />
-            {body(&query, list.clone())}
-        }
-        .into_any(),
+        None => body(&query, list),
     };
     view! {
         <Page title="Customers">
-            {done_notice(&done)}
-            <div class="row toolbar">{search_form(search, &chosen.show)} {chips(search, &chosen, &counted)}</div>
+            {done_notice(&in_query("done"))}
+            {tools}
             {results}
         </Page>
     }
@@ -115,12 +75,12 @@ fn done_notice(done: &str) -> AnyView {
     }
 }
 
-fn chips(search: FormState, query: &ListQuery, list: &List) -> AnyView {
+fn chips(query: &ListQuery, list: &List) -> AnyView {
     let chip = |filter: Filter, count: u64| {
         let current = filter == Filter::from_code(&query.show);
         let href = address(filter, 1);
         view! {
-            <Chip href current count=grouped(count) on:click=move |_| search.forget()>
+            <Chip href current count=grouped(count)>
                 {filter.label()}
             </Chip>
         }
@@ -170,9 +130,7 @@ fn pages(list: &List) -> u32 {
 /// What a search found. The way through it is a form too, so that the words stay out of the address.
 fn found_view(search: FormState, query: ListQuery, list: List) -> AnyView {
     let all = view! {
-        <LinkButton href=address(Filter::from_code(&query.show), 1) on:click=move |_| search.forget()>
-            "Show all customers"
-        </LinkButton>
+        <LinkButton href=address(Filter::from_code(&query.show), 1)>"Show all customers"</LinkButton>
     };
     if list.rows.is_empty() {
         return view! {

@@ -5,63 +5,31 @@ use domain::{
     wire::suppression::{Found, List, params::Query},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 
 use super::{api, list_table::NumberTable};
 use crate::{
+    drawn::in_query,
+    error::AppError,
     form::{Form, FormState},
     format::grouped,
-    live::{Newer, NewerButton},
-    session::StaffPage,
     ui::{ButtonKind, Card, Chip, Chips, Empty, IconName, LinkButton, Meaning, Notice, Page, Pager, SearchBox},
 };
 
 /// The do-not-call list.
-///
-/// What changes elsewhere does not move under the reader's hand: the page says that there is
-/// something new, and reads it when told.
-#[component]
-pub fn DoNotCallPage() -> impl IntoView {
-    let query = use_query_map();
-    let newer = Newer::provide(CHANGES);
-    let asked = move || {
-        let query = query.read();
-        let word = |name: &str| query.get(name).unwrap_or_default();
-        let query = Query { show: word("show"), after: word("after") };
-        (Asked { query, changes: newer.now() }, newer.times())
-    };
-    let load =
-        Resource::new(
-            asked,
-            |(asked, _)| async move { api::list(asked.query.clone()).await.map(|list| (asked, list)) },
-        );
-    view! { <StaffPage load body=draw /> }
+pub async fn list() -> Result<AnyView, AppError> {
+    let query = Query { show: in_query("show"), after: in_query("after") };
+    let list = api::list(query.clone()).await?;
+    Ok(draw(&query, list).into_any())
 }
 
-/// The live topic that moves with every number that comes or goes.
-const CHANGES: &str = "do-not-call";
-
-/// What the page was asked for, and as of which changes it was read.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-struct Asked {
-    query: Query,
-    changes: i64,
-}
-
-fn draw((asked, list): (Asked, List)) -> impl IntoView {
-    let Asked { query, changes } = asked;
+fn draw(query: &Query, list: List) -> impl IntoView {
     let search = FormState::new("suppression/search");
     let (may_work, may_operate) = (list.may_work, list.may_operate);
-    let chips = chips(&query, &list);
+    let chips = chips(query, &list);
     let registries = registries(&list.registries);
-    let results = move || match search.answer::<Found>() {
-        Some(found) => found_view(search, found),
-        None => view! {
-            <NewerButton since=changes words=|_| "The list has changed: show".to_owned() />
-            {body(&query, list.clone())}
-        }
-        .into_any(),
+    let results = match search.answer::<Found>() {
+        Some(found) => found_view(found),
+        None => body(query, list),
     };
     view! {
         <Page
@@ -178,12 +146,8 @@ fn nothing(all: u64) -> AnyView {
 }
 
 /// The answer to a search.
-fn found_view(search: FormState, found: Found) -> AnyView {
-    let back = view! {
-        <LinkButton href="/do-not-call" on:click=move |_| search.forget()>
-            "Show the whole list"
-        </LinkButton>
-    };
+fn found_view(found: Found) -> AnyView {
+    let back = view! { <LinkButton href="/do-not-call">"Show the whole list"</LinkButton> };
     match found.row {
         Some(row) => view! {
             <p role="status">{found.number} " is on the list."</p>
