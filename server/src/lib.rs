@@ -7,6 +7,7 @@
 pub mod cli;
 pub mod config;
 mod display;
+mod export;
 pub mod failure;
 pub mod form;
 pub mod health;

@@ -25,7 +25,7 @@ use tower_http::{
 
 use crate::{
     config::{Config, address::PublicUrl},
-    display, form, health, import,
+    display, export, form, health, import,
     layer::{BODY_LIMIT, apart, client_address, crash, deadline, headers, origin_guard, request_id},
     live, preference, public, receipt, request, scrub,
     shutdown::Shutdown,
@@ -86,6 +86,7 @@ fn pages(state: &AppState) -> Router<AppState> {
         .merge(public::routes())
         .merge(preference::routes())
         .merge(display::routes())
+        .merge(export::routes())
         .merge(receipt::routes())
         .merge(request::routes())
         .fallback(file_and_error_handler_with_context::<AppState, _>(contexts, shell))

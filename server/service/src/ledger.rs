@@ -9,7 +9,7 @@ mod log;
 mod verify;
 mod words;
 
-pub use export::export;
+pub use export::{Export, Format, export};
 pub(crate) use line::history;
 pub use log::log;
 pub use verify::{Finding, Kept, Verification, verify};

@@ -1,6 +1,9 @@
 //! `ringfence ledger`.
 
-use std::{io, path::Path};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use clap::Subcommand;
 use domain::id::BusinessId;
@@ -8,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use service::{
     Error, Service,
     journal::{self, Notes},
-    ledger::{self, Verification},
+    ledger::{self, Export, Format, Verification},
 };
 
 use super::say;
@@ -48,9 +51,8 @@ impl Ledger {
                 let &[business] = businesses.as_slice() else {
                     return Err(Failure::Refused("say which business with --business SLUG: there are several".into()));
                 };
-                let mut out = io::BufWriter::new(io::stdout());
-                let done = ledger::export(&service, business, &mut out).await;
-                done.map_err(|error| Failure::because("the ledger was not written", &error))
+                let done = write(&service, business, io::BufWriter::new(io::stdout())).await;
+                done.map_err(|error| Failure::because("the ledger was not written", &*error))
             }
         }
     }
@@ -67,6 +69,18 @@ pub(super) async fn chosen(service: &Service, slug: Option<&str>) -> Result<Vec<
     };
     let found = service.db().business_named(slug).await.map_err(unreadable)?;
     found.map(|id| vec![id]).ok_or_else(|| Failure::Refused(format!("there is no business called {slug}")))
+}
+
+async fn write(
+    service: &Service,
+    business: BusinessId,
+    mut out: impl Write,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let mut export = Export::of(service, business, Format::JsonLines).await?;
+    while let Some(part) = export.next(service).await? {
+        out.write_all(part.as_bytes())?;
+    }
+    Ok(out.flush()?)
 }
 
 async fn verify_all(service: &Service, businesses: &[BusinessId], folder: &Path) -> Result<(), Failure> {

@@ -10,6 +10,7 @@ mod audit;
 mod check_list;
 mod dashboard;
 mod display;
+mod export;
 mod gate;
 mod hostile;
 mod house;

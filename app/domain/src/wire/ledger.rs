@@ -80,4 +80,6 @@ pub struct Log {
     pub size: i64,
     /// The newest checkpoint, as a signed note.
     pub checkpoint: Option<String>,
+    /// Whether the reader may take all of it along as a file.
+    pub may_export: bool,
 }

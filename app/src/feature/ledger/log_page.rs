@@ -61,7 +61,7 @@ fn body(query: &LogQuery, log: Log) -> AnyView {
         {entries}
         <Pager previous=None next place />
         {newest}
-        <Checkpoint size=log.size note=log.checkpoint />
+        <Checkpoint size=log.size note=log.checkpoint may_export=log.may_export />
     }
     .into_any()
 }
@@ -78,7 +78,21 @@ fn nothing_found() -> AnyView {
 
 /// The signed statement of how long the log is and what it hashes to.
 #[component]
-fn Checkpoint(size: i64, note: Option<String>) -> impl IntoView {
+fn Checkpoint(size: i64, note: Option<String>, may_export: bool) -> impl IntoView {
+    let files = may_export.then(|| {
+        view! {
+            <p>
+                "The whole log as a file: "
+                <a href="/audit-log.csv" rel="external" download="">
+                    "a table in words (CSV)"
+                </a> ", which names people, or "
+                <a href="/audit-log.jsonl" rel="external" download="">
+                    "lines with proofs (JSON Lines)"
+                </a>
+                ", which hold the bytes of each entry and the checkpoint, and nothing about a person. Filters do not apply."
+            </p>
+        }
+    });
     let note = note.map(|note| {
         view! {
             <p>
@@ -94,6 +108,7 @@ fn Checkpoint(size: i64, note: Option<String>) -> impl IntoView {
         <Card title="Proof">
             <p>"This log has " <b>{size.to_string()}</b> " entries."</p>
             {note}
+            {files}
         </Card>
     }
 }

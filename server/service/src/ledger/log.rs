@@ -49,6 +49,7 @@ pub async fn log(service: &Service, ctx: &Ctx, query: LogQuery) -> crate::Result
         size: ledger::size(&scope).await?,
         checkpoint: ledger::latest_checkpoint(&scope).await?.map(|checkpoint| checkpoint.note),
         lines: lines(&scope, rows).await?,
+        may_export: ctx.may(Right::Curate),
     })
 }
 

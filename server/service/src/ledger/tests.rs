@@ -344,13 +344,20 @@ async fn a_business_sees_nothing_of_another_and_an_auditor_sees_the_log() {
     assert_ne!(log(&stage.service, &auditor, query).await.unwrap().lines, []);
 }
 
+async fn exported(stage: &Stage, ctx: &Ctx, format: Format) -> String {
+    let mut export = export(&stage.service, ctx, format).await.unwrap();
+    let mut text = String::new();
+    while let Some(part) = export.next(&stage.service).await.unwrap() {
+        text.push_str(&part);
+    }
+    text
+}
+
 #[tokio::test]
 async fn an_exported_ledger_has_every_entry_and_the_newest_checkpoint_and_nothing_about_a_person() {
     let stage = Stage::new().await;
     let (owner, _) = marked(&stage).await;
-    let mut out = Vec::new();
-    export(&stage.service, owner.business, &mut out).await.unwrap();
-    let text = String::from_utf8(out).unwrap();
+    let text = exported(&stage, &owner, Format::JsonLines).await;
     let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let size = entries(&stage, &owner).await.len();
     assert_eq!(lines.len(), size + 1);
