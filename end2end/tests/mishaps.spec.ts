@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answer, callButton, names, newCustomer, type } from '../support/customers';
+import { answer, callButton, names, newCustomer, saveCustomer, type } from '../support/customers';
 import { hydrated, pressTwice, runsScripts } from '../support/page';
 import { addMember, newBusiness } from '../support/people';
 import { runImport, tryOut, upload } from '../support/lists';
@@ -87,7 +87,7 @@ test('a form that is sent twice is done once', async ({ page }) => {
 
 test('the way back after saving leads to an empty form, and saves nobody twice', async ({ page }) => {
   await newBusiness(page);
-  await newCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0182' });
+  await saveCustomer(page, 'Yes', { name: 'Ada Abara', phone: '212 555 0182' });
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'New interaction', exact: true })).toBeVisible();
   await hydrated(page);
