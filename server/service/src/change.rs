@@ -139,7 +139,7 @@ impl Service {
 }
 
 /// The tables that may be written outside of a change.
-pub const UPKEEP_TABLES: [&str; 11] = [
+pub const UPKEEP_TABLES: [&str; 12] = [
     "account",
     "session",
     "sign_in_attempt",
@@ -151,6 +151,7 @@ pub const UPKEEP_TABLES: [&str; 11] = [
     "member_mail",
     "audit_run",
     "display_beat",
+    "api_key_use",
 ];
 
 /// What every change needs from the installation.

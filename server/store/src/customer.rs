@@ -1,7 +1,7 @@
 //! Customers and their contact points.
 
 mod filter;
-pub use filter::{Filter, Flag, count, list};
+pub use filter::{Filter, Flag, count, list, list_behind};
 
 use chrono::{DateTime, Utc};
 use domain::{
