@@ -52,7 +52,7 @@ enum Command {
     /// Looks after the people who sign in
     #[command(subcommand)]
     Member(member::Member),
-    /// Prints the description of what programs can ask, as OpenAPI
+    /// Prints the description of what programs can ask at /api/v1
     Openapi,
 }
 

@@ -19,7 +19,7 @@ pub(crate) use problem::Problem;
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request},
-    routing::get,
+    routing::{any, get},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -52,7 +52,9 @@ pub fn routes() -> Router<AppState> {
         .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
         .fallback(|| async { Problem::NoSuchPath })
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
-    Router::new().nest(AT, asked)
+    // Its own fallback does not have the address with nothing behind the slash.
+    let nothing = any(|| async { Problem::NoSuchPath });
+    Router::new().route(&format!("{AT}/"), nothing).nest(AT, asked)
 }
 
 /// Whether a program sent this.

@@ -71,8 +71,8 @@ pub(super) struct CallStarted {
     request_body = CallRequest,
     responses(
         (status = 201, description = "The call is allowed", body = CallPermit),
-        (status = 409, description = "The call is not allowed", body = super::problem::Details, content_type = "application/problem+json"),
-        (status = 410, description = "The call of this `Idempotency-Key` was started", body = super::problem::Details, content_type = "application/problem+json"),
+        (status = 409, description = "The call is not allowed"),
+        (status = 410, description = "The call of this `Idempotency-Key` was started"),
     ),
 )]
 pub(super) async fn ask(
@@ -103,8 +103,8 @@ pub(super) async fn ask(
     params(("id" = String, Path, description = "The call")),
     responses(
         (status = 200, description = "The number may be dialled now", body = CallStarted),
-        (status = 409, description = "The call is not allowed any more", body = super::problem::Details, content_type = "application/problem+json"),
-        (status = 410, description = "It was started, or is older than 60 seconds", body = super::problem::Details, content_type = "application/problem+json"),
+        (status = 409, description = "The call is not allowed any more"),
+        (status = 410, description = "It was started, or is older than 60 seconds"),
     ),
 )]
 pub(super) async fn start(

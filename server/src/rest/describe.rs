@@ -1,9 +1,9 @@
-//! The description of everything that programs ask, as OpenAPI 3.1.
+//! The description of everything that programs ask, as `OpenAPI` 3.1.
 
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        ContentBuilder, Ref, RefOr, ResponseBuilder,
+        ContentBuilder, Ref, RefOr, Response, ResponseBuilder,
         path::{Operation, PathItem},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -76,14 +76,25 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete].into_iter().flatten()
 }
 
-/// Adds the problems that a route does not name itself.
+/// Says of the problems that a route names what they look like, and adds those that it does not name.
 fn add_problems(path: &str, operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(named) = response
+            && status.as_str() >= "400"
+        {
+            *response = a_problem(&named.description);
+        }
+    }
     let of_a_body = if operation.request_body.is_some() { &OF_A_BODY[..] } else { &[] };
     let of_a_path = path.contains('{').then_some(&OF_A_PATH);
     let of_a_query = operation.parameters.is_some().then_some(&OF_A_QUERY);
     for (status, meaning) in OF_ALL.iter().chain(of_a_body).chain(of_a_path).chain(of_a_query) {
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-        let response = ResponseBuilder::new().description(*meaning).content(PROBLEM, content).build();
-        operation.responses.responses.entry((*status).to_owned()).or_insert(RefOr::T(response));
+        operation.responses.responses.entry((*status).to_owned()).or_insert_with(|| a_problem(meaning));
     }
+}
+
+/// An answer that is a problem.
+fn a_problem(meaning: &str) -> RefOr<Response> {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    RefOr::T(ResponseBuilder::new().description(meaning).content(PROBLEM, content).build())
 }

@@ -17,8 +17,9 @@ use super::{
 #[serde(deny_unknown_fields)]
 pub(super) struct Lift {
     /// `by_request` where the customer asked for it, `by_mistake` where it was set in error.
+    #[serde(rename = "lift")]
     #[schema(example = "by_request")]
-    pub(super) lift: String,
+    pub(super) how: String,
     /// Why.
     pub(super) reason: String,
     /// What shows that the customer asked for it. Needed with `by_request`.
@@ -65,8 +66,8 @@ pub(super) async fn lift(
     Named(customer): Named,
     Sent(lift): Sent<Lift>,
 ) -> Result<StatusCode, Problem> {
-    let Lift { lift, reason, evidence } = lift;
-    let lifted = Lifted { customer, lift, reason, evidence: evidence.unwrap_or_default(), ..Lifted::default() };
+    let Lift { how, reason, evidence } = lift;
+    let lifted = Lifted { customer, lift: how, reason, evidence: evidence.unwrap_or_default(), ..Lifted::default() };
     dnc::lift(&service, &program.ctx, lifted).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -166,9 +166,9 @@ pub(super) async fn lift(
     Named(number): Named,
     Sent(lift): Sent<Lift>,
 ) -> Result<StatusCode, Problem> {
-    let Lift { lift, reason, evidence } = lift;
+    let Lift { how, reason, evidence } = lift;
     let lifted =
-        params::Lift { number, lift, reason, evidence: evidence.unwrap_or_default(), ..params::Lift::default() };
+        params::Lift { number, lift: how, reason, evidence: evidence.unwrap_or_default(), ..params::Lift::default() };
     suppression::lift_strangers(&service, &program.ctx, lifted).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -35,7 +35,10 @@ fn draw(page: Integrations) -> impl IntoView {
                 {keys}
                 <MakeCard />
                 <p class="soft">
-                    "What programs can ask is described at " <a href="/api/v1/openapi.json" rel="external">"/api/v1/openapi.json"</a> "."
+                    "What programs can ask is described at "
+                    <a href="/api/v1/openapi.json" rel="external">
+                        "/api/v1/openapi.json"
+                    </a> "."
                 </p>
             </div>
         </Page>
