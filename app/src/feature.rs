@@ -12,6 +12,7 @@ pub mod dnc;
 #[cfg(feature = "ssr")]
 pub mod home_page;
 pub mod import;
+pub mod integration;
 pub mod interaction;
 pub mod ledger;
 pub mod message;

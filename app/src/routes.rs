@@ -33,6 +33,7 @@ const NUMBERS: Follows = Follows::Offers("do-not-call");
 const LIST: Follows = Follows::Topics(&["do-not-call"]);
 const AUDITS: Follows = Follows::Topics(&["audits"]);
 const DISPLAYS: Follows = Follows::Topics(&["displays"]);
+const INTEGRATIONS: Follows = Follows::Topics(&["integrations"]);
 const TEAM: Follows = Follows::Topics(&["team"]);
 /// What calls rest on.
 const STANDINGS: Follows = Follows::Topics(&["standings"]);
@@ -93,6 +94,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/audits/findings/:finding") view=drawn!(AUDITS, audit::finding) ssr=SsrMode::Async />
                 <Route path=path!("/displays") view=drawn!(DISPLAYS, display::displays) ssr=SsrMode::Async />
                 <Route path=path!("/displays/:display") view=drawn!(DISPLAYS, display::display) ssr=SsrMode::Async />
+                <Route path=path!("/integrations") view=drawn!(INTEGRATIONS, integration::integrations) ssr=SsrMode::Async />
                 <Route path=path!("/policies") view=drawn!(STANDINGS, policy::policies) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy") view=drawn!(STANDINGS, policy::policy) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy/compare") view=drawn!(NOTHING, policy::comparison) ssr=SsrMode::Async />

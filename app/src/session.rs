@@ -126,6 +126,7 @@ where
     }
     if who.role.may(Right::Operate) {
         administration.push(NavItem::new("/displays", "Displays", IconName::Display));
+        administration.push(NavItem::new("/integrations", "Integrations", IconName::Plug));
         administration.push(NavItem::new("/settings", "Settings", IconName::Settings));
     }
     let groups = vec![NavGroup::main(main), NavGroup::titled("Administration", administration)];

@@ -6,6 +6,7 @@ mod import;
 mod ledger;
 mod member;
 mod migrate;
+mod openapi;
 mod receipt;
 mod registry;
 mod scrub;
@@ -51,6 +52,8 @@ enum Command {
     /// Looks after the people who sign in
     #[command(subcommand)]
     Member(member::Member),
+    /// Prints the description of what programs can ask at /api/v1
+    Openapi,
 }
 
 /// Does what the command line says. Wrong usage ends in 2, what was refused in 1.
@@ -77,6 +80,7 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Member(command) => command.run(configured()?).await,
         // Whoever was handed a receipt has nothing else of this installation.
         Command::Receipt(command) => command.run(),
+        Command::Openapi => openapi::run(),
     }
 }
 

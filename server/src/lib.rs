@@ -20,6 +20,7 @@ mod preference;
 pub mod public;
 mod receipt;
 pub mod request;
+pub mod rest;
 mod router;
 pub mod scrub;
 pub mod shutdown;

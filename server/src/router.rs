@@ -27,7 +27,7 @@ use crate::{
     config::{Config, address::PublicUrl},
     display, export, form, health, import,
     layer::{BODY_LIMIT, apart, client_address, crash, deadline, headers, origin_guard, request_id},
-    live, preference, public, receipt, request, scrub,
+    live, preference, public, receipt, request, rest, scrub,
     shutdown::Shutdown,
 };
 
@@ -67,6 +67,7 @@ pub fn router(state: AppState) -> Router {
         .merge(live::routes())
         .merge(display::socket())
         .merge(health::routes())
+        .merge(rest::routes())
         .layer(from_fn(apart::answer))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state.public_url.clone(), origin_guard::guard))

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::id::{CustomerId, ImportId, MemberId};
+use crate::id::{ApiKeyId, CustomerId, ImportId, MemberId};
 
 /// Who is behind a change: a person of the business, the customer, a program, or nobody in particular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub enum Actor {
     Member(MemberId),
     /// The customer, by their own link.
     Customer(CustomerId),
+    /// A program, by its key.
+    ApiKey(ApiKeyId),
     /// An import that a member or the operator started.
     Import(ImportId),
     /// Whoever runs the server, from the command line.
@@ -27,6 +29,7 @@ impl Actor {
         match self {
             Self::Member(_) => "member",
             Self::Customer(_) => "customer",
+            Self::ApiKey(_) => "api_key",
             Self::Import(_) => "import",
             Self::Operator => "operator",
             Self::System => "system",
@@ -36,7 +39,10 @@ impl Actor {
     /// The identifier behind the word, where there is one.
     pub const fn id(self) -> Option<Uuid> {
         match self {
-            Self::Member(MemberId(id)) | Self::Customer(CustomerId(id)) | Self::Import(ImportId(id)) => Some(id),
+            Self::Member(MemberId(id))
+            | Self::Customer(CustomerId(id))
+            | Self::ApiKey(ApiKeyId(id))
+            | Self::Import(ImportId(id)) => Some(id),
             Self::Operator | Self::System => None,
         }
     }
@@ -46,6 +52,7 @@ impl Actor {
         Some(match (kind, id) {
             ("member", Some(id)) => Self::Member(MemberId(id)),
             ("customer", Some(id)) => Self::Customer(CustomerId(id)),
+            ("api_key", Some(id)) => Self::ApiKey(ApiKeyId(id)),
             ("import", Some(id)) => Self::Import(ImportId(id)),
             ("operator", None) => Self::Operator,
             ("system", None) => Self::System,

@@ -69,11 +69,14 @@ pub enum HowAsked {
     ByTheirLink,
     /// An import said so.
     ByImport,
+    /// Another program passed it on.
+    ByApi,
 }
 
 impl HowAsked {
     /// Every way.
-    pub const ALL: [Self; 4] = [Self::InAnswerToTheScript, Self::ToldAMember, Self::ByTheirLink, Self::ByImport];
+    pub const ALL: [Self; 5] =
+        [Self::InAnswerToTheScript, Self::ToldAMember, Self::ByTheirLink, Self::ByImport, Self::ByApi];
 
     /// The word in rows and the ledger.
     pub const fn code(self) -> &'static str {
@@ -82,6 +85,7 @@ impl HowAsked {
             Self::ToldAMember => "told_a_member",
             Self::ByTheirLink => "by_their_link",
             Self::ByImport => "by_import",
+            Self::ByApi => "by_api",
         }
     }
 
@@ -92,6 +96,7 @@ impl HowAsked {
             Self::ToldAMember => "asked by the customer",
             Self::ByTheirLink => "asked by the customer through their link",
             Self::ByImport => "imported",
+            Self::ByApi => "passed on by another program",
         }
     }
 

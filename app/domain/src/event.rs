@@ -5,11 +5,13 @@
 
 mod audit;
 mod display;
+mod integration;
 mod kind;
 mod record;
 
 pub use audit::{AuditEvent, Finding};
 pub use display::DisplayEvent;
+pub use integration::ApiKeyEvent;
 pub use kind::{EventKind, LiveTopic};
 pub use record::{Record, Recorded, Subject};
 
@@ -227,6 +229,8 @@ pub enum Event {
     Audit(AuditEvent),
     /// Something happened to an office screen.
     Display(DisplayEvent),
+    /// Something happened to a key for programs.
+    ApiKey(ApiKeyEvent),
 }
 
 /// How a customer came on file.

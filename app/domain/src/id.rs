@@ -38,6 +38,8 @@ macro_rules! ids {
 ids! {
     /// A person who signs in, on the whole platform.
     AccountId
+    /// A key by which a program asks.
+    ApiKeyId
     /// One audit of a business.
     AuditId
     /// One attempt to call, authorised or refused.

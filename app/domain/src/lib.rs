@@ -20,6 +20,7 @@ pub mod event;
 pub mod hours;
 pub mod id;
 pub mod import;
+pub mod integration;
 pub mod interaction;
 pub mod language;
 pub mod ledger;

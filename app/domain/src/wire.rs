@@ -10,6 +10,7 @@ pub mod demo;
 pub mod display;
 pub mod dnc;
 pub mod import;
+pub mod integration;
 pub mod interaction;
 pub mod ledger;
 pub mod live;

@@ -23,7 +23,7 @@ use crate::{Service, ctx::Ctx};
 
 /// The system itself, at work for a business.
 fn of_system(service: &Service, business: BusinessId) -> Ctx {
-    Ctx { business, actor: Actor::System, role: None, request: service.new_request(), session: None }
+    Ctx { business, actor: Actor::System, role: None, scope: None, request: service.new_request(), session: None }
 }
 
 #[cfg(test)]

@@ -1,13 +1,17 @@
 //! Calls: deciding, authorising and starting one, and everything that is refused.
 
+mod customer;
 mod facts;
 mod number;
 mod press;
+mod program;
 mod why;
 
+pub use customer::check_customer;
 pub(crate) use facts::{Facts, opt_in, terms, week_plan};
 pub(crate) use number::NumberRecord;
 pub use press::{place, show_number, start};
+pub use program::ask;
 pub(crate) use why::unexplained;
 
 use chrono::{DateTime, Utc};
@@ -36,11 +40,7 @@ pub async fn check(service: &Service, ctx: &Ctx, check: Check) -> Result<Checked
     ctx.require(Right::Read)?;
     let scope = service.db.read(ctx.business).await?;
     let country = country::of_business(&scope).await?;
-    let purpose = if check.purpose.is_empty() {
-        Purpose::Marketing
-    } else {
-        Purpose::from_code(&check.purpose).map_err(|problem| Error::field("purpose", problem))?
-    };
+    let purpose = purpose_or_strictest(&check.purpose)?;
     let checked_at = service.clock.now();
     let (number, (decision, why)) = match parse(&check.phone, &country) {
         Ok(parsed) => {
@@ -54,6 +54,14 @@ pub async fn check(service: &Service, ctx: &Ctx, check: Check) -> Result<Checked
         Err(problem) => return Err(Error::field("phone", problem)),
     };
     Ok(Checked { number, purpose, decision: (&decision).into(), why, checked_at })
+}
+
+/// The purpose with this code; without one the purpose against which most stands.
+fn purpose_or_strictest(code: &str) -> Result<Purpose> {
+    if code.is_empty() {
+        return Ok(Purpose::Marketing);
+    }
+    Purpose::from_code(code).map_err(|problem| Error::field("purpose", problem))
 }
 
 async fn of_number(

@@ -141,7 +141,7 @@ impl Service {
 /// The tables that may be written outside of a change.
 ///
 /// The counts in `tally` go with each change; only the entries of an older build are counted afterwards.
-pub const UPKEEP_TABLES: [&str; 12] = [
+pub const UPKEEP_TABLES: [&str; 13] = [
     "account",
     "session",
     "sign_in_attempt",
@@ -154,6 +154,7 @@ pub const UPKEEP_TABLES: [&str; 12] = [
     "audit_run",
     "tally",
     "display_beat",
+    "api_key_use",
 ];
 
 /// What every change needs from the installation.

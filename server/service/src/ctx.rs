@@ -4,6 +4,7 @@ use domain::{
     access::{Right, Role},
     actor::Actor,
     id::{BusinessId, MemberId, RequestId, SessionId},
+    integration::ApiScope,
 };
 
 use crate::error::Error;
@@ -11,12 +12,14 @@ use crate::error::Error;
 /// The context of one request.
 #[derive(Clone, Debug)]
 pub struct Ctx {
-    /// The business, from the session only.
+    /// The business, from the session or the key only.
     pub business: BusinessId,
     /// Who acts.
     pub actor: Actor,
     /// The member's role when the request came; `None` for actors who are not members.
     pub role: Option<Role>,
+    /// Under which of its scopes a program asks; `None` for everybody else.
+    pub scope: Option<ApiScope>,
     /// The request, for the log and the ledger.
     pub request: RequestId,
     /// The browser, where one is signed in.
@@ -32,9 +35,10 @@ impl Ctx {
 
     /// Whether the actor has the right.
     pub fn may(&self, right: Right) -> bool {
-        match (self.actor, self.role) {
-            (Actor::Operator | Actor::System, _) => true,
-            (Actor::Member(_) | Actor::Import(_), Some(role)) => role.may(right),
+        match (self.actor, self.role, self.scope) {
+            (Actor::Operator | Actor::System, ..) => true,
+            (Actor::Member(_) | Actor::Import(_), Some(role), _) => role.may(right),
+            (Actor::ApiKey(_), _, Some(scope)) => scope.may(right),
             _ => false,
         }
     }

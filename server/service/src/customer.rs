@@ -12,7 +12,7 @@ mod split;
 pub(crate) use edit::optional_zone;
 pub use edit::{add_point, edit, edit_form, retire_point};
 pub(crate) use list::expiring;
-pub use list::list;
+pub use list::{list, page};
 pub use merge::{merge, merge_page};
 pub(crate) use new::{NewPerson, NewPhone, Newcomers, insert};
 pub use show::show;

@@ -39,7 +39,8 @@ pub async fn mark(service: &Service, ctx: &Ctx, mark: Mark) -> Result<()> {
             // A page that was opened before a merge marks who is left: a no is never lost.
             let customer = survivor(tx.scope, *customer).await?;
             visible(tx.scope, customer).await?;
-            let events = set(tx, customer, HowAsked::ToldAMember, None).await?;
+            let how = if matches!(tx.ctx.actor, Actor::ApiKey(_)) { HowAsked::ByApi } else { HowAsked::ToldAMember };
+            let events = set(tx, customer, how, None).await?;
             Ok(Outcome::many(events, ()))
         })
     });

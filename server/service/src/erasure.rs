@@ -37,7 +37,7 @@ async fn erase_due(service: &Service, business: BusinessId) -> Result<usize> {
     let due = customer::due_for_erasure(&scope, now).await?;
     drop(scope);
     let request = new_id(now, &*service.random).into();
-    let ctx = Ctx { business, actor: Actor::System, role: None, request, session: None };
+    let ctx = Ctx { business, actor: Actor::System, role: None, scope: None, request, session: None };
     for customer in &due {
         let id = CustomerId(customer.id);
         forget_mails(service, business, id).await?;

@@ -20,6 +20,7 @@ pub mod erasure;
 pub mod error;
 pub mod import;
 pub mod installation;
+pub mod integration;
 pub mod interaction;
 pub mod journal;
 pub mod key;

@@ -153,7 +153,14 @@ pub(crate) async fn behind(service: &Service, token: &str, request: RequestId) -
     let (business, id) = found.ok_or(Error::NotFound)?;
     let scope = service.db.read(business).await?;
     let row = link::find(&scope, id).await?.ok_or(Error::NotFound)?;
-    let ctx = Ctx { business, actor: Actor::Customer(row.customer_id.into()), role: None, request, session: None };
+    let ctx = Ctx {
+        business,
+        actor: Actor::Customer(row.customer_id.into()),
+        role: None,
+        scope: None,
+        request,
+        session: None,
+    };
     Ok((ctx, id))
 }
 

@@ -9,8 +9,8 @@ mod number;
 
 pub use batch::Put;
 pub use enter::{add_number, paste};
-pub use lift::lift;
 pub(crate) use lift::lift_refusal;
+pub use lift::{lift, lift_strangers};
 pub use list::{list, search};
 pub use load::{load, upload};
 pub use number::{show, show_number};

@@ -5,8 +5,8 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, audit, call, consent, customer, dashboard, demo, display, dnc, import, interaction, message, policy,
-        registration, registry, request, setting, suppression, team,
+        account, audit, call, consent, customer, dashboard, demo, display, dnc, import, integration, interaction,
+        message, policy, registration, registry, request, setting, suppression, team,
     },
     form::Landing,
     ssr::Answer,
@@ -88,6 +88,8 @@ forms! {
     "import/dry-run" => import::forms::dry_run,
     "import/run" => import::forms::run,
     "import/undo" => import::forms::undo,
+    "integration/make-key" => integration::forms::make_key,
+    "integration/revoke-key" => integration::forms::revoke_key,
     "interaction/contact" => interaction::forms::log_contact,
     "interaction/not-asked" => interaction::forms::record_contact,
     "interaction/on-file" => interaction::forms::record_answer,

@@ -5,7 +5,7 @@ mod expiring;
 mod filter;
 pub use count::{HeadCounts, counted_now, flagged, head_counts, recount};
 pub use expiring::Expiring;
-pub use filter::{Filter, Flag, count, count_up_to, list};
+pub use filter::{Filter, Flag, count, count_up_to, list, list_behind};
 
 use chrono::{DateTime, Utc};
 use domain::{

@@ -19,6 +19,7 @@ pub mod entity;
 pub mod error;
 pub mod import;
 pub mod installation;
+pub mod integration;
 pub mod interaction;
 pub mod ledger;
 pub mod link;

@@ -98,11 +98,12 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 21] = [
+const UPKEEP: [(&str, &str); 22] = [
     ("audit::claim", "audit_run"),
     ("audit::keep_progress", "audit_run"),
     ("display::keep_beat", "display_beat"),
     ("installation::keep", "installation"),
+    ("integration::keep_use", "api_key_use"),
     ("member_mail::claim", "member_mail"),
     ("member_mail::owe_now", "member_mail"),
     ("member_mail::settle", "member_mail"),

@@ -27,6 +27,7 @@ mod race;
 mod receipt;
 mod registry;
 mod request;
+mod rest;
 mod scrub;
 mod site;
 mod split;

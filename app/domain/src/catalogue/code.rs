@@ -74,6 +74,8 @@ pub enum Recorder {
     Staff,
     /// An import.
     Import,
+    /// A program of the business.
+    Program,
     /// The system, or whoever runs it.
     System,
 }
@@ -90,6 +92,7 @@ impl Code {
             Self::By(Recorder::You) => "you",
             Self::By(Recorder::Staff) => "a member of staff",
             Self::By(Recorder::Import) => "an import",
+            Self::By(Recorder::Program) => "another program",
             Self::By(Recorder::System) => "the system",
             Self::How(how) => how.code(),
             Self::Source(kind) => kind.code(),

@@ -177,6 +177,10 @@ kinds! {
     DisplayChanged "display_changed" "Display changed",
     /// An office screen was turned off.
     DisplayRevoked "display_revoked" "Display revoked",
+    /// A key for a program was made.
+    ApiKeyMade "api_key_made" "API key made",
+    /// A key for a program was revoked.
+    ApiKeyRevoked "api_key_revoked" "API key revoked",
 }
 
 impl EventKind {
@@ -266,6 +270,7 @@ impl EventKind {
             | Self::DisplayPaired
             | Self::DisplayChanged
             | Self::DisplayRevoked => topics.push(LiveTopic::Displays),
+            Self::ApiKeyMade | Self::ApiKeyRevoked => topics.push(LiveTopic::Integrations),
             Self::BusinessFounded
             | Self::MemberPasswordReset
             | Self::NumberShown
@@ -302,14 +307,23 @@ pub enum LiveTopic {
     Audits,
     /// The office screens.
     Displays,
+    /// The keys for programs.
+    Integrations,
     /// Every standing: read again.
     Standings,
 }
 
 impl LiveTopic {
     /// Every topic but those of single customers.
-    pub const OF_ALL: [Self; 6] =
-        [Self::Dashboard, Self::Team, Self::DoNotCallList, Self::Audits, Self::Displays, Self::Standings];
+    pub const OF_ALL: [Self; 7] = [
+        Self::Dashboard,
+        Self::Team,
+        Self::DoNotCallList,
+        Self::Audits,
+        Self::Displays,
+        Self::Integrations,
+        Self::Standings,
+    ];
 
     /// The word in the frame.
     pub fn code(self) -> String {
@@ -320,6 +334,7 @@ impl LiveTopic {
             Self::DoNotCallList => "do-not-call".into(),
             Self::Audits => "audits".into(),
             Self::Displays => "displays".into(),
+            Self::Integrations => "integrations".into(),
             Self::Standings => "standings".into(),
         }
     }

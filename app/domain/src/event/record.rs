@@ -92,7 +92,7 @@ impl Record {
     }
 }
 
-fn instant(at: DateTime<Utc>) -> String {
+pub(super) fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
@@ -139,6 +139,7 @@ impl Event {
             | Self::SuppressionLifted { .. } => self.of_a_number(),
             Self::Audit(event) => event.record(),
             Self::Display(event) => event.record(),
+            Self::ApiKey(event) => event.record(),
             _ => self.of_a_customer(),
         }
     }

@@ -40,6 +40,32 @@ pub struct Check {
     pub purpose: String,
 }
 
+/// A question about a customer's first number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckCustomer {
+    /// Whom.
+    pub customer: String,
+    /// What for; without one the strictest answer is given.
+    #[serde(default)]
+    pub purpose: String,
+}
+
+/// A call that a program asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskForCall {
+    /// Whom.
+    pub customer: String,
+    /// Which of their numbers; empty for the first one.
+    #[serde(default)]
+    pub number: String,
+    /// What for; without one the strictest answer is given.
+    #[serde(default)]
+    pub purpose: String,
+    /// What the program calls its wish: asked for again under the same name, it is the same call.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
 /// A decision as pages, frames and the API carry it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {

@@ -115,7 +115,8 @@ fn codes() -> Vec<Code> {
     codes.extend(ConsentStatus::ALL.map(Code::Status));
     codes.extend(Method::ALL.map(Code::Method));
     codes.extend(AskedOf::ALL.map(Code::AskedOf));
-    codes.extend([Recorder::You, Recorder::Staff, Recorder::Import, Recorder::System].map(Code::By));
+    let recorders = [Recorder::You, Recorder::Staff, Recorder::Import, Recorder::Program, Recorder::System];
+    codes.extend(recorders.map(Code::By));
     codes.extend(HowAsked::ALL.map(Code::How));
     codes.extend(SourceKind::ALL.map(Code::Source));
     codes.extend([Direction::Inbound, Direction::Outbound].map(Code::Direction));

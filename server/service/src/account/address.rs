@@ -61,7 +61,14 @@ pub async fn confirm_address(service: &Service, token: &str, request: RequestId)
         return Err(Error::LinkGone);
     }
     let account = AccountId(open.account.id);
-    let ctx = Ctx { business: open.business, actor: Actor::Member(open.member), role: None, request, session: None };
+    let ctx = Ctx {
+        business: open.business,
+        actor: Actor::Member(open.member),
+        role: None,
+        scope: None,
+        request,
+        session: None,
+    };
     service.change_by_newcomer(&ctx, open, |tx, open| Box::pin(set(tx, open))).await?;
     end_all(service, store::session::list_of_account(&service.db, account).await?).await
 }

@@ -77,7 +77,7 @@ pub async fn reset_by_link(service: &Service, token: &str, password: &Secret, re
     let account = AccountId(open.account.id);
     let email = Email::required(&open.account.email).map_err(|_| store::StoreError::Garbled("account.email"))?;
     let actor = Actor::Member(open.member);
-    let ctx = Ctx { business: open.business, actor, role: None, request, session: None };
+    let ctx = Ctx { business: open.business, actor, role: None, scope: None, request, session: None };
     service.change_by_newcomer(&ctx, (open, hash), |tx, (open, hash)| Box::pin(set(tx, open, hash))).await?;
     end_all(service, store::session::list_of_account(&service.db, account).await?).await?;
     throttle::forget(service, &email).await

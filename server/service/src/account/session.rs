@@ -92,7 +92,7 @@ pub async fn session(service: &Service, token: &str, request: RequestId) -> Resu
     }
     let signed_in = signed_in(member, business, seq, now)?;
     let actor = Actor::Member(signed_in.member);
-    let ctx = Ctx { business: business_id, actor, role: Some(signed_in.role), request, session: Some(id) };
+    let ctx = Ctx { business: business_id, actor, role: Some(signed_in.role), scope: None, request, session: Some(id) };
     Ok(Some((ctx, signed_in)))
 }
 

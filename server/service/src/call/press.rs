@@ -26,10 +26,10 @@ const PERMIT_FOR: TimeDelta = TimeDelta::seconds(60);
 
 /// What was pressed, read.
 #[derive(Clone, Copy, Debug)]
-struct Press {
-    customer: CustomerId,
-    point: Option<ContactPointId>,
-    purpose: Purpose,
+pub(super) struct Press {
+    pub(super) customer: CustomerId,
+    pub(super) point: Option<ContactPointId>,
+    pub(super) purpose: Purpose,
 }
 
 /// Asks for a call. Facts are read and the answer is recorded in one transaction, so no mark that
@@ -60,7 +60,7 @@ async fn decide_and_record(tx: Tx<'_>, press: Press) -> Result<Outcome<Placed>> 
 }
 
 /// The customer is this business's, and the number is theirs or was.
-async fn exists(tx: Tx<'_>, press: Press) -> Result<()> {
+pub(super) async fn exists(tx: Tx<'_>, press: Press) -> Result<()> {
     customer::find(tx.scope, press.customer).await?.ok_or(Error::NotFound)?;
     if let Some(point) = press.point {
         let found = customer::find_point(tx.scope, point).await?.ok_or(Error::NotFound)?;
@@ -71,7 +71,7 @@ async fn exists(tx: Tx<'_>, press: Press) -> Result<()> {
     Ok(())
 }
 
-async fn decide(tx: Tx<'_>, press: Press) -> CallDecision {
+pub(super) async fn decide(tx: Tx<'_>, press: Press) -> CallDecision {
     match Facts::load_apart(tx.keys, tx.shelf, tx.scope, &[press.customer]).await {
         Ok(facts) => facts.decide(press.customer, press.point, press.purpose, tx.now),
         Err(error) => unreadable(error),
@@ -79,7 +79,7 @@ async fn decide(tx: Tx<'_>, press: Press) -> CallDecision {
 }
 
 /// Keeps the call. It takes the permit: without an allowed decision there is none.
-async fn authorise(tx: Tx<'_>, press: Press, _permit: Permit) -> Result<Outcome<Placed>> {
+pub(super) async fn authorise(tx: Tx<'_>, press: Press, _permit: Permit) -> Result<Outcome<Placed>> {
     let point = press.point.ok_or(Error::Broken("a call without a number was allowed"))?;
     let uri = uri_of(tx, point).await?;
     let id: CallId = tx.id();
@@ -90,7 +90,7 @@ async fn authorise(tx: Tx<'_>, press: Press, _permit: Permit) -> Result<Outcome<
 }
 
 /// What a telephone follows: the number, with its extension (RFC 3966).
-async fn uri_of(tx: Tx<'_>, point: ContactPointId) -> Result<String> {
+pub(super) async fn uri_of(tx: Tx<'_>, point: ContactPointId) -> Result<String> {
     let number = customer::find_point(tx.scope, point).await?.ok_or(Error::NotFound)?;
     let digits = PhoneNumber::from_e164(&number.value).map_err(|_| StoreError::Garbled("contact_point.value"))?;
     Ok(match &number.extension {
@@ -99,7 +99,7 @@ async fn uri_of(tx: Tx<'_>, point: ContactPointId) -> Result<String> {
     })
 }
 
-async fn refuse(tx: Tx<'_>, press: Press, decision: CallDecision) -> Result<Outcome<Placed>> {
+pub(super) async fn refuse(tx: Tx<'_>, press: Press, decision: CallDecision) -> Result<Outcome<Placed>> {
     let answer = Placed::Blocked(Decision::from(&decision));
     let id: CallId = tx.id();
     let refused = row::Model {

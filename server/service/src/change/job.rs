@@ -1,6 +1,7 @@
 //! One change, from its queue to its answer.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::{
     access::{Right, Role},
     actor::Actor,
@@ -15,6 +16,7 @@ use super::{Done, Outcome, Shared, Tx, recorder};
 use crate::{
     ctx::Ctx,
     error::{Error, Result},
+    integration,
 };
 
 /// Whether the business has a ledger before this change.
@@ -127,7 +129,7 @@ where
     async fn work_in(&self, scope: &Scope, shared: &Shared) -> Result<(Done<T>, Option<Position>)> {
         let head = self.lock(scope).await?;
         let now = shared.clock.now();
-        let ctx = self.as_of_now(scope).await?;
+        let ctx = self.as_of_now(scope, now).await?;
         let tx = Tx { scope, ctx: &ctx, now, random: &*shared.random, keys: &shared.keys, shelf: &shared.shelf };
         match (self.work)(tx, &self.input).await? {
             Outcome::Unchanged(value) => Ok((Done { value, seq: head.size }, None)),
@@ -159,14 +161,17 @@ where
         }
     }
 
-    /// The context with the member's role as it stands now; fails when they are not a member any more.
-    async fn as_of_now(&self, scope: &Scope) -> Result<Ctx> {
+    /// The context with the member's role, or the key, as it stands now; fails when they are not let in any more.
+    async fn as_of_now(&self, scope: &Scope, now: DateTime<Utc>) -> Result<Ctx> {
         let mut ctx = self.ctx.clone();
         let Some(right) = self.right else { return Ok(ctx) };
         if let Actor::Member(id) = ctx.actor {
             let member = member::find(scope, id).await?.filter(|member| member.disabled_at.is_none());
             let role = member.and_then(|member| Role::from_code(&member.role).ok());
             ctx.role = Some(role.ok_or(Error::SignedOut)?);
+        }
+        if let Actor::ApiKey(id) = ctx.actor {
+            integration::still_opens(scope, id, ctx.scope, now).await?;
         }
         ctx.require(right)?;
         Ok(ctx)

@@ -60,6 +60,19 @@ pub async fn list(service: &Service, ctx: &Ctx, query: ListQuery) -> Result<List
     })
 }
 
+/// The customers behind this one, in the order in which they came on file, and the place behind which the next ones
+/// begin.
+pub async fn page(service: &Service, ctx: &Ctx, after: Option<CustomerId>) -> Result<(Vec<Row>, Option<CustomerId>)> {
+    ctx.require(Right::Read)?;
+    let scope = service.db.read(ctx.business).await?;
+    let shown = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    // One more than is shown tells whether there are others.
+    let mut found = customer::list_behind(&scope, after, u64::from(PER_PAGE) + 1).await?;
+    let next = (found.len() > shown).then(|| CustomerId(found[shown - 1].id));
+    found.truncate(shown);
+    Ok((rows(service, &scope, found).await?, next))
+}
+
 /// How many match. Where nothing was searched for, it is counted already.
 async fn matching(scope: &Scope, filter: &Filter, heads: HeadCounts) -> Result<u64> {
     let searched = !filter.words.is_empty() || !filter.digits.is_empty();

@@ -60,7 +60,7 @@ pub async fn pair(service: &Service, typed: &str, address: &str, request: Reques
     let token = new_token(&*service.random);
     let entered = Entered { display, code_hash, ticket_hash: ticket_hash(&ticket_of(&token)) };
     // Nobody is signed in on a screen: the code says for whom this is done.
-    let ctx = Ctx { business, actor: Actor::System, role: None, request, session: None };
+    let ctx = Ctx { business, actor: Actor::System, role: None, scope: None, request, session: None };
     service.change(&ctx, Right::Operate, entered, |tx, entered| Box::pin(take(tx, entered))).await?;
     take_pairing_back(service, address).await?;
     Ok(Paired { token })

@@ -18,7 +18,14 @@ pub async fn acting(service: &Service, business: BusinessId, email: Option<&str>
     let scope = service.db.read(business).await?;
     let found = business::find(&scope).await?.ok_or(Error::NotFound)?;
     let country = Country::parse(&found.country).map_err(|_| Error::Broken("a business is in no country"))?;
-    let nobody = Ctx { business, actor: Actor::Operator, role: None, request: service.new_request(), session: None };
+    let nobody = Ctx {
+        business,
+        actor: Actor::Operator,
+        role: None,
+        scope: None,
+        request: service.new_request(),
+        session: None,
+    };
     let Some(email) = email else { return Ok((nobody, country)) };
     let account = account::find_by_email(service.upkeep(), &email.to_lowercase()).await?.ok_or(Error::NotFound)?;
     let members = member::list(&scope).await?.into_iter();

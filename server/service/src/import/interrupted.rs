@@ -92,5 +92,5 @@ async fn named_upload(service: &Service, business: BusinessId, id: ImportId) -> 
 }
 
 fn of_system(service: &Service, business: BusinessId) -> Ctx {
-    Ctx { business, actor: Actor::System, role: None, request: service.new_request(), session: None }
+    Ctx { business, actor: Actor::System, role: None, scope: None, request: service.new_request(), session: None }
 }

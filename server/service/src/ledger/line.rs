@@ -11,13 +11,14 @@ use domain::{
 use store::{
     Scope, customer,
     entity::{customer as customer_row, ledger_entry, ledger_opening},
+    integration,
     ledger::{self, Filter},
     member,
 };
 use uuid::Uuid;
 
 use super::words::{Particulars, Unsaid, humanised, said};
-use crate::error::Result;
+use crate::{error::Result, names::of_key};
 
 /// What stands for the name of a person who is not on file any more.
 const ERASED_CUSTOMER: &str = "Erased customer";
@@ -46,6 +47,7 @@ pub(crate) async fn lines(scope: &Scope, entries: Vec<ledger_entry::Model>) -> R
 /// The people whom some entries speak of.
 struct People {
     members: HashMap<Uuid, String>,
+    keys: HashMap<Uuid, String>,
     customers: HashMap<CustomerId, Person>,
 }
 
@@ -66,6 +68,7 @@ impl People {
         let left: HashMap<_, _> =
             customer::list_by_id(scope, &left).await?.into_iter().map(|row| (CustomerId(row.id), row)).collect();
         let members = member::list(scope).await?.into_iter().map(|member| (member.id, member.name));
+        let keys = integration::list(scope).await?.into_iter().map(|key| (key.id, key.name)).collect();
         // Of somebody who was merged is said what is said of who is left.
         let customers = found.into_iter().filter_map(|row| {
             let person = left.get(&row.survivor()).filter(|left| left.erased_at.is_none())?;
@@ -75,12 +78,13 @@ impl People {
             };
             Some((CustomerId(row.id), said))
         });
-        Ok(Self { members: members.collect(), customers: customers.collect() })
+        Ok(Self { members: members.collect(), keys, customers: customers.collect() })
     }
 
     fn actor(&self, actor: &Actor) -> String {
         match (actor.kind.as_str(), actor.id) {
             ("member", Some(id)) => self.members.get(&id).cloned().unwrap_or_else(|| "A former member".to_owned()),
+            ("api_key", Some(id)) => of_key(self.keys.get(&id)),
             ("customer", _) => "The customer, by their link".to_owned(),
             (kind, _) => humanised(kind),
         }

@@ -7,6 +7,7 @@ mod audit;
 mod call;
 mod code;
 mod display;
+mod integration;
 mod number;
 mod person;
 mod registry;
@@ -268,6 +269,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         | Kind::DisplayPaired
         | Kind::DisplayChanged
         | Kind::DisplayRevoked => display::said(kind, of),
+        Kind::ApiKeyMade | Kind::ApiKeyRevoked => integration::said(kind, of),
         Kind::CallAuthorised | Kind::CallStarted | Kind::CallRefused => call::said(kind, of),
         Kind::NumberShown | Kind::ListedNumberShown => Said::nothing().moved("Masked", "Shown in full"),
     }

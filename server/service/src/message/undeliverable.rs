@@ -34,7 +34,8 @@ struct Refused {
 pub(super) async fn remember(service: &Service, business: BusinessId, row: &message_intent::Model) -> Result<()> {
     let Some(address) = row.recipient.clone() else { return Ok(()) };
     let refused = Refused { customer: row.customer_id.into(), address };
-    let ctx = Ctx { business, actor: Actor::System, role: None, request: service.new_request(), session: None };
+    let ctx =
+        Ctx { business, actor: Actor::System, role: None, scope: None, request: service.new_request(), session: None };
     let done = service.change(&ctx, Right::Work, refused, |tx, refused| Box::pin(note(tx, refused)));
     done.await.map(|done| done.value)
 }

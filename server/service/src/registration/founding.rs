@@ -80,6 +80,7 @@ pub async fn register(service: &Service, token: Option<&str>, params: params::Re
         business: founding.business,
         actor: Actor::Member(founding.owner),
         role: Some(Role::Owner),
+        scope: None,
         request: new_id(now, random).into(),
         session: None,
     };

@@ -59,7 +59,7 @@ pub async fn publish_missing_words(service: &Service) -> Result<()> {
             continue;
         }
         let request = new_id(service.now(), &*service.random).into();
-        let ctx = Ctx { business, actor: Actor::System, role: None, request, session: None };
+        let ctx = Ctx { business, actor: Actor::System, role: None, scope: None, request, session: None };
         // Another node may be faster: then there is nothing left to publish.
         let done = service.change(&ctx, Right::Operate, (), |tx, ()| {
             Box::pin(async move { Ok(Outcome::many(publish(tx).await?.into_iter().map(event).collect(), ())) })

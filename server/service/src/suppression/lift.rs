@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     access::Right,
-    dnc::Lift,
+    dnc::{Lift, SourceKind},
     error::Problem,
     event::Event,
     id::{CustomerId, SuppressionId, SuppressionSourceId},
@@ -45,6 +45,37 @@ pub async fn lift(service: &Service, ctx: &Ctx, typed: params::Lift) -> Result<(
     }
     let done = service.change(ctx, Right::Curate, asked, |tx, asked| Box::pin(take_off(tx, asked)));
     done.await.map(|done| done.value)
+}
+
+/// Takes off what was entered by hand about a number, whoever entered it. What else keeps it on the list stays.
+///
+/// # Errors
+/// Names the fields that are missing; refuses where the number is on the list, and not because it was entered by hand.
+pub async fn lift_strangers(service: &Service, ctx: &Ctx, typed: params::Lift) -> Result<()> {
+    let number: SuppressionId = typed.number.parse().map_err(|_| Error::NotFound)?;
+    ctx.require(Right::Curate)?;
+    let grounds = Grounds::read(&typed.lift, &typed.reason, &typed.evidence)?;
+    let input = (number, grounds);
+    let done = service
+        .change(ctx, Right::Curate, input, |tx, (number, grounds)| Box::pin(take_strangers_off(tx, *number, grounds)));
+    done.await.map(|done| done.value)
+}
+
+async fn take_strangers_off(tx: Tx<'_>, number: SuppressionId, grounds: &Grounds) -> Result<Outcome<()>> {
+    suppression::find(tx.scope, number).await?.ok_or(Error::NotFound)?;
+    let standing = suppression::sources(tx.scope, &[number]).await?;
+    let (mut events, listed) = (Vec::new(), !standing.is_empty());
+    for source in standing {
+        let kind = kind_of(&source)?;
+        if kind == SourceKind::Stranger {
+            events.push(lift_one(tx, source, kind, grounds).await?);
+        }
+    }
+    if listed && events.is_empty() {
+        return Err(wrong("id", "This number was not entered by hand: it goes with the mark, the refusal or the list"));
+    }
+    forget_if_free(tx, number).await?;
+    Ok(Outcome::many(events, ()))
 }
 
 /// Takes the source of a customer's refusal off: they took it back by a link in a mail to them.

@@ -117,6 +117,7 @@ pub async fn join(service: &Service, token: &str, agreement: Option<&str>, param
         business,
         actor: Actor::Member(member),
         role: Some(open.role),
+        scope: None,
         request: new_id(now, random).into(),
         session: None,
     };

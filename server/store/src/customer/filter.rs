@@ -1,5 +1,6 @@
 //! The list of customers: search, filters, pages, counts.
 
+use domain::id::CustomerId;
 use sea_orm::{
     Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::*,
@@ -46,6 +47,16 @@ pub async fn list(scope: &Scope, filter: &Filter, offset: u64, limit: u64) -> Re
         .limit(limit)
         .all(&scope.tx)
         .await?)
+}
+
+/// The customers behind this one, in the order in which they came on file, at most `limit`. Hidden, erased and merged
+/// ones are left out.
+pub async fn list_behind(scope: &Scope, after: Option<CustomerId>, limit: u64) -> Result<Vec<customer::Model>> {
+    let mut query = matching(scope, &Filter::default());
+    if let Some(after) = after {
+        query = query.filter(customer::Column::Id.gt(after.0));
+    }
+    Ok(query.order_by_asc(customer::Column::Id).limit(limit).all(&scope.tx).await?)
 }
 
 /// How many customers match.

@@ -1,5 +1,6 @@
 //! The schema, step by step, for both databases.
 
+mod api_key;
 mod audit;
 mod customer;
 mod customer_language;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(audit::Migration),
             Box::new(display::Migration),
             Box::new(tally::Migration),
+            Box::new(api_key::Migration),
         ]
     }
 }

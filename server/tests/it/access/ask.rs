@@ -90,6 +90,8 @@ pub struct Target {
     pub finding: String,
     /// An office screen.
     pub display: String,
+    /// A key for a program.
+    pub key: String,
     /// A registry that is loaded.
     pub registry: String,
     /// What the statement and the script are in force as.

@@ -60,6 +60,8 @@ pub enum About {
     Finding,
     /// An office screen that is in use.
     Display,
+    /// A key for a program that is in use.
+    ApiKey,
 }
 
 /// How it can be asked for.
@@ -201,6 +203,7 @@ pub fn rows() -> Vec<Row> {
         requests(),
         audits(),
         displays(),
+        integrations(),
         policies(),
         others(),
     ]
@@ -386,6 +389,17 @@ fn audits() -> Vec<Row> {
         form("audit/sign", sign, About::Finding, audit),
         form("audit/schedule", operate, About::Nothing, |_| vec![text("audit_rhythm", "monthly")]),
         form("audit/run", operate, About::Nothing, none),
+    ]
+}
+
+fn integrations() -> Vec<Row> {
+    let operate = Needs::Right(Right::Operate);
+    vec![
+        reads("integration/list", operate, About::Nothing, Argument::None, none),
+        form("integration/make-key", operate, About::Nothing, |_| {
+            vec![text("name", "Booking system"), text("check", "true"), text("life", "month")]
+        }),
+        form("integration/revoke-key", operate, About::ApiKey, |target| vec![("key", target.key.clone())]),
     ]
 }
 

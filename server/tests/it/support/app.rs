@@ -9,8 +9,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Role,
     display::Figures,
-    id::{AuditId, ContactPointId, CustomerId, DisplayId},
-    wire::{customer::ShowQuery, display::params::Chosen, interaction::NewCustomer},
+    id::{ApiKeyId, AuditId, ContactPointId, CustomerId, DisplayId},
+    integration::ApiScope,
+    wire::{customer::ShowQuery, display::params::Chosen, integration::params::MakeKey, interaction::NewCustomer},
 };
 use ringfence::{Config, Environment, Started};
 use service::{
@@ -197,6 +198,16 @@ impl TestApp {
         let (name, time_zone) = ("Front office".into(), "America/New_York".into());
         let chosen = Chosen { name, first, second, third, time_zone };
         service::display::make(self.service(), ctx, chosen).await.unwrap()
+    }
+
+    /// A key that opens these scopes, and which one it is.
+    pub async fn api_key(&self, ctx: &Ctx, scopes: &[ApiScope]) -> (String, ApiKeyId) {
+        let ticked = scopes.iter().map(|scope| (scope.code().to_owned(), "true".to_owned())).collect();
+        let name = format!("Program {}", self.number());
+        let typed = MakeKey { name: name.clone(), life: "month".into(), ticked };
+        let key = service::integration::make_key(self.service(), ctx, typed).await.unwrap();
+        let keys = service::integration::list(self.service(), ctx).await.unwrap().keys;
+        (key, keys.iter().find(|key| key.name == name).unwrap().id)
     }
 
     /// An audit that was made to its end.

@@ -30,13 +30,14 @@ pub(super) fn words(code: &Code) -> Words {
         Code::Method(Method::Import) | Code::How(HowAsked::ByImport) | Code::Source(SourceKind::List) => {
             "aus einer Liste"
         }
-        Code::Method(Method::Api) => "aus einem anderen Programm",
+        Code::Method(Method::Api) | Code::How(HowAsked::ByApi) => "aus einem anderen Programm",
         Code::AskedOf(AskedOf::Person) => "Sie",
         Code::AskedOf(AskedOf::Guardian) => "Ihr gesetzlicher Vertreter",
         Code::AskedOf(AskedOf::Agent) => "jemand, der für Sie handelt",
         Code::By(Recorder::You) => "Ihnen",
         Code::By(Recorder::Staff) => "einem Mitglied des Personals",
         Code::By(Recorder::Import) => "einem Import",
+        Code::By(Recorder::Program) => "einem anderen Programm",
         Code::By(Recorder::System) => "dem System",
         Code::How(HowAsked::InAnswerToTheScript) => "verlangt als Antwort auf unsere Frage",
         Code::How(HowAsked::ToldAMember) => "dem Personal gesagt",

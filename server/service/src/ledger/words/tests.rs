@@ -7,9 +7,10 @@ use domain::{
     country::Country,
     display::{DisplayName, Figure, Figures, Setup},
     dnc::{HowAsked, Lift, SourceKind},
-    event::{AuditEvent, Change, ConsentAnswer, DisplayEvent, Event, Finding, PointKind, Recorded, Via},
+    event::{ApiKeyEvent, AuditEvent, Change, ConsentAnswer, DisplayEvent, Event, Finding, PointKind, Recorded, Via},
     hours::TimeZone,
     id::{BusinessId, CustomerId},
+    integration::{ApiScope, ApiScopes, KeyName},
     interaction::{DenialReason, Direction, Outcome},
     ledger::{Actor, Field, Subject, commitment},
     prompt::Answer,
@@ -240,6 +241,13 @@ fn example(kind: EventKind) -> Event {
         | Kind::DisplayPaired
         | Kind::DisplayChanged
         | Kind::DisplayRevoked => Event::Display(of_a_display(kind)),
+        Kind::ApiKeyMade => Event::ApiKey(ApiKeyEvent::Made {
+            key: id(),
+            name: KeyName::required("Booking system", "a name").unwrap(),
+            scopes: ApiScopes::new([ApiScope::Check, ApiScope::CustomersRead]).unwrap(),
+            expires_at: Some(noon()),
+        }),
+        Kind::ApiKeyRevoked => Event::ApiKey(ApiKeyEvent::Revoked { key: id() }),
         _ => Event::Audit(of_an_audit(kind)),
     }
 }
@@ -410,6 +418,8 @@ fn every_kind_of_entry_is_said_in_words() {
         " | Not paired > Paired | Plain",
         " | Front office: Consents today, Refusals today, Calls prevented today; America/Denver > Kitchen: Marked do \
          not call, Without consent on record, Calls placed today; Europe/Paris | Plain",
+        " | In use > Revoked | Plain",
+        "Booking system |  > check, customers:read, until 24 November 2026, 12:00 UTC | Plain",
         " | In use > Revoked | Plain",
     ];
     assert_eq!(all, expected);

@@ -70,6 +70,7 @@ fn by(kind: &str, id: Option<Uuid>) -> Value {
         Some(Actor::Customer(_)) => Recorder::You,
         Some(Actor::Member(_)) => Recorder::Staff,
         Some(Actor::Import(_)) => Recorder::Import,
+        Some(Actor::ApiKey(_)) => Recorder::Program,
         Some(Actor::Operator | Actor::System) | None => Recorder::System,
     }))
 }

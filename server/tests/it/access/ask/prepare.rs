@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use domain::{
     access::Right,
     id::MemberId,
+    integration::ApiScope,
     wire::{
         account::params::NewAddress,
         customer::{EditForm, ShowQuery},
@@ -48,6 +49,7 @@ impl Office {
             audit: missing.clone(),
             finding: missing.clone(),
             display: missing.clone(),
+            key: missing.clone(),
             today: self.service().now().date_naive().to_string(),
             registry: "us".into(),
             token: "missing".into(),
@@ -72,6 +74,7 @@ impl Office {
             About::Nothing => {}
             About::Request => self.prepare_request(asker, target).await,
             About::Finding => self.prepare_finding(target).await,
+            About::ApiKey => target.key = self.app.api_key(&self.owner, &[ApiScope::Check]).await.1.to_string(),
             About::Display => target.display = self.app.display(&self.owner).await.to_string(),
             About::Customer | About::Marked => self.prepare_customer(about, asker, target).await,
             About::Pair => {

@@ -1,0 +1,111 @@
+//! "Integrations": each key with what it opens and when it was last used, and making one.
+
+use domain::{
+    integration::KeyState,
+    wire::integration::view::{Integrations, Key},
+};
+use leptos::prelude::*;
+
+use super::{api, make_card::MakeCard};
+use crate::{
+    error::AppError,
+    form::{Form, FormState},
+    ui::{
+        Badge, Button, ButtonKind, Cell, Column, Empty, ErrorSummary, IconName, Meaning, Page, Row, RowHead, Table,
+        Time,
+    },
+};
+
+/// The integrations of a business.
+pub async fn integrations() -> Result<AnyView, AppError> {
+    Ok(draw(api::list().await?).into_any())
+}
+
+fn draw(page: Integrations) -> impl IntoView {
+    let keys = if page.keys.is_empty() { none().into_any() } else { table(page.keys) };
+    // A row has no room for its form's sentence.
+    let refused = FormState::new("integration/revoke-key").error().map(|error| error.problems()).unwrap_or_default();
+    view! {
+        <Page
+            title="Integrations"
+            lead="Programs of yours ask with a key whether somebody may be called, and are refused as people are."
+        >
+            <div class="stack loose">
+                <ErrorSummary problems=Signal::stored(refused) />
+                {keys}
+                <MakeCard />
+                <p class="soft">
+                    "What programs can ask is described at "
+                    <a href="/api/v1/openapi.json" rel="external">
+                        "/api/v1/openapi.json"
+                    </a> "."
+                </p>
+            </div>
+        </Page>
+    }
+}
+
+fn none() -> impl IntoView {
+    view! {
+        <Empty title="No key yet" icon=IconName::Plug>
+            <p>"Make one below for each program, so that you can revoke one and leave the others."</p>
+        </Empty>
+    }
+}
+
+fn table(keys: Vec<Key>) -> AnyView {
+    let columns = ["Name", "Scopes", "Made", "Last used", "Expires", "State"].map(Column::text).into_iter();
+    let columns = columns.chain([Column::unseen("Revoke")]).collect();
+    view! {
+        <Table caption="API keys" columns>
+            {keys.into_iter().map(line).collect_view()}
+        </Table>
+    }
+    .into_any()
+}
+
+fn line(key: Key) -> AnyView {
+    let instant = |at: Option<_>, never: &'static str| match at {
+        Some(at) => view! { <Time at /> }.into_any(),
+        None => never.into_any(),
+    };
+    let (used, expires) = (instant(key.used_at, "Never"), instant(key.expires_at, "Never"));
+    let revoke = (key.state != KeyState::Revoked).then(|| revoke_form(&key));
+    view! {
+        <Row>
+            <RowHead>{key.name}</RowHead>
+            <Cell label="Scopes">{key.scopes.to_string()}</Cell>
+            <Cell label="Made">
+                <Time at=key.made_at />
+            </Cell>
+            <Cell label="Last used">{used}</Cell>
+            <Cell label="Expires">{expires}</Cell>
+            <Cell label="State">{state(key.state)}</Cell>
+            <Cell>{revoke}</Cell>
+        </Row>
+    }
+    .into_any()
+}
+
+fn state(state: KeyState) -> AnyView {
+    let meaning = match state {
+        KeyState::InUse => Meaning::Allowed,
+        KeyState::Expired => Meaning::Attention,
+        KeyState::Revoked => Meaning::Plain,
+    };
+    view! { <Badge meaning>{state.label()}</Badge> }.into_any()
+}
+
+fn revoke_form(key: &Key) -> AnyView {
+    let state = FormState::new("integration/revoke-key");
+    let (id, label) = (key.id.to_string(), format!("Revoke {}", key.name));
+    view! {
+        <Form state to="/integrations" summary=false class="row">
+            <input type="hidden" name="key" value=id />
+            <Button kind=ButtonKind::Danger attr:aria-label=label>
+                "Revoke"
+            </Button>
+        </Form>
+    }
+    .into_any()
+}
