@@ -22,7 +22,7 @@ const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const needsScript = /\.wasm\.spec\.ts$/;
 
 /** Specs of what the width of the screen does not change: keys, fields, what goes wrong on the way. */
-const anyWidth = /\/(aria|import|keyboard|fields|mishaps|nodes|drawn|rooms)(\.wasm)?\.spec\.ts$/;
+const anyWidth = /\/(aria|display|import|keyboard|fields|mishaps|nodes|drawn|rooms)(\.wasm)?\.spec\.ts$/;
 
 /** Specs that the poor phone runs without a script, so that no other needs to. */
 const pages = /\/pages\.spec\.ts$/;

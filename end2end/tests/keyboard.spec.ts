@@ -130,10 +130,14 @@ test('a list is imported', async ({ page, keyboard }) => {
   await keyboard.register();
   await keyboard.follow(page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'Import customers', exact: true }));
   await expect(page.getByLabel('File', { exact: true })).toBeVisible();
-  await keyboard.reach(page.getByLabel('File', { exact: true }));
-  const chooser = page.waitForEvent('filechooser');
-  await keyboard.press('Enter');
-  await (await chooser).setFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('Name,Phone,Shoe size\nAda Abara,212 555 0166,38\n') });
+  await expect(page).toHaveTitle('Import customers');
+  const list = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('Name,Phone,Shoe size\nAda Abara,212 555 0166,38\n') };
+  await expect(async () => {
+    const chooser = page.waitForEvent('filechooser', { timeout: 2_000 });
+    await keyboard.reach(page.getByLabel('File', { exact: true }));
+    await keyboard.press('Enter');
+    await (await chooser).setFiles(list);
+  }).toPass();
   await keyboard.follow(keyboard.button('Upload'));
   await expect(page.getByRole('table', { name: 'Columns of the list', exact: true })).toBeVisible();
   await hydrated(page);

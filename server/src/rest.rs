@@ -5,11 +5,14 @@
 
 mod call;
 mod call_check;
+mod consent;
 mod customer;
 mod describe;
 mod do_not_call;
+mod ledger;
 mod problem;
 mod program;
+mod receipt;
 mod sent;
 mod suppression;
 
@@ -39,9 +42,12 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(call::start))
         .routes(routes!(customer::list))
         .routes(routes!(customer::show))
+        .routes(routes!(consent::list))
+        .routes(routes!(receipt::show))
         .routes(routes!(do_not_call::mark, do_not_call::lift))
         .routes(routes!(suppression::list, suppression::add))
         .routes(routes!(suppression::lift))
+        .routes(routes!(ledger::list))
 }
 
 /// The routes at `/api/v1`.

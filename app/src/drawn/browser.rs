@@ -86,7 +86,7 @@ struct Side {
     answered: StoredValue<Option<Content>>,
     /// Something was typed, or answered in place: no news may take it away.
     holds: RwSignal<bool>,
-    /// How often what the page follows has changed.
+    /// How often what the page offers to read again has changed.
     news: Signal<i64>,
     /// How often it had when the page was read.
     seen: RwSignal<i64>,
@@ -118,8 +118,8 @@ impl Side {
         let answered = self.answered.try_update_value(Option::take).flatten();
         if answered.is_none() {
             self.holds.set(false);
-            self.seen.set(self.news.get_untracked());
         }
+        self.seen.set(self.news.get_untracked());
         answered
     }
 
@@ -178,18 +178,16 @@ impl Side {
 /// Looks after a drawn page: reads it again when it is to, and makes what was drawn the reader's.
 pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<u32>, follows: Follows, leads: Leads) {
     let live = Live::get();
-    let followed = match follows {
-        Follows::Nothing => Vec::new(),
-        Follows::Everything => vec![live.seq()],
-        Follows::Topics(topics) => topics.iter().map(|topic| live.topic(topic)).collect(),
-        Follows::Offers(topic) => vec![live.topic(topic)],
+    let (followed, offered) = match follows {
+        Follows::Nothing => (Vec::new(), None),
+        Follows::Everything => (vec![live.seq()], None),
+        Follows::Topics(topics) => (topics.iter().map(|topic| live.topic(topic)).collect(), None),
+        Follows::Offers(topic) => (Vec::new(), Some(live.topic(topic))),
     };
-    let news = Memo::new(move |_| followed.iter().map(|followed| followed.get()).sum::<i64>());
-    let side = Side::new(again, leads, news.into());
+    let side = Side::new(again, leads, offered.unwrap_or_default());
     provide_context(side);
-    if !matches!(follows, Follows::Offers(_)) {
-        Effect::watch(move || news.get(), move |_, _, _| side.news(), false);
-    }
+    let news = Memo::new(move |_| followed.iter().map(|followed| followed.get()).sum::<i64>());
+    Effect::watch(move || news.get(), move |_, _, _| side.news(), false);
     Effect::new(move |_| {
         if load.get().is_some() {
             request_animation_frame(move || side.shown());

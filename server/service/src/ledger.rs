@@ -6,12 +6,14 @@ mod counted;
 mod export;
 mod line;
 mod log;
+mod part;
 mod verify;
 mod words;
 
 pub use export::{Export, Format, export};
 pub(crate) use line::history;
 pub use log::log;
+pub use part::{Part, Raw, part};
 pub use verify::{Finding, Kept, Verification, verify};
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ macro_rules! scopes {
     )+};
 }
 
-scopes! { Check Call CustomersRead CustomersWrite SuppressionsRead SuppressionsWrite }
+scopes! { Check Call CustomersRead CustomersWrite SuppressionsRead SuppressionsWrite LedgerRead }
 
 impl<S: Needs> FromRequestParts<AppState> for Program<S> {
     type Rejection = Problem;

@@ -1,10 +1,12 @@
 //! Programs that ask: let in by their key alone, told what its scopes open, and refused as people are.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::TimeDelta;
 use domain::{
     event::EventKind,
     id::CustomerId,
     integration::ApiScope,
+    ledger::{leaf_hash, root_of},
     wire::{dnc::Mark, integration::params::RevokeKey},
 };
 use reqwest::Method;
@@ -27,6 +29,8 @@ each_db!(
     a_mark_is_set_and_taken_off_with_a_reason,
     a_number_goes_on_the_list_and_off_and_its_digits_are_told_nowhere,
     customers_are_read_in_parts_and_the_digits_of_a_no_are_told_nowhere,
+    what_a_customer_answered_is_read_with_its_receipt,
+    the_ledger_is_read_along_and_proves_its_checkpoint,
     what_cannot_be_read_is_refused_by_its_name,
     facts_that_cannot_be_read_allow_nothing,
     a_key_is_shown_once_and_stands_in_no_log,
@@ -437,6 +441,40 @@ async fn customers_are_read_in_parts_and_the_digits_of_a_no_are_told_nowhere(app
     assert_eq!((&page["numbers"][0]["masked"], &page["data_collection"]), (&json!(true), &json!("given")), "{page}");
     assert_eq!(page["numbers"][0]["calls"][0]["decision"], "blocked", "{page}");
     program.get("/customers?after=here").await.problem(422, "invalid");
+}
+
+async fn what_a_customer_answered_is_read_with_its_receipt(app: TestApp) {
+    let (ctx, program) = scene(&app).await;
+    let customer = app.customer(&ctx).await;
+    mark(&app, &ctx, customer).await;
+    let answers = program.get(&format!("/customers/{customer}/consents")).await.expect(200);
+    let first = &answers["items"][0];
+    assert_eq!((&first["status"], &first["method"]), (&json!("given"), &json!("verbal")), "{answers}");
+    assert!(first["notice_version"].is_number() && first["occurred_at"].is_string(), "{answers}");
+    let receipt = program.get(&format!("/customers/{customer}/receipt")).await;
+    assert_eq!(receipt.kind, "application/ld+json");
+    let page = app.service().new_request();
+    let ours = service::receipt::receipt(app.service(), &Ctx { request: page, ..ctx }, &customer.to_string()).await;
+    let (told, ours) = (receipt.expect(200), serde_json::to_value(ours.unwrap()).unwrap());
+    assert_eq!((&told["rf:event"], &told["rf:checkpoint"]), (&ours["rf:event"], &ours["rf:checkpoint"]));
+}
+
+async fn the_ledger_is_read_along_and_proves_its_checkpoint(app: TestApp) {
+    let (ctx, program) = scene(&app).await;
+    app.customer(&ctx).await;
+    let part = program.get("/ledger").await.expect(200);
+    let items = part["items"].as_array().unwrap();
+    assert_eq!((items.len(), &part["next"]), (app.ledger(ctx.business).await.len(), &Value::Null));
+    let leaf = |item: &Value| leaf_hash(&STANDARD.decode(item["bytes"].as_str().unwrap()).unwrap());
+    let root = root_of(&items.iter().map(leaf).collect::<Vec<_>>());
+    let note = part["checkpoint"].as_str().unwrap();
+    let signed: Vec<_> = note.lines().take(3).collect();
+    assert_eq!(signed[1..], [items.len().to_string(), STANDARD.encode(root.as_bytes())], "{note}");
+
+    app.customer(&ctx).await;
+    let newer = program.get(&format!("/ledger?after={}", items.len())).await.expect(200);
+    assert_eq!(newer["items"][0]["seq"], items.len() + 1);
+    assert_eq!(program.get("/ledger?after=x").await.problem(422, "invalid")["errors"][0]["field"], "after");
 }
 
 async fn what_cannot_be_read_is_refused_by_its_name(app: TestApp) {

@@ -27,17 +27,21 @@ pub enum ApiScope {
     /// Put numbers on the do-not-call list, and take them off.
     #[serde(rename = "suppressions:write")]
     SuppressionsWrite,
+    /// Read the audit log.
+    #[serde(rename = "ledger:read")]
+    LedgerRead,
 }
 
 impl ApiScope {
     /// Every scope, in the order of the form.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Check,
         Self::Call,
         Self::CustomersRead,
         Self::CustomersWrite,
         Self::SuppressionsRead,
         Self::SuppressionsWrite,
+        Self::LedgerRead,
     ];
 
     /// The word in rows, the API and the ledger.
@@ -49,6 +53,7 @@ impl ApiScope {
             Self::CustomersWrite => "customers:write",
             Self::SuppressionsRead => "suppressions:read",
             Self::SuppressionsWrite => "suppressions:write",
+            Self::LedgerRead => "ledger:read",
         }
     }
 
@@ -61,6 +66,7 @@ impl ApiScope {
             Self::CustomersWrite => "Mark customers and take marks off",
             Self::SuppressionsRead => "Read the do-not-call list",
             Self::SuppressionsWrite => "Put numbers on the do-not-call list and take them off",
+            Self::LedgerRead => "Read the audit log with its proofs",
         }
     }
 
@@ -158,6 +164,7 @@ mod tests {
             ("customers:write", "xxx----"),
             ("suppressions:read", "x------"),
             ("suppressions:write", "xxx----"),
+            ("ledger:read", "x------"),
         ];
         assert_eq!(table, expected.map(|(scope, rights)| (scope, rights.to_owned())));
     }
