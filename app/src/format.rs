@@ -1,4 +1,5 @@
 //! How figures are written.
+#![cfg(feature = "ssr")]
 
 /// "2,018".
 pub fn grouped(count: u64) -> String {
