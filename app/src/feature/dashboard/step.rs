@@ -17,10 +17,12 @@ pub fn steps(steps: &[Step]) -> AnyView {
     let lines = steps.iter().copied().map(line).collect_view();
     view! {
         <Card title="First steps">
-            <ol>{lines}</ol>
-            <Form state to="/dashboard" summary=false>
-                <Button busy=state.busy()>"Hide this list"</Button>
-            </Form>
+            <div class="stack">
+                <ol>{lines}</ol>
+                <Form state to="/dashboard" summary=false>
+                    <Button busy=state.busy()>"Hide this list"</Button>
+                </Form>
+            </div>
         </Card>
     }
     .into_any()
