@@ -169,6 +169,11 @@ impl RequestState {
     pub const fn waits(self) -> bool {
         matches!(self, Self::Open | Self::Extended)
     }
+
+    /// Those that wait for their answer.
+    pub fn waiting() -> Vec<Self> {
+        Self::ALL.into_iter().filter(|state| state.waits()).collect()
+    }
 }
 
 /// The day by which a request is answered: one month after its receipt. `None` beyond the calendar.

@@ -17,7 +17,9 @@ use domain::{
     tally::{Over, Span, Tally},
     wire::dashboard::{Dashboard, Figures},
 };
-use store::{Scope, audit, customer, interaction, ledger, message, message::Which, request, suppression};
+use store::{
+    Scope, audit, customer, customer::HeadCounts, interaction, ledger, message, message::Which, request, suppression,
+};
 
 use crate::{Service, ctx::Ctx, error::Result, policy, registry, tally};
 use chart::{Days, reasons, series};
@@ -34,9 +36,10 @@ pub async fn show(service: &Service, ctx: &Ctx, over: &str) -> Result<Dashboard>
     let sent = |state| message::count(&scope, Which::Settled(state, since));
     let (sent, failed) = (sent(MessageState::Delivered).await?, sent(MessageState::Failed).await?);
     let dpa = policy::dpa(service, ctx, &scope).await?;
+    let heads = customer::head_counts(&scope).await?;
     Ok(Dashboard {
-        figures: Figures { sent, failed, ..figures(&scope, &days).await? },
-        todo: todo::of(&scope, at).await?,
+        figures: Figures { sent, failed, ..figures(&scope, &days, heads).await? },
+        todo: todo::of(&scope, heads, at).await?,
         steps: step::left(service, ctx, &scope).await?,
         may_work: ctx.may(Right::Work),
         over,
@@ -52,11 +55,9 @@ pub async fn show(service: &Service, ctx: &Ctx, over: &str) -> Result<Dashboard>
 }
 
 /// The counts as of now; those of messages go over the time of the charts.
-async fn figures(scope: &Scope, days: &Days<'_>) -> Result<Figures> {
-    let heads = customer::head_counts(scope).await?;
+async fn figures(scope: &Scope, days: &Days<'_>, heads: HeadCounts) -> Result<Figures> {
     let today = days.span.to;
     let of_today = |tally| days.count(tally, Span { from: today, to: today });
-    let waits: Vec<_> = RequestState::ALL.into_iter().filter(|state| state.waits()).collect();
     Ok(Figures {
         customers: heads.on_file,
         consents: heads.on_file.saturating_sub(heads.no_consent),
@@ -67,7 +68,7 @@ async fn figures(scope: &Scope, days: &Days<'_>) -> Result<Figures> {
         calls_placed: of_today(Tally::CallPlaced),
         calls_prevented: of_today(Tally::CallPrevented),
         findings: audit::count_open(scope).await?,
-        requests: request::count(scope, &waits, None).await?,
+        requests: request::count(scope, &RequestState::waiting(), None).await?,
         registries: registry::ages(scope, today).await?,
         today: Some(today),
         ..Figures::default()

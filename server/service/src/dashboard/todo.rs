@@ -8,7 +8,7 @@ use domain::{
 };
 use store::{
     Scope,
-    customer::{self, Filter},
+    customer::{self, Filter, HeadCounts},
     message, request,
 };
 
@@ -20,13 +20,17 @@ const FIRST: u64 = 5;
 const COUNTED: u64 = 1_000;
 
 /// What there is.
-pub(super) async fn of(scope: &Scope, now: DateTime<Utc>) -> Result<Vec<Todo>> {
-    let all = [flagged(scope).await?, ending(scope, now).await?, lost(scope, now).await?, due(scope, now).await?];
+pub(super) async fn of(scope: &Scope, heads: HeadCounts, now: DateTime<Utc>) -> Result<Vec<Todo>> {
+    let all = [
+        flagged(scope, heads.no_consent).await?,
+        ending(scope, now).await?,
+        lost(scope, now).await?,
+        due(scope, now).await?,
+    ];
     Ok(all.into_iter().filter(|todo| todo.count > 0).collect())
 }
 
-async fn flagged(scope: &Scope) -> Result<Todo> {
-    let count = customer::head_counts(scope).await?.no_consent;
+async fn flagged(scope: &Scope, count: u64) -> Result<Todo> {
     let ids = customer::flagged(scope, FIRST).await?;
     let first = named(scope, ids.into_iter().map(|id| (id.to_string(), id)).collect()).await?;
     Ok(Todo { need: Need::Consent, count, is_more: false, first })
@@ -54,7 +58,7 @@ async fn lost(scope: &Scope, now: DateTime<Utc>) -> Result<Todo> {
 }
 
 async fn due(scope: &Scope, now: DateTime<Utc>) -> Result<Todo> {
-    let waits: Vec<_> = RequestState::ALL.into_iter().filter(|state| state.waits()).collect();
+    let waits = RequestState::waiting();
     let before = due_soon(now.date_naive());
     let count = request::count(scope, &waits, before).await?;
     let rows = request::list(scope, None, &waits, before, FIRST).await?;

@@ -37,8 +37,6 @@ pub struct Export {
     checkpoint: Option<String>,
     /// The last entry that was written; none where nothing was.
     last: Option<i64>,
-    /// Whether everything is written.
-    is_whole: bool,
 }
 
 /// Begins to hand out the ledger of whoever asks. It changes nothing.
@@ -60,12 +58,12 @@ impl Export {
             json!({"checkpoint": {"size": size, "root": root, "note": note, "at": at}}).to_string()
         });
         let size = ledger::size(&scope).await?;
-        Ok(Self { business, format, size, checkpoint, last: None, is_whole: false })
+        Ok(Self { business, format, size, checkpoint, last: None })
     }
 
     /// The next part; none once everything was given.
     pub async fn next(&mut self, service: &Service) -> Result<Option<String>> {
-        if self.is_whole {
+        if self.is_whole() {
             return Ok(None);
         }
         let scope = service.db.read(self.business).await?;
@@ -73,15 +71,18 @@ impl Export {
         rows.retain(|row| row.seq <= self.size);
         let is_first = self.last.is_none();
         self.last = Some(rows.last().map_or(self.size, |row| row.seq));
-        self.is_whole = self.last >= Some(self.size);
         match self.format {
             Format::JsonLines => Ok(Some(self.json(&rows))),
             Format::Csv => table(&scope, rows, is_first).await.map(Some),
         }
     }
 
+    fn is_whole(&self) -> bool {
+        self.last >= Some(self.size)
+    }
+
     fn json(&mut self, rows: &[ledger_entry::Model]) -> String {
-        let checkpoint = self.checkpoint.take_if(|_| self.is_whole);
+        let checkpoint = if self.is_whole() { self.checkpoint.take() } else { None };
         let lines = rows.iter().map(|row| entry(row).to_string()).chain(checkpoint);
         lines.flat_map(|line| [line, "\n".to_owned()]).collect()
     }

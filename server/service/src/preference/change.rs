@@ -153,7 +153,7 @@ async fn choose(tx: Tx<'_>, opened: &Opened, yes: &BTreeSet<Topic>) -> Result<Ve
 /// Records that they ask for a copy (GDPR 15). The link reveals nothing: what shows it is in a mail to the
 /// address on file. Who asks again while that waits has asked already.
 async fn ask_for_a_copy(tx: Tx<'_>, opened: &Opened) -> Result<Vec<Event>> {
-    let waiting: Vec<_> = RequestState::ALL.into_iter().filter(|state| state.waits()).collect();
+    let waiting = RequestState::waiting();
     let asked = store::request::list(tx.scope, Some(opened.id()), &waiting, None, 100).await?;
     let is_same =
         |asked: &row::Model| asked.kind == RequestKind::Access.code() && asked.came == Came::ByTheirLink.code();

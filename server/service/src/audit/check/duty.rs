@@ -79,7 +79,7 @@ pub(super) async fn policies(ground: &Ground<'_>) -> Result<Vec<Found>> {
 
 /// Requests whose day is over.
 pub(super) async fn requests(ground: &Ground<'_>) -> Result<Vec<Found>> {
-    let waits: Vec<_> = RequestState::ALL.into_iter().filter(|state| state.waits()).collect();
+    let waits = RequestState::waiting();
     let today = ground.now.date_naive();
     let overdue = request::list(&ground.scope, None, &waits, Some(today), REQUESTS).await?;
     Ok(overdue.into_iter().map(|row| Found::of(CustomerId(row.customer_id), row.id)).collect())
