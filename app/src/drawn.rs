@@ -1,5 +1,5 @@
-//! Pages that the server alone draws: their code is not among what a browser downloads, so that a page
-//! which few people open costs nothing to those who never do.
+//! Pages that the server alone draws: their code is not among what a browser downloads, so that the list to
+//! which signing in leads is there at once, and a page which few people open costs nothing to those who never do.
 //!
 //! The browser still answers at once: it fetches the next page as it is and shows what is in it, sends
 //! the forms, and fetches again when a frame says that something changed. Without a script the same
