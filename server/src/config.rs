@@ -16,7 +16,7 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
-use std::{net::IpAddr, path::PathBuf};
+use std::{net::IpAddr, num::NonZeroU32, path::PathBuf};
 
 use chrono::TimeDelta;
 use domain::hours::OpenHours;
@@ -62,6 +62,8 @@ pub struct Http {
     pub public_url: Option<PublicUrl>,
     /// The proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How many requests each key for programs may send in a minute.
+    pub api_requests_per_minute: NonZeroU32,
 }
 
 /// `[calling]`: what holds for a business that chose nothing else.
@@ -72,10 +74,11 @@ pub struct Calling {
 }
 
 /// The variables over the keys of these sections. Another one with such a name is a misspelt one.
-const OVER_SECTIONS: [&str; 10] = [
+const OVER_SECTIONS: [&str; 11] = [
     "RINGFENCE_DATABASE_MAX_CONNECTIONS",
     "RINGFENCE_HTTP_PUBLIC_URL",
     "RINGFENCE_HTTP_TRUSTED_PROXIES",
+    "RINGFENCE_HTTP_API_REQUESTS_PER_MINUTE",
     "RINGFENCE_MAIL_FROM",
     "RINGFENCE_MAIL_TIMEOUT_SECONDS",
     "RINGFENCE_TEXT_GATEWAY_URL",
@@ -106,6 +109,8 @@ impl Config {
         let public = said("RINGFENCE_HTTP_PUBLIC_URL", "[http] public_url", settings.http.public_url);
         let proxies = settings.http.trusted_proxies.join(",");
         let proxies = said("RINGFENCE_HTTP_TRUSTED_PROXIES", "[http] trusted_proxies", proxies);
+        let often = settings.http.api_requests_per_minute.to_string();
+        let often = said("RINGFENCE_HTTP_API_REQUESTS_PER_MINUTE", "[http] api_requests_per_minute", often);
         let smtp = said("SMTP_URL", "[mail] smtp_url", settings.mail.smtp_url);
         let sender = said("RINGFENCE_MAIL_FROM", "[mail] from", settings.mail.from);
         let patience = settings.mail.timeout_seconds.to_string();
@@ -120,7 +125,11 @@ impl Config {
         Ok(Self {
             leptos: screen::read(environment, &found)?,
             database: Database::read(&url, connections.parse("a whole number")?, &data, &found.folder)?,
-            http: Http { public_url: public_url(&public)?, trusted_proxies: addresses(&proxies)? },
+            http: Http {
+                public_url: public_url(&public)?,
+                trusted_proxies: addresses(&proxies)?,
+                api_requests_per_minute: often.parse("a whole number from 1")?,
+            },
             mail: Mail::read(&smtp, &sender, &patience)?,
             gateway: Gateway::read(&gateway, &token, &texter)?,
             calling: Calling { hours: hours(&from, &to)? },

@@ -3,6 +3,7 @@
 //! A program is known by its key alone: nothing here reads a cookie. The routes and their description come from the
 //! same functions, so neither can say what the other does not.
 
+mod bulk;
 mod call;
 mod call_check;
 mod consent;
@@ -10,18 +11,22 @@ mod customer;
 mod describe;
 mod do_not_call;
 mod ledger;
+mod limit;
 mod problem;
 mod program;
 mod receipt;
 mod sent;
 mod suppression;
+mod wished;
 
-pub use describe::document;
+pub use describe::{document, written};
+pub use limit::Limits;
 pub(crate) use problem::Problem;
 
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request},
+    middleware::from_fn,
     routing::{any, get},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -38,11 +43,12 @@ const BODY_LIMIT: usize = 64 * 1024;
 fn described() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(call_check::check))
+        .routes(routes!(bulk::check_list))
         .routes(routes!(call::ask))
         .routes(routes!(call::start))
-        .routes(routes!(customer::list))
-        .routes(routes!(customer::show))
-        .routes(routes!(consent::list))
+        .routes(routes!(customer::list, customer::add::add))
+        .routes(routes!(customer::show, customer::change::change, customer::withdraw::withdraw))
+        .routes(routes!(consent::list, consent::add))
         .routes(routes!(receipt::show))
         .routes(routes!(do_not_call::mark, do_not_call::lift))
         .routes(routes!(suppression::list, suppression::add))
@@ -57,7 +63,8 @@ pub fn routes() -> Router<AppState> {
         .route("/openapi.json", get(|| async { Json(document()) }))
         .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
         .fallback(|| async { Problem::NoSuchPath })
-        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(limit::say));
     // Its own fallback does not have the address with nothing behind the slash.
     let nothing = any(|| async { Problem::NoSuchPath });
     Router::new().route(&format!("{AT}/"), nothing).nest(AT, asked)

@@ -48,6 +48,8 @@ pub struct AppState {
     pub public_url: PublicUrl,
     /// Says when the server stops.
     pub shutdown: Shutdown,
+    /// How often programs may ask.
+    pub limits: rest::Limits,
 }
 
 impl AppState {

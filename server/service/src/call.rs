@@ -11,7 +11,7 @@ pub use customer::check_customer;
 pub(crate) use facts::{Facts, opt_in, terms, week_plan};
 pub(crate) use number::NumberRecord;
 pub use press::{place, show_number, start};
-pub use program::ask;
+pub use program::{ask, start_once};
 pub(crate) use why::unexplained;
 
 use chrono::{DateTime, Utc};

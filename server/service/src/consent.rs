@@ -1,11 +1,17 @@
 //! Consents: recording what a customer answered, and what an answer in error was.
 
 mod invalidate;
+mod proof;
 mod record;
+mod told;
 
 pub(crate) use invalidate::count_for_nothing;
 pub use invalidate::invalidate;
+pub use proof::Proof;
+pub(crate) use proof::{Proven, brings_words};
 pub use record::record_answer;
+pub(crate) use told::known_when_added;
+pub use told::{Recorded, Told, record_told};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -35,11 +41,20 @@ pub(crate) struct Answered {
 pub(crate) struct Asked {
     pub(crate) at: DateTime<Utc>,
     pub(crate) of: AskedOf,
+    /// A yes covers what was on file by then.
+    pub(crate) known_by: DateTime<Utc>,
+}
+
+impl Asked {
+    /// An answer of this instant, which covers what was on file then.
+    pub(crate) const fn at(at: DateTime<Utc>, of: AskedOf) -> Self {
+        Self { at, of, known_by: at }
+    }
 }
 
 /// Records an answer that the person gives now, and returns what happened.
 pub(crate) async fn record(tx: Tx<'_>, customer: CustomerId, answered: Answered) -> Result<Event> {
-    record_as_of(tx, customer, answered, Asked { at: tx.now, of: AskedOf::Person }).await
+    record_as_of(tx, customer, answered, Asked::at(tx.now, AskedOf::Person)).await
 }
 
 /// Records an answer, and returns what happened.
@@ -49,7 +64,7 @@ pub(crate) async fn record_as_of(tx: Tx<'_>, customer: CustomerId, answered: Ans
     let topic = answered.topic;
     let from = consent::status(&replay(tx, customer).await?, topic, None, tx.now);
     let given = answered.status == ConsentStatus::Given;
-    let covers = if given { known(tx, customer, asked.at).await? } else { Covers::All };
+    let covers = if given { known(tx, customer, asked.known_by).await? } else { Covers::All };
     let id: ConsentEventId = tx.id();
     let row = consent_event::Model {
         business_id: tx.business().0,

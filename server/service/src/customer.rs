@@ -5,9 +5,11 @@ mod edit;
 mod list;
 mod merge;
 mod new;
+mod patch;
 mod show;
 mod shown;
 mod split;
+mod withdraw;
 
 pub(crate) use edit::optional_zone;
 pub use edit::{add_point, edit, edit_form, retire_point};
@@ -15,8 +17,10 @@ pub(crate) use list::expiring;
 pub use list::{list, page};
 pub use merge::{merge, merge_page};
 pub(crate) use new::{NewPerson, NewPhone, Newcomers, insert};
-pub use show::show;
+pub use patch::{Expected, Patch, patch};
+pub use show::{show, show_version};
 pub use split::{split, split_page};
+pub use withdraw::{Withdrawal, withdraw};
 
 use domain::id::CustomerId;
 use store::{Scope, customer, entity::customer as row};

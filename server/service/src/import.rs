@@ -36,7 +36,7 @@ pub(crate) use sniff::Text;
 pub(crate) use tally::name as tally_lines;
 pub use undo::undo;
 pub(crate) use upload::Upload as UploadFacts;
-pub use upload::{LARGEST, Receiving, Uploads, forget_old, receive};
+pub use upload::{LARGEST, Receiving, Spool, Uploads, forget_old, receive};
 
 #[cfg(test)]
 mod tests;

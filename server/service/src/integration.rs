@@ -1,13 +1,16 @@
-//! Keys for programs: made and revoked by who operates the business, and what each opens.
+//! Keys for programs: made and revoked by who operates the business, what each opens, and what was answered under
+//! names of theirs.
 
 mod edit;
 mod enter;
 mod show;
+mod wish;
 
 pub use edit::{make_key, revoke_key};
 pub use enter::enter;
 pub(crate) use enter::still_opens;
 pub use show::list;
+pub use wish::Wish;
 
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,15 @@
 mod answer;
 mod deny;
 mod log;
+mod person;
+mod told;
 
-pub(crate) use answer::withdraw;
+pub(crate) use answer::{hide, withdraw};
 pub use answer::{record_answer, save_customer};
 pub use deny::{record_contact, record_refusal};
 pub use log::log_contact;
+pub use person::{Person, Way};
+pub use told::{Saved, Told, add_customer};
 
 use std::str::FromStr;
 

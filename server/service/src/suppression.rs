@@ -8,7 +8,7 @@ mod load;
 mod number;
 
 pub use batch::Put;
-pub use enter::{add_number, paste};
+pub use enter::{add_number, add_number_once, paste};
 pub(crate) use lift::lift_refusal;
 pub use lift::{lift, lift_strangers};
 pub use list::{list, search};

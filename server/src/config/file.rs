@@ -32,11 +32,12 @@ pub(super) struct Database {
 }
 
 /// `[http]`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Http {
     pub(super) public_url: String,
     pub(super) trusted_proxies: Vec<String>,
+    pub(super) api_requests_per_minute: u32,
 }
 
 /// `[mail]`.
@@ -68,6 +69,12 @@ pub(super) struct Calling {
 impl Default for Database {
     fn default() -> Self {
         Self { url: "sqlite".into(), max_connections: 10 }
+    }
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self { public_url: String::new(), trusted_proxies: Vec::new(), api_requests_per_minute: 6_000 }
     }
 }
 

@@ -1,10 +1,6 @@
 //! Asking for a call, and starting it. Each decides anew, in the transaction that records the answer.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use chrono::{DateTime, Utc};
 use domain::wire::call::{AskForCall, Permit, Placed};
 use serde::{Deserialize, Serialize};
@@ -15,11 +11,9 @@ use super::{
     Problem,
     problem::is_unread,
     program::{Call, Program},
-    sent::{Named, Sent},
+    sent::Named,
+    wished::{Name, Wished},
 };
-
-/// The header that names a wish.
-const NAME: &str = "Idempotency-Key";
 
 /// Whom to call, and what for.
 #[derive(Deserialize, ToSchema)]
@@ -67,7 +61,6 @@ pub(super) struct CallStarted {
     operation_id = "askForCall",
     tag = "Calls",
     security(("key" = ["call"])),
-    params(("Idempotency-Key" = Option<String>, Header, description = "What the program calls its wish, for 24 hours")),
     request_body = CallRequest,
     responses(
         (status = 201, description = "The call is allowed", body = CallPermit),
@@ -78,22 +71,22 @@ pub(super) struct CallStarted {
 pub(super) async fn ask(
     program: Program<Call>,
     State(service): State<Service>,
-    headers: HeaderMap,
-    Sent(asked): Sent<CallRequest>,
+    Wished { sent, name }: Wished<CallRequest>,
 ) -> Result<(StatusCode, Json<CallPermit>), Problem> {
     let asked = AskForCall {
-        customer: asked.customer,
-        number: asked.number.unwrap_or_default(),
-        purpose: asked.purpose.unwrap_or_default(),
-        name: named(&headers)?,
+        customer: sent.customer,
+        number: sent.number.unwrap_or_default(),
+        purpose: sent.purpose.unwrap_or_default(),
     };
-    let Permit { call, uri, expires_at } = allowed(call::ask(&service, &program.ctx, asked).await)?;
+    let wish = name.of(&service, &program.ctx)?;
+    let Permit { call, uri, expires_at } = allowed(call::ask(&service, &program.ctx, asked, wish).await)?;
     Ok((StatusCode::CREATED, Json(CallPermit { id: call.to_string(), uri, expires_at })))
 }
 
 /// Starts a call that was allowed
 ///
-/// It is decided once more. A call is started once, and within 60 seconds.
+/// It is decided once more. A call is started once, and within 60 seconds. Asked again under the same
+/// `Idempotency-Key` within that time it is decided anew, and where it still is allowed the answer is the same.
 #[utoipa::path(
     post,
     path = "/calls/{id}/start",
@@ -111,9 +104,11 @@ pub(super) async fn start(
     program: Program<Call>,
     State(service): State<Service>,
     Named(id): Named,
+    name: Name,
 ) -> Result<Json<CallStarted>, Problem> {
     let id = id.parse().map_err(|_| Problem::NotFound)?;
-    let Permit { call, uri, expires_at } = allowed(call::start(&service, &program.ctx, id).await)?;
+    let wish = name.of(&service, &program.ctx)?;
+    let Permit { call, uri, expires_at } = allowed(call::start_once(&service, &program.ctx, id, wish).await)?;
     Ok(Json(CallStarted { id: call.to_string(), uri, started_at: expires_at }))
 }
 
@@ -124,10 +119,4 @@ fn allowed(placed: Result<Placed, service::Error>) -> Result<Permit, Problem> {
         Placed::Blocked(decision) if is_unread(&decision) => Err(Problem::CouldNotCheck),
         Placed::Blocked(decision) => Err(Problem::CallBlocked(decision)),
     }
-}
-
-fn named(headers: &HeaderMap) -> Result<Option<String>, Problem> {
-    let Some(name) = headers.get(NAME) else { return Ok(None) };
-    let name = name.to_str().map_err(|_| Problem::field(NAME, "Use letters, digits and signs of ASCII only"))?;
-    Ok(Some(name.to_owned()))
 }

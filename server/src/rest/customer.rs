@@ -1,12 +1,21 @@
 //! Reading customers. A number against which a no stands is masked.
 
-use axum::{Json, extract::State};
+pub(super) mod add;
+pub(super) mod change;
+mod given;
+pub(super) mod withdraw;
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderName, header},
+};
 use chrono::{DateTime, Utc};
 use domain::{
     id::CustomerId,
     wire::{
         call::Standing,
-        customer::{Number, Row, Show, ShowQuery},
+        customer::{EmailAddress, Number, Row, Show, ShowQuery},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -73,7 +82,7 @@ pub(super) struct Customer {
     /// Their numbers.
     numbers: Vec<PhoneNumber>,
     /// Their e-mail addresses.
-    emails: Vec<String>,
+    emails: Vec<Address>,
     /// Since when they are marked "do not call".
     do_not_call_since: Option<DateTime<Utc>>,
     /// How they stand on the keeping of their data: `unknown`, `given`, `refused`, `withdrawn` or `expired`.
@@ -106,6 +115,17 @@ struct PhoneNumber {
     label: Option<String>,
     /// Whether it may be called now, for each purpose.
     calls: Vec<Decided>,
+}
+
+/// One e-mail address of a customer.
+#[derive(Serialize, ToSchema)]
+struct Address {
+    /// Which.
+    id: String,
+    /// The address.
+    address: String,
+    /// Whether mail to it comes back, so that nothing is sent there.
+    comes_back: bool,
 }
 
 /// Whether a number may be called now for a purpose.
@@ -165,6 +185,8 @@ fn dialled(shown: String, masked: bool) -> String {
 }
 
 /// Reads a customer
+///
+/// The `ETag` names the version of their details, numbers and addresses, for the `If-Match` of a change.
 #[utoipa::path(
     get,
     path = "/customers/{id}",
@@ -172,15 +194,28 @@ fn dialled(shown: String, masked: bool) -> String {
     tag = "Customers",
     security(("key" = ["customers:read"])),
     params(("id" = String, Path, description = "The customer")),
-    responses((status = 200, description = "The customer", body = Customer)),
+    responses(
+        (
+            status = 200,
+            description = "The customer",
+            body = Customer,
+            headers(("ETag" = String, description = "The version")),
+        ),
+    ),
 )]
 pub(super) async fn show(
     program: Program<CustomersRead>,
     State(service): State<Service>,
     Named(customer): Named,
-) -> Result<Json<Customer>, Problem> {
+) -> Result<([(HeaderName, String); 1], Json<Customer>), Problem> {
     let query = ShowQuery { customer, purpose: String::new() };
-    Ok(Json(shown(customer::show(&service, &program.ctx, query).await?)))
+    let (show, version) = customer::show_version(&service, &program.ctx, query).await?;
+    Ok((etag(&version), Json(shown(show))))
+}
+
+/// The header that names a version.
+fn etag(version: &str) -> [(HeaderName, String); 1] {
+    [(header::ETAG, format!("\"{version}\""))]
 }
 
 fn shown(show: Show) -> Customer {
@@ -190,11 +225,15 @@ fn shown(show: Show) -> Customer {
         name: show.name,
         details: show.details.into_iter().map(|(label, value)| Detail { label, value }).collect(),
         numbers: show.numbers.into_iter().map(|number| with_calls(number, &standings)).collect(),
-        emails: show.emails.into_iter().map(|email| email.address).collect(),
+        emails: show.emails.into_iter().map(address).collect(),
         do_not_call_since: show.mark.map(|mark| mark.at),
         data_collection: show.consent.status.code().to_owned(),
         withdrawn_at: show.withdrawn.map(|withdrawn| withdrawn.at),
     }
+}
+
+fn address(email: EmailAddress) -> Address {
+    Address { id: email.id.to_string(), address: email.address, comes_back: email.comes_back }
 }
 
 fn with_calls(number: Number, standings: &[Standing]) -> PhoneNumber {

@@ -1,23 +1,29 @@
 //! The description of everything that programs ask, as `OpenAPI` 3.1.
 
+use std::sync::{Arc, LazyLock};
+
+use serde_json::Value;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        ContentBuilder, Ref, RefOr, Response, ResponseBuilder,
-        path::{Operation, PathItem},
+        ContentBuilder, ObjectBuilder, Ref, RefOr, Required, Response, ResponseBuilder, Type,
+        path::{Operation, ParameterBuilder, ParameterIn, PathItem},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 
 use super::{described, problem::Details};
 
+/// What is asked here changes nothing, so it needs no name.
+const CHECKS: &str = "/call-checks";
 /// How a problem travels.
 const PROBLEM: &str = "application/problem+json";
 
 /// What every program may be told, beside the answer: status and meaning.
-const OF_ALL: [(&str, &str); 4] = [
+const OF_ALL: [(&str, &str); 5] = [
     ("401", "There is no key, or none that is good"),
     ("403", "The key does not open this"),
+    ("429", "The key asked too often lately: `Retry-After` says when there may be more"),
     ("500", "Something broke"),
     ("503", "The record cannot be reached, or a decision cannot be made"),
 ];
@@ -40,7 +46,8 @@ const OF_A_BODY: [(&str, &str); 4] = [
         title = "Ringfence",
         version = "1",
         description = "Ask whether somebody may be called, before calling. A key is made under Integrations and sent \
-                       as `Authorization: Bearer`. Errors are problems as RFC 9457 has them; times are RFC 3339.",
+                       as `Authorization: Bearer`. Errors are problems as RFC 9457 has them; times are RFC 3339. \
+                       The headers `RateLimit-Policy` and `RateLimit` say how often a key may ask.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     servers((url = "/api/v1")),
@@ -60,16 +67,37 @@ impl Modify for Keys {
     }
 }
 
+/// The description as it is served and shown, made once.
+pub fn written() -> Arc<Value> {
+    static WRITTEN: LazyLock<Arc<Value>> =
+        LazyLock::new(|| Arc::new(serde_json::to_value(document()).unwrap_or_default()));
+    Arc::clone(&WRITTEN)
+}
+
 /// The description, made from the routes.
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut whole = Whole::openapi();
     whole.merge(described().into_openapi());
     for (path, item) in &mut whole.paths.paths {
+        if let Some(post) = item.post.as_mut().filter(|_| !path.starts_with(CHECKS)) {
+            add_name(post);
+        }
         for operation in operations(item) {
             add_problems(path, operation);
         }
     }
     whole
+}
+
+/// Says that a wish can be named.
+fn add_name(post: &mut Operation) {
+    let name = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .description(Some("What the program calls its wish, for 24 hours: sent again, it has the same answer"));
+    post.parameters.get_or_insert_default().push(RefOr::T(name.build()));
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {

@@ -33,6 +33,12 @@ pub(crate) enum Problem {
     TooLarge,
     /// The body does not say that it is JSON.
     NotJson,
+    /// The body does not say that it is a list.
+    NotAList,
+    /// A list is too long.
+    TooLargeAList,
+    /// A list did not arrive whole.
+    BrokenOff,
     /// Fields need another look, each with what is wrong.
     Invalid(Vec<(String, String)>),
     /// The call is not allowed.
@@ -43,8 +49,12 @@ pub(crate) enum Problem {
     PermitGone,
     /// Somebody changed it in between.
     Stale,
-    /// Too many requests.
-    Throttled,
+    /// Which version is to be changed was not said.
+    NoVersion,
+    /// It is another version than was read.
+    OtherVersion,
+    /// Too many requests: in how many seconds there may be more.
+    Throttled(u64),
     /// The record cannot be reached.
     Unavailable,
     /// Something that cannot happen, happened.
@@ -131,12 +141,19 @@ impl Problem {
             Self::Malformed(_) => ("malformed", "Not readable", StatusCode::BAD_REQUEST),
             Self::TooLarge => ("too_large", "Too large", StatusCode::PAYLOAD_TOO_LARGE),
             Self::NotJson => ("not_json", "Not JSON", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Self::NotAList => ("not_a_list", "Not a list", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Self::TooLargeAList => ("too_large", "Too large", StatusCode::PAYLOAD_TOO_LARGE),
+            Self::BrokenOff => ("malformed", "Not readable", StatusCode::BAD_REQUEST),
             Self::Invalid(_) => ("invalid", "Some fields need another look", StatusCode::UNPROCESSABLE_ENTITY),
             Self::CallBlocked(_) => ("call_blocked", "The call is not allowed", StatusCode::CONFLICT),
             Self::CouldNotCheck => ("could_not_check", "It could not be checked", StatusCode::SERVICE_UNAVAILABLE),
             Self::PermitGone => ("permit_gone", "The permit is gone", StatusCode::GONE),
             Self::Stale => ("stale", "Somebody changed this in between", StatusCode::CONFLICT),
-            Self::Throttled => ("throttled", "Too many requests", StatusCode::TOO_MANY_REQUESTS),
+            Self::NoVersion => ("precondition_required", "Which version was read?", StatusCode::PRECONDITION_REQUIRED),
+            Self::OtherVersion => {
+                ("precondition_failed", "Somebody changed this in between", StatusCode::PRECONDITION_FAILED)
+            }
+            Self::Throttled(_) => ("throttled", "Too many requests", StatusCode::TOO_MANY_REQUESTS),
             Self::Unavailable => ("unavailable", "The record cannot be reached", StatusCode::SERVICE_UNAVAILABLE),
             Self::Broken => ("broken", "Something broke on our side", StatusCode::INTERNAL_SERVER_ERROR),
         }
@@ -155,12 +172,16 @@ impl Problem {
             Self::Malformed(what) => return format!("Send one JSON object. {what}"),
             Self::TooLarge => "Send at most 64 KiB.",
             Self::NotJson => "Send the body as application/json.",
+            Self::NotAList => "Send the list as text/csv or text/plain.",
+            Self::TooLargeAList => "Divide the list, and send one part after the other: 2 GiB at most.",
+            Self::BrokenOff => "The list did not arrive whole. Send it again.",
             Self::Invalid(_) => "Look at each of the errors. Nothing was changed.",
             Self::CallBlocked(decision) => decision.sentence().unwrap_or("The call is not allowed."),
             Self::CouldNotCheck => "The facts could not be read, so nobody may be called. Try again later.",
             Self::PermitGone => "It was used, or is older than 60 seconds. Ask for another call.",
-            Self::Stale => "Read it again, and try again.",
-            Self::Throttled => "Try again later.",
+            Self::Stale | Self::OtherVersion => "Read it again, and try again.",
+            Self::NoVersion => "Read it, and send the ETag of the answer as If-Match.",
+            Self::Throttled(_) => "Wait as long as Retry-After says, and send the request again.",
             Self::Unavailable => "Nothing was changed. Try again later.",
             Self::Broken => "Look whether it was done before you try again. The log has it under X-Request-Id.",
         };
@@ -183,7 +204,7 @@ impl From<Error> for Problem {
             Error::Blocked(decision) => Self::CallBlocked((&decision).into()),
             Error::Stale => Self::Stale,
             Error::LinkGone => Self::PermitGone,
-            Error::Throttled => Self::Throttled,
+            Error::Throttled => Self::Throttled(60),
             Error::KeysMissing | Error::Store(_) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "a program's request could not be answered");
                 Self::Unavailable
@@ -204,6 +225,11 @@ impl IntoResponse for Problem {
         let (name, title, status) = self.named();
         let detail = self.detail();
         let challenge = matches!(self, Self::Unauthorized);
+        let wait = match self {
+            Self::Throttled(seconds) => Some(seconds),
+            _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(5),
+            _ => None,
+        };
         let (errors, decision) = match self {
             Self::Invalid(errors) => (errors, None),
             Self::CallBlocked(decision) => (Vec::new(), Some(decision)),
@@ -224,8 +250,8 @@ impl IntoResponse for Problem {
         if challenge {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        if let Some(seconds) = wait {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -6,10 +6,10 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
-use domain::{id::RequestId, integration::ApiScope};
+use domain::{actor::Actor, id::RequestId, integration::ApiScope};
 use service::{Error, ctx::Ctx, integration};
 
-use super::Problem;
+use super::{Problem, limit::Noted};
 use crate::router::AppState;
 
 /// A program whose key opens the scope. The first argument of each route, so that nothing is read before it is let in.
@@ -45,11 +45,24 @@ impl<S: Needs> FromRequestParts<AppState> for Program<S> {
         let service = &state.service;
         let request = parts.extensions.get::<RequestId>().copied().unwrap_or_else(|| service.new_request());
         match integration::enter(service, key(&parts.headers), S::SCOPE, request).await {
-            Ok(ctx) => Ok(Self { ctx, scope: PhantomData }),
+            Ok(ctx) => {
+                count(parts, state, &ctx)?;
+                Ok(Self { ctx, scope: PhantomData })
+            }
             Err(Error::Forbidden) => Err(Problem::Forbidden(S::SCOPE)),
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// Counts the request of a program that may send it.
+fn count(parts: &Parts, state: &AppState, ctx: &Ctx) -> Result<(), Problem> {
+    let Actor::ApiKey(key) = ctx.actor else { return Ok(()) };
+    let (standing, counted) = state.limits.count(key);
+    if let Some(noted) = parts.extensions.get::<Noted>() {
+        noted.note(standing);
+    }
+    counted
 }
 
 /// The key that was sent. The word before it is read in any case, as RFC 9110 has it.

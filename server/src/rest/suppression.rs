@@ -18,6 +18,7 @@ use super::{
     do_not_call::Lift,
     program::{Program, SuppressionsRead, SuppressionsWrite},
     sent::{Named, Queried, Sent},
+    wished::Wished,
 };
 
 /// Which part of the list.
@@ -138,10 +139,11 @@ fn item(row: Row) -> Suppression {
 pub(super) async fn add(
     program: Program<SuppressionsWrite>,
     State(service): State<Service>,
-    Sent(number): Sent<NewSuppression>,
+    Wished { sent, name }: Wished<NewSuppression>,
 ) -> Result<(StatusCode, Json<Suppressed>), Problem> {
-    let NewSuppression { phone, reason } = number;
-    let (id, put) = suppression::add_number(&service, &program.ctx, params::Add { phone, reason }).await?;
+    let NewSuppression { phone, reason } = sent;
+    let (wish, typed) = (name.of(&service, &program.ctx)?, params::Add { phone, reason });
+    let (id, put) = suppression::add_number_once(&service, &program.ctx, typed, wish).await?;
     let status = if put == Put::Added { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(Suppressed { id: id.to_string() })))
 }

@@ -1,8 +1,9 @@
-//! Keys for programs: their rows, when each was last used, and the calls that programs were given.
+//! Keys for programs: their rows, when each was last used, and what programs were answered
+//! under names of their own.
 
 use chrono::{DateTime, Utc};
 use domain::{
-    id::{ApiKeyId, BusinessId, CallId},
+    id::{ApiKeyId, BusinessId},
     integration::ApiScopes,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, prelude::*, sea_query::OnConflict};
@@ -10,7 +11,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, prelude::*
 use crate::{
     Db, Scope, StoreError,
     db::fresh,
-    entity::{api_call, api_key, api_key_use},
+    entity::{api_key, api_key_use, api_wish},
     error::Result,
 };
 
@@ -77,28 +78,27 @@ pub async fn keep_use(db: &Db, business: BusinessId, id: ApiKeyId, now: DateTime
     batch.commit().await
 }
 
-/// The call that a program was given under this name.
-pub async fn find_call(scope: &Scope, key: ApiKeyId, name_hash: &str) -> Result<Option<api_call::Model>> {
-    Ok(api_call::Entity::find_by_id((scope.business.0, key.0, name_hash.to_owned())).one(&scope.tx).await?)
+/// What a program was answered under this name.
+pub async fn find_wish(scope: &Scope, key: ApiKeyId, name_hash: &str) -> Result<Option<api_wish::Model>> {
+    Ok(api_wish::Entity::find_by_id((scope.business.0, key.0, name_hash.to_owned())).one(&scope.tx).await?)
 }
 
-/// Keeps which call a program was given under a name, instead of an earlier one.
-pub async fn keep_call(scope: &Scope, given: api_call::Model) -> Result<()> {
-    use api_call::Column;
+/// Keeps what a program was answered under a name, instead of an earlier answer.
+pub async fn keep_wish(scope: &Scope, answered: api_wish::Model) -> Result<()> {
+    use api_wish::Column;
     let newer = OnConflict::columns([Column::BusinessId, Column::ApiKeyId, Column::NameHash])
-        .update_columns([Column::AskedHash, Column::CallId, Column::At])
+        .update_columns([Column::AskedHash, Column::Answer, Column::At])
         .to_owned();
-    let row = fresh::<_, api_call::ActiveModel>(given);
-    api_call::Entity::insert(row).on_conflict(newer).exec_without_returning(&scope.tx).await?;
+    let row = fresh::<_, api_wish::ActiveModel>(answered);
+    api_wish::Entity::insert(row).on_conflict(newer).exec_without_returning(&scope.tx).await?;
     Ok(())
 }
 
-/// Forgets which calls a program was given before this instant.
-pub async fn forget_calls(scope: &Scope, key: ApiKeyId, before: DateTime<Utc>) -> Result<()> {
-    api_call::Entity::delete_many()
-        .filter(api_call::Column::BusinessId.eq(scope.business.0))
-        .filter(api_call::Column::ApiKeyId.eq(key.0))
-        .filter(api_call::Column::At.lt(before))
+/// Forgets what the business's programs were answered before this instant.
+pub async fn forget_wishes(scope: &Scope, before: DateTime<Utc>) -> Result<()> {
+    api_wish::Entity::delete_many()
+        .filter(api_wish::Column::BusinessId.eq(scope.business.0))
+        .filter(api_wish::Column::At.lt(before))
         .exec(&scope.tx)
         .await?;
     Ok(())
@@ -111,12 +111,5 @@ impl api_key::Model {
     /// Fails where the row holds what the rules do not know.
     pub fn opens(&self) -> Result<ApiScopes> {
         ApiScopes::from_code(&self.scopes).map_err(|_| StoreError::Garbled("api_key.scopes"))
-    }
-}
-
-impl api_call::Model {
-    /// The call.
-    pub fn call(&self) -> CallId {
-        CallId(self.call_id)
     }
 }

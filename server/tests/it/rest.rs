@@ -1,5 +1,11 @@
 //! Programs that ask: let in by their key alone, told what its scopes open, and refused as people are.
 
+mod bulk;
+mod consent;
+mod customer;
+mod limit;
+mod wish;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::TimeDelta;
 use domain::{
@@ -9,7 +15,7 @@ use domain::{
     ledger::{leaf_hash, root_of},
     wire::{dnc::Mark, integration::params::RevokeKey},
 };
-use reqwest::Method;
+use reqwest::{Method, RequestBuilder, header::HeaderMap};
 use serde_json::{Value, json};
 use service::ctx::Ctx;
 use store::scratch::tell;
@@ -42,6 +48,7 @@ each_db!(
 struct Reply {
     status: u16,
     kind: String,
+    headers: HeaderMap,
     body: Value,
     text: String,
 }
@@ -51,6 +58,20 @@ impl Reply {
     fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
         self.body
+    }
+
+    /// What a header says.
+    #[track_caller]
+    fn header(&self, name: &str) -> String {
+        let value = self.headers.get(name).unwrap_or_else(|| panic!("no {name}: {}", self.text));
+        value.to_str().unwrap().to_owned()
+    }
+
+    /// The names of the fields that need another look.
+    #[track_caller]
+    fn fields(self) -> Vec<String> {
+        let problem = self.problem(422, "invalid");
+        problem["errors"].as_array().unwrap().iter().map(|it| it["field"].as_str().unwrap().to_owned()).collect()
     }
 
     /// A problem of this name.
@@ -86,21 +107,42 @@ impl Program {
     }
 
     async fn send(&self, method: Method, path: &str, body: Option<Value>, name: Option<&str>) -> Reply {
-        let mut request = self.client.request(method, &format!("/api/v1{path}"));
-        if let Some(key) = &self.key {
-            request = request.bearer_auth(key);
-        }
+        let mut request = self.request(method, path);
         if let Some(name) = name {
             request = request.header("idempotency-key", name);
         }
         if let Some(body) = body {
             request = request.json(&body);
         }
+        Self::answer(request).await
+    }
+
+    /// A request that the test puts together itself.
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.client.request(method, &format!("/api/v1{path}"));
+        match &self.key {
+            Some(key) => request.bearer_auth(key),
+            None => request,
+        }
+    }
+
+    async fn answer(request: RequestBuilder) -> Reply {
         let response = request.send().await.unwrap();
-        let kind = response.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
+        let headers = response.headers().clone();
+        let kind = headers.get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
         let (status, text) = (response.status().as_u16(), response.text().await.unwrap());
         let body = serde_json::from_str(&text).unwrap_or_default();
-        Reply { status, kind: kind.unwrap_or_default(), body, text }
+        Reply { status, kind: kind.unwrap_or_default(), headers, body, text }
+    }
+
+    /// Changes a customer who was read as this version.
+    async fn patch(&self, customer: &str, version: Option<&str>, body: Value) -> Reply {
+        let request = self.request(Method::PATCH, &format!("/customers/{customer}")).json(&body);
+        Self::answer(match version {
+            Some(version) => request.header("if-match", version),
+            None => request,
+        })
+        .await
     }
 
     async fn get(&self, path: &str) -> Reply {
@@ -254,15 +296,20 @@ async fn a_key_opens_its_scopes_and_nothing_else(app: TestApp) {
 
 async fn what_is_another_businesss_is_not_there(app: TestApp) {
     let (ctx, _) = scene(&app).await;
-    let (_, stranger) = scene(&app).await;
+    let (theirs, stranger) = scene(&app).await;
     let customer = app.customer(&ctx).await;
     let ours = Program::new(&app, &ctx, &ApiScope::ALL).await;
     let call = ours.ask(customer, None).await.expect(201);
     let put = ours.post("/suppressions", json!({ "phone": "+13125550150", "reason": "asked" })).await.expect(201);
     let (nobody, lift) = ("00000000-0000-7000-8000-000000000001", json!({ "lift": "by_mistake", "reason": "wrong" }));
     let before = app.ledger(ctx.business).await;
+    let refused = json!({ "topic": "call/service", "status": "refused" });
     let paths = [
         (Method::GET, format!("/customers/{customer}"), None),
+        (Method::DELETE, format!("/customers/{customer}"), None),
+        (Method::GET, format!("/customers/{customer}/consents"), None),
+        (Method::POST, format!("/customers/{customer}/consents"), Some(refused)),
+        (Method::GET, format!("/customers/{customer}/receipt"), None),
         (Method::PUT, format!("/customers/{customer}/do-not-call"), None),
         (Method::DELETE, format!("/customers/{customer}/do-not-call"), Some(lift.clone())),
         (Method::POST, format!("/calls/{}/start", call["id"].as_str().unwrap()), None),
@@ -274,12 +321,27 @@ async fn what_is_another_businesss_is_not_there(app: TestApp) {
         let missing = stranger.send(method, &missing.join("/"), body, None).await.problem(404, "not_found");
         assert_eq!(foreign, missing, "{path}");
     }
+    for version in [None, Some("*"), Some("\"1-a\"")] {
+        let change = json!({ "note": "seen" });
+        let foreign = stranger.patch(&customer.to_string(), version, change.clone()).await;
+        let missing = stranger.patch(nobody, version, change).await;
+        assert_eq!((foreign.status, &foreign.text), (missing.status, &missing.text), "{version:?}");
+        assert_eq!(foreign.status, if version.is_some() { 404 } else { 428 });
+    }
+    // A number of theirs cannot be retired with a customer of one's own.
+    let own = app.customer(&theirs).await.to_string();
+    let point = app.first_number(&ctx, customer).await.to_string();
+    let foreign = stranger.patch(&own, Some("*"), json!({ "retire": [point] })).await;
+    assert_eq!(foreign.text, stranger.patch(&own, Some("*"), json!({ "retire": [nobody] })).await.text);
+    let foreign = foreign.fields();
+    assert_eq!(foreign, ["retire"]);
     for path in ["/call-checks", "/calls"] {
         let foreign = stranger.post(path, json!({ "customer": customer.to_string() })).await;
         let missing = stranger.post(path, json!({ "customer": nobody })).await;
         assert_eq!(foreign.problem(404, "not_found"), missing.problem(404, "not_found"), "{path}");
     }
-    assert_eq!(stranger.get("/customers").await.expect(200)["items"], json!([]));
+    let list = stranger.get("/customers").await.expect(200);
+    assert_eq!(list["items"].as_array().unwrap().iter().map(|it| it["id"].clone()).collect::<Vec<_>>(), [own]);
     assert_eq!(stranger.get("/suppressions").await.expect(200)["items"], json!([]));
     assert_eq!(app.ledger(ctx.business).await, before, "nothing is recorded of it");
 }

@@ -18,7 +18,7 @@ pub enum ApiScope {
     /// Read customers.
     #[serde(rename = "customers:read")]
     CustomersRead,
-    /// Mark customers "do not call", and take the mark off.
+    /// Add, change and erase customers, record answers, mark "do not call" and take the mark off.
     #[serde(rename = "customers:write")]
     CustomersWrite,
     /// Read the do-not-call list.
@@ -63,7 +63,7 @@ impl ApiScope {
             Self::Check => "Check numbers",
             Self::Call => "Ask for calls and start them",
             Self::CustomersRead => "Read customers",
-            Self::CustomersWrite => "Mark customers and take marks off",
+            Self::CustomersWrite => "Add, change and erase customers, record answers, mark and take marks off",
             Self::SuppressionsRead => "Read the do-not-call list",
             Self::SuppressionsWrite => "Put numbers on the do-not-call list and take them off",
             Self::LedgerRead => "Read the audit log with its proofs",

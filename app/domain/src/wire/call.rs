@@ -61,9 +61,6 @@ pub struct AskForCall {
     /// What for; without one the strictest answer is given.
     #[serde(default)]
     pub purpose: String,
-    /// What the program calls its wish: asked for again under the same name, it is the same call.
-    #[serde(default)]
-    pub name: Option<String>,
 }
 
 /// A decision as pages, frames and the API carry it.

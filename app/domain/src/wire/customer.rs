@@ -103,6 +103,8 @@ pub struct ShowQuery {
 /// An e-mail address on a customer's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmailAddress {
+    /// Which.
+    pub id: ContactPointId,
     /// The address.
     pub address: String,
     /// Whether mail to it comes back, so that nothing is sent there.

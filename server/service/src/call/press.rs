@@ -146,13 +146,18 @@ pub async fn start(service: &Service, ctx: &Ctx, call: CallId) -> Result<Placed>
     Ok(done.value)
 }
 
-async fn use_permit(tx: Tx<'_>, id: CallId) -> Result<Outcome<Placed>> {
-    let kept = call::find(tx.scope, id).await?.ok_or(Error::NotFound)?;
-    let press = Press {
+/// What was pressed when this call was kept.
+pub(super) fn kept_press(kept: &row::Model) -> Result<Press> {
+    Ok(Press {
         customer: kept.customer_id.into(),
         point: kept.contact_point_id.map(ContactPointId),
         purpose: Purpose::from_code(&kept.purpose).map_err(|_| StoreError::Garbled("call.purpose"))?,
-    };
+    })
+}
+
+pub(super) async fn use_permit(tx: Tx<'_>, id: CallId) -> Result<Outcome<Placed>> {
+    let kept = call::find(tx.scope, id).await?.ok_or(Error::NotFound)?;
+    let press = kept_press(&kept)?;
     match decide(tx, press).await.permit() {
         Err(decision) => refuse(tx, press, decision).await,
         Ok(_permit) => {

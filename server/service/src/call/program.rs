@@ -1,23 +1,17 @@
-//! A call that a program asks for: decided as a press is, and given once under each name that the program uses.
+//! A call that a program asks for and starts: decided as a press is, and given once under each name that the program
+//! uses.
 
-use chrono::TimeDelta;
 use domain::{
     access::Right,
-    actor::Actor,
-    error::Problem,
     event::PointKind,
-    id::{ApiKeyId, ContactPointId, CustomerId},
+    id::{CallId, ContactPointId, CustomerId},
     topic::Purpose,
     wire::call::{AskForCall, Permit as ShownPermit, Placed},
 };
-use store::{
-    call, customer,
-    entity::{api_call, call as row},
-    integration,
-};
+use store::{call, customer};
 
 use super::{
-    press::{Press, authorise, decide, exists, refuse, uri_of},
+    press::{Press, authorise, decide, exists, kept_press, refuse, uri_of, use_permit},
     purpose_or_strictest,
 };
 use crate::{
@@ -26,26 +20,15 @@ use crate::{
     ctx::Ctx,
     customer::survivor,
     error::{Error, Result},
-    ports::token_hash,
+    integration::Wish,
 };
-
-/// For how long a name stands for the same call.
-const NAMED_FOR: TimeDelta = TimeDelta::hours(24);
-/// How long a name may be.
-const LONGEST_NAME: usize = 255;
 
 /// What is asked for, read.
 struct Asked {
     customer: CustomerId,
     point: Option<ContactPointId>,
     purpose: Purpose,
-    named: Option<Named>,
-}
-
-/// The name of a wish, and what was wished, as they are kept.
-struct Named {
-    name_hash: String,
-    asked_hash: String,
+    wish: Option<Wish>,
 }
 
 /// Asks for a call, as a press on the button does. It is decided anew however often it is asked under one name:
@@ -54,26 +37,13 @@ struct Named {
 /// # Errors
 /// Fails where the business has no such customer or number, where the name stands for another wish, and with
 /// [`Error::LinkGone`] where the call of this name was made.
-pub async fn ask(service: &Service, ctx: &Ctx, asked: AskForCall) -> Result<Placed> {
-    let asked = read(asked)?;
-    let done = service.change(ctx, Right::Work, asked, |tx, asked| Box::pin(answer(tx, asked))).await?;
-    Ok(done.value)
-}
-
-fn read(asked: AskForCall) -> Result<Asked> {
-    let AskForCall { customer, number, purpose, name } = asked;
-    let wish = format!("{customer} {number} {purpose}");
-    let named = match name {
-        Some(name) if name.trim().is_empty() || name.len() > LONGEST_NAME => {
-            let sentence = format!("Use at least one and at most {LONGEST_NAME} characters");
-            return Err(Error::field("Idempotency-Key", Problem::Other(sentence)));
-        }
-        Some(name) => Some(Named { name_hash: token_hash(&name), asked_hash: token_hash(&wish) }),
-        None => None,
-    };
+pub async fn ask(service: &Service, ctx: &Ctx, asked: AskForCall, wish: Option<Wish>) -> Result<Placed> {
+    let AskForCall { customer, number, purpose } = asked;
     let point = if number.is_empty() { None } else { Some(number.parse().map_err(|_| Error::NotFound)?) };
     let customer = customer.parse().map_err(|_| Error::NotFound)?;
-    Ok(Asked { customer, point, purpose: purpose_or_strictest(&purpose)?, named })
+    let asked = Asked { customer, point, purpose: purpose_or_strictest(&purpose)?, wish };
+    let done = service.change(ctx, Right::Work, asked, |tx, asked| Box::pin(answer(tx, asked))).await?;
+    Ok(done.value)
 }
 
 async fn answer(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<Placed>> {
@@ -84,9 +54,12 @@ async fn answer(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<Placed>> {
     };
     let press = Press { customer, point, purpose: asked.purpose };
     exists(tx, press).await?;
-    let Actor::ApiKey(key) = tx.ctx.actor else { return Err(Error::Forbidden) };
-    let earlier = match &asked.named {
-        Some(named) => given(tx, key, named).await?,
+    let earlier = match &asked.wish {
+        Some(wish) => wish.answered::<CallId>(tx).await?,
+        None => None,
+    };
+    let earlier = match earlier {
+        Some(id) => call::find(tx.scope, id).await?,
         None => None,
     };
     let permit = match decide(tx, press).await.permit() {
@@ -102,30 +75,48 @@ async fn answer(tx: Tx<'_>, asked: &Asked) -> Result<Outcome<Placed>> {
         _ => {}
     }
     let outcome = authorise(tx, press, permit).await?;
-    if let (Some(named), Outcome::Changed { value: Placed::Allowed(permit), .. }) = (&asked.named, &outcome) {
-        integration::forget_calls(tx.scope, key, tx.now - NAMED_FOR).await?;
-        let given = api_call::Model {
-            business_id: tx.business().0,
-            api_key_id: key.0,
-            name_hash: named.name_hash.clone(),
-            asked_hash: named.asked_hash.clone(),
-            call_id: permit.call.0,
-            at: tx.now,
-        };
-        integration::keep_call(tx.scope, given).await?;
+    if let (Some(wish), Outcome::Changed { value: Placed::Allowed(permit), .. }) = (&asked.wish, &outcome) {
+        wish.keep(tx, &permit.call).await?;
     }
     Ok(outcome)
 }
 
-/// The call that was given under this name, while it stands for it.
-async fn given(tx: Tx<'_>, key: ApiKeyId, named: &Named) -> Result<Option<row::Model>> {
-    let found = integration::find_call(tx.scope, key, &named.name_hash).await?;
-    let Some(found) = found.filter(|found| tx.now - found.at < NAMED_FOR) else { return Ok(None) };
-    if found.asked_hash != named.asked_hash {
-        let sentence = "This key was used for another call. Use a new one for each call".to_owned();
-        return Err(Error::field("Idempotency-Key", Problem::Other(sentence)));
+/// Starts a call that was allowed: decided once more, and once. Under the name of a wish it may be asked again while
+/// the permit lives, for an answer that was lost on its way; later the call would be another one.
+///
+/// # Errors
+/// Fails where there is no such call, and with [`Error::LinkGone`] where it was started or is too old.
+pub async fn start_once(service: &Service, ctx: &Ctx, id: CallId, wish: Option<Wish>) -> Result<Placed> {
+    let done = service.change(ctx, Right::Work, (id, wish), |tx, (id, wish)| Box::pin(begin(tx, *id, wish.as_ref())));
+    done.await.map(|done| done.value)
+}
+
+async fn begin(tx: Tx<'_>, id: CallId, wish: Option<&Wish>) -> Result<Outcome<Placed>> {
+    let Some(wish) = wish else { return use_permit(tx, id).await };
+    if wish.answered::<CallId>(tx).await?.is_some() {
+        return begun(tx, id).await;
     }
-    Ok(call::find(tx.scope, found.call()).await?)
+    let outcome = use_permit(tx, id).await?;
+    if let Outcome::Changed { value: Placed::Allowed(_), .. } = &outcome {
+        wish.keep(tx, &id).await?;
+    }
+    Ok(outcome)
+}
+
+/// What was said when the call was started, where it still may be made.
+async fn begun(tx: Tx<'_>, id: CallId) -> Result<Outcome<Placed>> {
+    let kept = call::find(tx.scope, id).await?.ok_or(Error::NotFound)?;
+    let press = kept_press(&kept)?;
+    match decide(tx, press).await.permit() {
+        Err(decision) => refuse(tx, press, decision).await,
+        Ok(_permit) => match (kept.started_at, kept.permit_expires_at, press.point) {
+            (Some(started_at), Some(end), Some(point)) if tx.now < end => {
+                let shown = ShownPermit { call: id, uri: uri_of(tx, point).await?, expires_at: started_at };
+                Ok(Outcome::Unchanged(Placed::Allowed(shown)))
+            }
+            _ => Err(Error::LinkGone),
+        },
+    }
 }
 
 async fn first_number(tx: Tx<'_>, customer: CustomerId) -> Result<Option<ContactPointId>> {

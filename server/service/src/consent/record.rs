@@ -74,7 +74,7 @@ fn yes_or_no(code: &str) -> std::result::Result<ConsentStatus, Problem> {
 
 async fn answer(tx: Tx<'_>, typed: &Typed) -> Result<Outcome<()>> {
     visible(tx.scope, typed.customer).await?;
-    let asked = Asked { at: typed.at.unwrap_or(tx.now), of: typed.asked_of };
+    let asked = Asked::at(typed.at.unwrap_or(tx.now), typed.asked_of);
     if asked.at > tx.now {
         let sentence = "This has not happened yet. Enter when they answered, or leave it empty for now";
         return Err(Error::field("occurred_at", Problem::Other(sentence.into())));
@@ -83,7 +83,7 @@ async fn answer(tx: Tx<'_>, typed: &Typed) -> Result<Outcome<()>> {
         topic: typed.topic,
         status: match typed.answer {
             ConsentStatus::Given => ConsentStatus::Given,
-            _ => before(tx, typed, asked.at).await?.refused(),
+            _ => before(tx, typed.customer, typed.topic, asked.at).await?.refused(),
         },
         method: Method::Verbal,
         script: read_out(tx, typed, asked.at).await?,
@@ -94,10 +94,10 @@ async fn answer(tx: Tx<'_>, typed: &Typed) -> Result<Outcome<()>> {
 }
 
 /// What the customer had said until then: whoever agreed takes it back with a no.
-async fn before(tx: Tx<'_>, typed: &Typed, at: DateTime<Utc>) -> Result<ConsentStatus> {
-    let earlier = replay(tx, typed.customer).await?.into_iter().filter(|event| event.occurred_at <= at);
+pub(super) async fn before(tx: Tx<'_>, customer: CustomerId, topic: Topic, at: DateTime<Utc>) -> Result<ConsentStatus> {
+    let earlier = replay(tx, customer).await?.into_iter().filter(|event| event.occurred_at <= at);
     let earlier: Vec<ConsentEvent> = earlier.collect();
-    Ok(consent::status(&earlier, typed.topic, None, at))
+    Ok(consent::status(&earlier, topic, None, at))
 }
 
 /// The words that were read out: those that were shown, which must still be in force. Of an answer

@@ -62,7 +62,7 @@ enum Spoken {
 }
 
 /// The details, read.
-struct Details {
+pub(super) struct Details {
     customer: CustomerId,
     revision: i32,
     name: FullName,
@@ -76,7 +76,7 @@ struct Details {
     note: Option<Note>,
 }
 
-fn read(edit: &Edit) -> Result<Details> {
+pub(super) fn read(edit: &Edit) -> Result<Details> {
     let customer = edit.customer.parse().map_err(|_| Error::NotFound)?;
     let mut problems = Problems::default();
     let name = problems.take("name", FullName::required(&edit.name, "the full name"));
@@ -136,7 +136,7 @@ async fn write(tx: Tx<'_>, details: &Details) -> Result<Outcome<()>> {
 }
 
 /// Puts the new details into the row, and says which ones are new.
-fn apply(found: &mut row::Model, details: &Details) -> Vec<Change> {
+pub(super) fn apply(found: &mut row::Model, details: &Details) -> Vec<Change> {
     let text = |line: &Option<Line>| line.as_ref().map(ToString::to_string);
     found.sort_name = Some(details.name.as_str().to_lowercase());
     let mut changes = Vec::new();
@@ -161,7 +161,7 @@ fn apply(found: &mut row::Model, details: &Details) -> Vec<Change> {
 }
 
 /// A contact point to be added, read.
-enum NewPoint {
+pub(super) enum NewPoint {
     Phone(NewPhone),
     Email(Email, Option<String>),
 }
@@ -173,11 +173,16 @@ pub async fn add_point(service: &Service, ctx: &Ctx, point: AddPoint) -> Result<
     let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
     let country = Country::parse(&business.country).map_err(|_| Error::Broken("a business has no country"))?;
     let new = read_point(&point, &country)?;
-    let done = service.change(ctx, Right::Work, (id, new), |tx, (id, new)| Box::pin(insert_point(tx, *id, new)));
+    let done = service.change(ctx, Right::Work, (id, new), |tx, (id, new)| {
+        Box::pin(async move {
+            visible(tx.scope, *id).await?;
+            Ok(Outcome::many(insert_point(tx, *id, new).await?, ()))
+        })
+    });
     done.await.map(|done| done.value)
 }
 
-fn read_point(point: &AddPoint, country: &Country) -> Result<NewPoint> {
+pub(super) fn read_point(point: &AddPoint, country: &Country) -> Result<NewPoint> {
     let mut problems = Problems::default();
     let label = problems.take("label", Line::optional(&point.label)).flatten().map(|label| label.to_string());
     let email = problems.take("email", Email::optional(&point.email)).flatten();
@@ -198,8 +203,8 @@ fn read_point(point: &AddPoint, country: &Country) -> Result<NewPoint> {
     }
 }
 
-async fn insert_point(tx: Tx<'_>, id: CustomerId, new: &NewPoint) -> Result<Outcome<()>> {
-    visible(tx.scope, id).await?;
+/// Keeps a number or an address of a customer who is on file.
+pub(super) async fn insert_point(tx: Tx<'_>, id: CustomerId, new: &NewPoint) -> Result<Vec<Event>> {
     let existing = customer::points(tx.scope, id).await?;
     let position = existing.iter().map(|point| point.position).max().unwrap_or_default() + 1;
     let mut events = Vec::new();
@@ -222,7 +227,7 @@ async fn insert_point(tx: Tx<'_>, id: CustomerId, new: &NewPoint) -> Result<Outc
             customer::insert_point(tx.scope, point).await?;
         }
     }
-    Ok(Outcome::many(events, ()))
+    Ok(events)
 }
 
 /// Retires a number or an address. A retired number stays on the do-not-call list if it is there.
@@ -233,17 +238,22 @@ pub async fn retire_point(service: &Service, ctx: &Ctx, retired: RetirePoint) ->
         let (customer, point) = (*customer, *point);
         Box::pin(async move {
             visible(tx.scope, customer).await?;
-            let found = customer::find_point(tx.scope, point).await?.ok_or(Error::NotFound)?;
-            if CustomerId(found.customer_id) != customer {
-                return Err(Error::NotFound);
-            }
-            if found.retired_at.is_some() {
-                return Ok(Outcome::Unchanged(()));
-            }
-            let kind = PointKind::from_code(&found.kind).ok_or(store::StoreError::Garbled("contact_point.kind"))?;
-            customer::retire_point(tx.scope, point, tx.now).await?;
-            Ok(Outcome::one(Event::ContactPointRetired { customer, point, kind }, ()))
+            Ok(Outcome::many(retire(tx, customer, point).await?.into_iter().collect(), ()))
         })
     });
     done.await.map(|done| done.value)
+}
+
+/// Retires a number or an address of a customer who is on file, unless it is retired.
+pub(super) async fn retire(tx: Tx<'_>, customer: CustomerId, point: ContactPointId) -> Result<Option<Event>> {
+    let found = customer::find_point(tx.scope, point).await?.ok_or(Error::NotFound)?;
+    if CustomerId(found.customer_id) != customer {
+        return Err(Error::NotFound);
+    }
+    if found.retired_at.is_some() {
+        return Ok(None);
+    }
+    let kind = PointKind::from_code(&found.kind).ok_or(store::StoreError::Garbled("contact_point.kind"))?;
+    customer::retire_point(tx.scope, point, tx.now).await?;
+    Ok(Some(Event::ContactPointRetired { customer, point, kind }))
 }

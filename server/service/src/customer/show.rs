@@ -18,7 +18,7 @@ use store::{
     ledger, member,
 };
 
-use super::{detail::DETAILS, shown::shown, survivor};
+use super::{detail::DETAILS, patch::version, shown::shown, survivor};
 use crate::{
     Service,
     call::{Facts, opt_in, unexplained, unreadable},
@@ -35,6 +35,11 @@ const HISTORY: u64 = 100;
 
 /// The page of a customer.
 pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show> {
+    show_version(service, ctx, query).await.map(|(show, _)| show)
+}
+
+/// The same, with the version of what a program may change of it: details, numbers and addresses.
+pub async fn show_version(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<(Show, String)> {
     ctx.require(Right::Read)?;
     let asked: CustomerId = query.customer.parse().map_err(|_| Error::NotFound)?;
     let scope = service.db.read(ctx.business).await?;
@@ -75,7 +80,8 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
     };
     let numbers: Vec<_> = points.numbers.iter().map(|number| Some(number.id)).collect();
     let why = if numbers.is_empty() { vec![why(None)] } else { numbers.into_iter().map(why).collect() };
-    Ok(Show {
+    let version = version(found.revision, points.ids.iter().map(|(id, _)| id.0));
+    let show = Show {
         id,
         form: new_id(now, &*service.random).to_string(),
         details,
@@ -102,7 +108,8 @@ pub async fn show(service: &Service, ctx: &Ctx, query: ShowQuery) -> Result<Show
             Some(name) => name,
             None => "Erased customer".to_owned(),
         },
-    })
+    };
+    Ok((show, version))
 }
 
 /// The marks and the answers, as far as they can be read where the facts of a decision cannot.
@@ -177,7 +184,8 @@ async fn points(
         let kind = PointKind::from_code(&point.kind).ok_or(StoreError::Garbled("contact_point.kind"))?;
         found.ids.push((point.id.into(), kind));
         if kind == PointKind::Email {
-            found.emails.push(EmailAddress { address: point.value, comes_back: point.undeliverable_at.is_some() });
+            let comes_back = point.undeliverable_at.is_some();
+            found.emails.push(EmailAddress { id: point.id.into(), address: point.value, comes_back });
             continue;
         }
         let masked = facts.is_none_or(|facts| facts.masks(id, point.id.into(), now));

@@ -5,6 +5,9 @@
 //! page is loaded again.
 
 mod result;
+mod spool;
+
+pub use spool::Spool;
 
 use std::{
     fs, io,

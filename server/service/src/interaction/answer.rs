@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::{
     access::Right,
-    consent::{ConsentStatus, Method},
+    consent::{AskedOf, ConsentStatus, Method},
     country::Country,
     dnc::{HowAsked, SourceKind},
     email::Email,
@@ -28,7 +28,7 @@ use super::{Kept, form_id, keep, read_out, recorded};
 use crate::{
     Service,
     change::{Outcome, Tx},
-    consent::{self, Answered},
+    consent::{self, Answered, Asked},
     ctx::Ctx,
     customer::{NewPerson, NewPhone, insert, optional_zone, visible},
     dnc,
@@ -105,7 +105,7 @@ async fn save(tx: Tx<'_>, agreed: &Agreed) -> Result<Outcome<CustomerId>> {
     let mut events = insert(tx, customer, &agreed.person, Via::Interaction(agreed.interaction)).await?;
     let kept = kept(customer, agreed.interaction, agreed.answer, script, None);
     events.push(keep(tx, &kept).await?);
-    events.extend(answers(tx, customer, &kept).await?);
+    events.extend(answers(tx, customer, &kept, &Heard::now(tx)).await?);
     Ok(Outcome::many(events, customer))
 }
 
@@ -121,19 +121,34 @@ fn kept(customer: CustomerId, id: InteractionId, answer: Answer, script: NoticeI
     }
 }
 
+/// How an answer was heard.
+pub(super) struct Heard {
+    pub(super) method: Method,
+    pub(super) asked: Asked,
+    pub(super) note: Option<Note>,
+}
+
+impl Heard {
+    /// By a member, now, from the person.
+    fn now(tx: Tx<'_>) -> Self {
+        Self { method: Method::Verbal, asked: Asked::at(tx.now, AskedOf::Person), note: None }
+    }
+}
+
 /// Records the consents of a yes, and the mark of "but no calls".
-async fn answers(tx: Tx<'_>, customer: CustomerId, kept: &Kept) -> Result<Vec<Event>> {
+pub(super) async fn answers(tx: Tx<'_>, customer: CustomerId, kept: &Kept, heard: &Heard) -> Result<Vec<Event>> {
     let answered = |topic, status| Answered {
         topic,
         status,
-        method: Method::Verbal,
+        method: heard.method,
         script: kept.script,
         interaction: Some(kept.id),
-        note: None,
+        note: heard.note.clone(),
     };
-    let mut events = vec![consent::record(tx, customer, answered(Topic::DataCollection, ConsentStatus::Given)).await?];
+    let record = |topic, status| consent::record_as_of(tx, customer, answered(topic, status), heard.asked);
+    let mut events = vec![record(Topic::DataCollection, ConsentStatus::Given).await?];
     for topic in kept.answer.map_or(&[][..], Answer::refuses) {
-        events.push(consent::record(tx, customer, answered(*topic, ConsentStatus::Refused)).await?);
+        events.push(record(*topic, ConsentStatus::Refused).await?);
     }
     if kept.answer == Some(Answer::YesButNoCalls) {
         events.extend(dnc::set(tx, customer, HowAsked::InAnswerToTheScript, Some(kept.id)).await?);
@@ -190,16 +205,22 @@ async fn answer_on_file(tx: Tx<'_>, answered: &AnsweredOnFile) -> Result<Outcome
         };
         events.extend(withdraw(tx, found, answered).await?);
     } else {
-        events.extend(answers(tx, answered.customer, &kept).await?);
+        events.extend(answers(tx, answered.customer, &kept, &Heard::now(tx)).await?);
     }
     Ok(Outcome::many(events, ()))
 }
 
 /// Withdraws `data_collection`: in this transaction blocked, hidden, and set down for erasure.
-pub(crate) async fn withdraw(tx: Tx<'_>, mut found: row::Model, answered: Answered) -> Result<Vec<Event>> {
+pub(crate) async fn withdraw(tx: Tx<'_>, found: row::Model, answered: Answered) -> Result<Vec<Event>> {
+    let mut events = vec![consent::record(tx, CustomerId(found.id), answered).await?];
+    events.extend(hide(tx, found).await?);
+    Ok(events)
+}
+
+/// Hides somebody whose withdrawal is recorded, and sets them down for erasure.
+pub(crate) async fn hide(tx: Tx<'_>, mut found: row::Model) -> Result<Vec<Event>> {
     let customer = CustomerId(found.id);
-    let mut events = vec![consent::record(tx, customer, answered).await?];
-    events.extend(keep_hashes(tx, customer).await?);
+    let mut events = keep_hashes(tx, customer).await?;
     let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
     let erase_at = tx.now + TimeDelta::hours(i64::from(business.erase_after_hours));
     found.withdrawn_at = Some(tx.now);

@@ -4,7 +4,7 @@ use domain::{
     access::Right,
     error::{Problem, Problems},
     event::Event,
-    id::{CustomerId, DenialId},
+    id::{CustomerId, DenialId, NoticeId},
     interaction::{DenialNote, DenialReason, Direction},
     prompt::Answer,
     wire::interaction::{Denied, NotAsked},
@@ -51,18 +51,29 @@ async fn deny(tx: Tx<'_>, denied: &Denial) -> Result<Outcome<()>> {
         None => {}
     }
     let script = read_out(tx, &denied.script).await?;
-    let id = denied.form;
+    let event = keep_denial(tx, denied.form, script, denied.reason, denied.note.as_ref()).await?;
+    Ok(Outcome::one(event, ()))
+}
+
+/// Keeps that somebody said no, and nothing about them.
+pub(super) async fn keep_denial(
+    tx: Tx<'_>,
+    id: DenialId,
+    script: NoticeId,
+    reason: DenialReason,
+    note: Option<&DenialNote>,
+) -> Result<Event> {
     let row = denial::Model {
         business_id: tx.business().0,
         id: id.0,
         script_id: script.0,
-        reason: denied.reason.code().to_owned(),
-        note: note.map(str::to_owned),
+        reason: reason.code().to_owned(),
+        note: note.map(|note| note.as_str().to_owned()),
         member_id: tx.ctx.member().map(|id| id.0),
         at: tx.now,
     };
     store::interaction::insert_denial(tx.scope, row).await?;
-    Ok(Outcome::one(Event::DenialRecorded { denial: id, script, reason: denied.reason }, ()))
+    Ok(Event::DenialRecorded { denial: id, script, reason })
 }
 
 /// Notes that there was a contact in which nobody asked.

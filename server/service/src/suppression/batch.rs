@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{dnc::SourceKind, event::Event, id::SuppressionId, phone::PhoneNumber};
+use serde::{Deserialize, Serialize};
 use store::{entity::suppression_source, suppression};
 
 use super::{Keeps, Source, again, listed, number_row, source_row};
@@ -12,7 +13,7 @@ use crate::{change::Tx, error::Result};
 pub(super) const TOGETHER: usize = 500;
 
 /// What became of one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Put {
     /// It has one more source.
     Added,

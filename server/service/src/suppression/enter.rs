@@ -18,6 +18,7 @@ use crate::{
     country,
     ctx::Ctx,
     error::{Error, Result},
+    integration::Wish,
 };
 
 /// How many numbers can be pasted at once. More than this is a file.
@@ -34,6 +35,19 @@ struct Entered {
 /// # Errors
 /// Names the number that cannot be read, and the reason that is missing.
 pub async fn add_number(service: &Service, ctx: &Ctx, typed: params::Add) -> Result<(SuppressionId, Put)> {
+    add_number_once(service, ctx, typed, None).await
+}
+
+/// The same, once under the name of a program's wish.
+///
+/// # Errors
+/// Names the number that cannot be read, and the reason that is missing; fails where the name stands for another wish.
+pub async fn add_number_once(
+    service: &Service,
+    ctx: &Ctx,
+    typed: params::Add,
+    wish: Option<Wish>,
+) -> Result<(SuppressionId, Put)> {
     ctx.require(Right::Work)?;
     let country = country::of_business(&service.db.read(ctx.business).await?).await?;
     let mut problems = Problems::default();
@@ -42,7 +56,7 @@ pub async fn add_number(service: &Service, ctx: &Ctx, typed: params::Add) -> Res
     problems.none()?;
     let (Some(parsed), Some(reason)) = (parsed, reason) else { return Err(Error::Broken("a problem was not noted")) };
     let entered = Entered { numbers: vec![parsed.number], reason };
-    let answers = enter(service, ctx, entered).await?;
+    let answers = enter(service, ctx, entered, wish).await?;
     answers.into_iter().next().ok_or(Error::Broken("a number was not answered"))
 }
 
@@ -67,7 +81,7 @@ pub async fn paste(service: &Service, ctx: &Ctx, typed: params::Paste) -> Result
     let numbers: Vec<PhoneNumber> = read.iter().filter_map(|(_, piece)| piece.as_ref().ok()).cloned().collect();
     let mut answers = Vec::with_capacity(numbers.len());
     for part in numbers.chunks(TOGETHER) {
-        answers.extend(enter(service, ctx, Entered { numbers: part.to_vec(), reason: reason.clone() }).await?);
+        answers.extend(enter(service, ctx, Entered { numbers: part.to_vec(), reason: reason.clone() }, None).await?);
     }
     let mut answers = answers.into_iter().map(|(_, put)| put);
     let lines = read.into_iter().filter_map(|(line, piece)| {
@@ -101,8 +115,13 @@ fn too_many() -> Problem {
     Problem::Other("Paste at most 5,000 numbers. An owner or admin can upload a longer list as a file".into())
 }
 
-async fn enter(service: &Service, ctx: &Ctx, entered: Entered) -> Result<Vec<(SuppressionId, Put)>> {
-    let done = service.change(ctx, Right::Work, entered, |tx, entered| Box::pin(keep(tx, entered)));
+async fn enter(
+    service: &Service,
+    ctx: &Ctx,
+    entered: Entered,
+    wish: Option<Wish>,
+) -> Result<Vec<(SuppressionId, Put)>> {
+    let done = service.change_once(ctx, Right::Work, wish, entered, |tx, entered| Box::pin(keep(tx, entered)));
     done.await.map(|done| done.value)
 }
 

@@ -3,9 +3,9 @@
 
 pub mod account;
 pub mod agreement;
-pub mod api_call;
 pub mod api_key;
 pub mod api_key_use;
+pub mod api_wish;
 pub mod audit_comment;
 pub mod audit_finding;
 pub mod audit_review;

@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // Asked before the business is known, so it does not begin with one.
-        let indexes = vec![index(KEY, &["key_hash"]).unique().take(), index(CALL, &["business_id", "call_id"])];
+        let indexes = vec![index(KEY, &["key_hash"]).unique().take(), index_of_calls()];
         create_all(manager, vec![key(), used(), call()], indexes).await?;
         wall::raise_around(manager, &TABLES).await?;
         if manager.get_database_backend() == DatabaseBackend::Postgres {
@@ -43,7 +43,7 @@ impl MigrationTrait for Migration {
 
 const KEY: &str = "api_key";
 const USE: &str = "api_key_use";
-const CALL: &str = "api_call";
+pub(super) const CALL: &str = "api_call";
 const TABLES: [&str; 3] = [KEY, USE, CALL];
 
 /// A program shows its key before its business is known.
@@ -77,7 +77,7 @@ fn used() -> TableCreateStatement {
         .take()
 }
 
-fn call() -> TableCreateStatement {
+pub(super) fn call() -> TableCreateStatement {
     table(CALL)
         .col(uuid("business_id").not_null())
         .col(uuid("api_key_id").not_null())
@@ -91,6 +91,10 @@ fn call() -> TableCreateStatement {
         .take()
 }
 
-fn of_a_key(table: &'static str) -> ForeignKeyCreateStatement {
+pub(super) fn index_of_calls() -> IndexCreateStatement {
+    index(CALL, &["business_id", "call_id"])
+}
+
+pub(super) fn of_a_key(table: &'static str) -> ForeignKeyCreateStatement {
     ForeignKey::create().from(table, ("business_id", "api_key_id")).to(KEY, ("business_id", "id")).to_owned()
 }

@@ -1,6 +1,7 @@
 //! The schema, step by step, for both databases.
 
 mod api_key;
+mod api_wish;
 mod audit;
 mod customer;
 mod customer_language;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(display::Migration),
             Box::new(tally::Migration),
             Box::new(api_key::Migration),
+            Box::new(api_wish::Migration),
         ]
     }
 }

@@ -9,12 +9,12 @@ use domain::{
 use store::{audit::ground, entity::consent_event};
 
 use super::Ground;
-use crate::error::Result;
+use crate::{consent, error::Result};
 
 /// Every yes that a member or a program recorded without a version of the words.
 ///
-/// Behind their own link people read the words on the page, an import brings them in its row, and a yes that
-/// is recorded with a lift rests on the evidence of that lift.
+/// Behind their own link people read the words on the page, an import brings them in its row and a program may send
+/// them, and a yes that is recorded with a lift rests on the evidence of that lift.
 pub(super) async fn without_words(ground: &Ground<'_>) -> Result<Vec<Found>> {
     let yeses = ground::yeses_without_words(&ground.scope).await?;
     let customers: Vec<_> = yeses.iter().map(|yes| yes.customer_id).collect();
@@ -26,7 +26,7 @@ pub(super) async fn without_words(ground: &Ground<'_>) -> Result<Vec<Found>> {
                 && mark.lift.as_deref() == Some(Lift::ByRequest.code())
         })
     };
-    let bare = yeses.iter().filter(|yes| !lifted_with(yes));
+    let bare = yeses.iter().filter(|yes| !lifted_with(yes) && !consent::brings_words(yes));
     Ok(bare.map(|yes| Found::of(CustomerId(yes.customer_id), yes.id)).collect())
 }
 

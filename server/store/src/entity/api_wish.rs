@@ -1,10 +1,10 @@
-//! The table `api_call`.
+//! The table `api_wish`.
 
 use sea_orm::entity::prelude::*;
 
-/// Which call a program was given under a name of its own, so that asking twice is one call.
+/// What a program was answered under a name of its own, so that asking twice is one wish.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "api_call")]
+#[sea_orm(table_name = "api_wish")]
 pub struct Model {
     /// Whose record it is.
     #[sea_orm(primary_key, auto_increment = false)]
@@ -15,11 +15,12 @@ pub struct Model {
     /// The hash of the name that the program gave.
     #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
     pub name_hash: String,
-    /// The hash of what was asked for.
+    /// The keyed hash of what was asked for.
     #[sea_orm(column_type = "Text")]
     pub asked_hash: String,
-    /// The call.
-    pub call_id: Uuid,
+    /// What was answered, as JSON: identifiers and codes, and nothing about a person.
+    #[sea_orm(column_type = "Text")]
+    pub answer: String,
     /// When (UTC).
     pub at: DateTimeUtc,
 }
