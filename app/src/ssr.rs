@@ -77,6 +77,10 @@ impl Forms {
     }
 }
 
+/// The description of everything that programs can ask (`OpenAPI`), which the server makes of its routes.
+#[derive(Clone, Debug)]
+pub struct ApiDescription(pub Arc<serde_json::Value>);
+
 /// Whether the database was made for tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scratch(pub bool);

@@ -8,7 +8,7 @@ import { expect, test } from '../support/test';
 const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgot', '/privacy', '/dpa'];
 const staffPages = [
   '/customers', '/customers/new', '/check', '/check/list', '/do-not-call', '/do-not-call/registries', '/import', '/dashboard', '/audit-log',
-  '/messages', '/requests', '/audits', '/displays', '/integrations', '/team', '/policies', '/settings', '/account',
+  '/messages', '/requests', '/audits', '/displays', '/integrations', '/integrations/api', '/team', '/policies', '/settings', '/account',
 ];
 
 /** Checks the page as it stands: one heading, nothing wider than the screen, nothing that axe finds. */

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     App, shell,
-    ssr::{Forms, Known, Scratch, Transport},
+    ssr::{ApiDescription, Forms, Known, Scratch, Transport},
 };
 use axum::{
     Router,
@@ -104,11 +104,13 @@ fn pages(state: &AppState) -> Router<AppState> {
 /// in `form`, provide it by this function.
 pub fn contexts(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> + 'static {
     let (service, transport, scratch) = (state.service.clone(), state.transport(), Scratch(state.scratch));
+    let described = ApiDescription(rest::written());
     move || {
         provide_context(service.clone());
         provide_context(Forms(form::answer));
         provide_context(transport);
         provide_context(scratch);
+        provide_context(described.clone());
         provide_context(Known::default());
         // Only a rendering has a nonce; a server function answers with data.
         if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())

@@ -4,6 +4,7 @@ mod bulk;
 mod consent;
 mod customer;
 mod limit;
+mod page;
 mod wish;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};

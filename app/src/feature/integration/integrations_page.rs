@@ -35,7 +35,8 @@ fn draw(page: Integrations) -> impl IntoView {
                 {keys}
                 <MakeCard />
                 <p class="soft">
-                    "What programs can ask is described at "
+                    "What programs can ask, and how they are answered: " <a href="/integrations/api">"API"</a>
+                    ". The same for tools: "
                     <a href="/api/v1/openapi.json" rel="external">
                         "/api/v1/openapi.json"
                     </a> "."
