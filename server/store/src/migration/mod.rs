@@ -2,6 +2,7 @@
 
 mod api_key;
 mod audit;
+mod closing;
 mod customer;
 mod customer_language;
 mod customer_merge;
@@ -14,6 +15,7 @@ mod message;
 mod platform;
 mod registry;
 mod request;
+mod second_factor;
 mod statistics;
 mod suppression;
 mod table;
@@ -55,6 +57,8 @@ impl MigratorTrait for Migrator {
             Box::new(display::Migration),
             Box::new(tally::Migration),
             Box::new(api_key::Migration),
+            Box::new(second_factor::Migration),
+            Box::new(closing::Migration),
         ]
     }
 }
