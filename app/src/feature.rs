@@ -3,6 +3,7 @@
 pub mod account;
 pub mod audit;
 pub mod call;
+pub mod closing;
 pub mod consent;
 pub mod customer;
 pub mod dashboard;

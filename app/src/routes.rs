@@ -56,6 +56,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/register/account") view=drawn!(registration::new_business) ssr=SsrMode::Async />
                 <Route path=path!("/join/:token") view=drawn!(team::joining) ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=drawn!(account::sign_in) ssr=SsrMode::Async />
+                <Route path=path!("/sign-in/code") view=drawn!(account::code) ssr=SsrMode::Async />
+                <Route path=path!("/sign-in/second-factor") view=drawn!(account::setting_up) ssr=SsrMode::Async />
                 <Route path=path!("/demo/:link") view=drawn!(demo::door) ssr=SsrMode::Async />
                 <Route path=path!("/forgot") view=drawn!(account::forgot) ssr=SsrMode::Async />
                 <Route path=path!("/reset/:token") view=drawn!(account::resetting) ssr=SsrMode::Async />
@@ -64,6 +66,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/dpa") view=drawn!(registration::dpa) ssr=SsrMode::Async />
                 <Route path=path!("/account") view=loaded!(account, AccountPage) ssr=SsrMode::Async />
                 <Route path=path!("/account/sessions") view=drawn!(NOTHING, account::sessions) ssr=SsrMode::Async />
+                <Route path=path!("/account/second-factor") view=drawn!(NOTHING, account::second_factor) ssr=SsrMode::Async />
                 <Route path=path!("/account/address") view=drawn!(NOTHING, account::address) ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=drawn!(CUSTOMERS, customer::list) ssr=SsrMode::Async />
                 <Route path=path!("/customers/new") view=loaded!(customer, NewPage) ssr=SsrMode::Async />
@@ -100,6 +103,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/policies/:policy") view=drawn!(STANDINGS, policy::policy) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy/compare") view=drawn!(NOTHING, policy::comparison) ssr=SsrMode::Async />
                 <Route path=path!("/team") view=drawn!(TEAM, team::page) ssr=SsrMode::Async />
+                <Route path=path!("/settings/close") view=drawn!(NOTHING, closing::page) ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=drawn!(STANDINGS, setting::page) ssr=SsrMode::Async />
             </Routes>
         </Router>

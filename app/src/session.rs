@@ -7,7 +7,7 @@ use leptos_router::{components::Redirect, hooks::use_location};
 use crate::{
     codec::Json,
     error::{AppError, PageError},
-    feature::account::sign_out::SignOut,
+    feature::{account::sign_out::SignOut, closing::banner::ClosingBanner},
     form::FormStates,
     live::{Live, LiveMark},
     ui::{Frame, IconName, NavGroup, NavItem},
@@ -107,6 +107,9 @@ where
         Ok(loaded) => body(loaded).into_any(),
         Err(error) => view! { <PageError error /> }.into_any(),
     };
+    let may_keep = who.role.may(Right::GovernOwners);
+    let closing = who.closes_at.map(|erase_at| view! { <ClosingBanner erase_at may_keep /> });
+    let content = view! { {closing} {content} }.into_any();
     let main = vec![
         NavItem::new("/customers", "Customers", IconName::Users),
         NavItem::new("/check", "Check a number", IconName::Search),

@@ -28,6 +28,8 @@ pub enum Cookie {
     Session,
     /// The browser that agreed to the registration statement.
     Agreement,
+    /// The browser whose password was right, and whose code is waited for.
+    Step,
     /// The office screen that was paired.
     Display,
     /// The code that waits to be entered on this screen.
@@ -41,6 +43,8 @@ impl Cookie {
             (Self::Session, Transport::Secure) => "__Host-session",
             (Self::Agreement, Transport::Plain) => "agreement",
             (Self::Agreement, Transport::Secure) => "__Host-agreement",
+            (Self::Step, Transport::Plain) => "step",
+            (Self::Step, Transport::Secure) => "__Host-step",
             (Self::Display, Transport::Plain) => "display",
             (Self::Display, Transport::Secure) => "__Host-display",
             (Self::Code, Transport::Plain) => "code",

@@ -90,6 +90,12 @@ export class Server {
     return server;
   }
 
+  /** What the server's clock says, which may be ahead. */
+  now(): Date {
+    const ahead = Number.parseInt(this.env['RINGFENCE_CLOCK'] ?? '0', 10);
+    return new Date(Date.now() + ahead * 1_000);
+  }
+
   /** Everything the server has written so far. */
   lines(): Promise<string> {
     return readFile(this.log, 'utf8');

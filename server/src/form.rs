@@ -104,5 +104,6 @@ async fn again(state: &AppState, parts: Parts, options: &ResponseOptions, return
 
 /// What was typed, without what must not be sent back.
 fn kept(fields: Vec<(String, String)>) -> Vec<(String, String)> {
-    fields.into_iter().filter(|(field, _)| field != "password" && field != "do").collect()
+    let withheld = ["password", "current", "code", "do"];
+    fields.into_iter().filter(|(field, _)| !withheld.contains(&field.as_str())).collect()
 }

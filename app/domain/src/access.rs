@@ -88,6 +88,21 @@ impl Right {
         Self::AdministerTeam,
         Self::GovernOwners,
     ];
+
+    /// The words on screen.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Read => "See customers, history, call decisions and the audit log",
+            Self::Work => "Record answers, mark, call, add and edit customers, show a number, take back their own mark",
+            Self::Curate => "Lift a mark or a list entry, invalidate an answer, merge, split, import, erase, export",
+            Self::Operate => "Policies, lists, registries, keys, displays, settings, audits",
+            Self::SignReviews => "Sign the review of an audit",
+            Self::AdministerTeam => "Invite, change and remove members, ask everybody for a second factor",
+            Self::GovernOwners => {
+                "Make and unmake owners, hand over, accept the processing agreement, close the business"
+            }
+        }
+    }
 }
 
 #[cfg(test)]

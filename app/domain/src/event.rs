@@ -33,6 +33,7 @@ use crate::{
     prompt::Answer,
     registry::{Coverage, Registry},
     request::{Came, RequestKind, RequestState},
+    second_factor::SecondFactorStep,
     topic::{Purpose, Topic},
 };
 
@@ -42,6 +43,12 @@ use crate::{
 pub enum Event {
     /// A company registered through the gate (policy section 1).
     BusinessFounded { business: BusinessId, owner: MemberId, country: String, statement: NoticeId, privacy: NoticeId },
+    /// An owner closes the business: everything of it is erased later.
+    BusinessClosing { erase_at: DateTime<Utc> },
+    /// The closing was taken back.
+    BusinessKept { erase_at: DateTime<Utc> },
+    /// Everything of the business was erased but this ledger.
+    BusinessErased,
     /// Somebody was invited to the business.
     MemberInvited { invitation: InvitationId, role: Role, name: String },
     /// An invitation was taken back.
@@ -58,6 +65,8 @@ pub enum Event {
     MemberPasswordReset { member: MemberId },
     /// A member chose another password, and gave the one before.
     MemberPasswordChanged { member: MemberId },
+    /// Something changed about the second factor with which a member signs in.
+    MemberSecondFactor { member: MemberId, step: SecondFactorStep },
     /// A member signs in with another address, which they confirmed by the link in a mail to it.
     MemberAddressChanged { member: MemberId, from: String, to: String },
     /// A customer agreed and was saved, or was imported.

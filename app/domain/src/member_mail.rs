@@ -20,14 +20,22 @@ pub enum MemberMail {
     AddressConfirmation,
     /// The news that the address is another one. It goes to the old one.
     AddressChanged,
+    /// The news that the business closes. It goes to its owners.
+    BusinessCloses,
     /// The day on which a finding of an audit is to be answered.
     FindingDue,
 }
 
 impl MemberMail {
     /// Every sort.
-    pub const ALL: [Self; 5] =
-        [Self::Invitation, Self::PasswordReset, Self::AddressConfirmation, Self::AddressChanged, Self::FindingDue];
+    pub const ALL: [Self; 6] = [
+        Self::Invitation,
+        Self::PasswordReset,
+        Self::AddressConfirmation,
+        Self::AddressChanged,
+        Self::BusinessCloses,
+        Self::FindingDue,
+    ];
 
     /// The word in rows.
     pub const fn code(self) -> &'static str {
@@ -36,6 +44,7 @@ impl MemberMail {
             Self::PasswordReset => "password_reset",
             Self::AddressConfirmation => "address_confirmation",
             Self::AddressChanged => "address_changed",
+            Self::BusinessCloses => "business_closes",
             Self::FindingDue => "finding_due",
         }
     }
@@ -52,6 +61,7 @@ impl MemberMail {
             Self::PasswordReset => "Link for a new password",
             Self::AddressConfirmation => "Link that confirms an address",
             Self::AddressChanged => "News that the address is another one",
+            Self::BusinessCloses => "News that the business closes",
             Self::FindingDue => "Reminder of a finding",
         }
     }

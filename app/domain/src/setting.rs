@@ -26,6 +26,8 @@ pub enum Setting {
     AuditRhythm,
     /// Whether the dashboard lists what a new business has still to do.
     FirstSteps,
+    /// Whether members sign in with a second factor.
+    SecondFactorRequired,
     /// Whether a channel and purpose needs a yes first.
     OptIn(Channel, Purpose),
     /// For how long a yes holds.
@@ -49,6 +51,7 @@ impl Setting {
             Self::TextConfirmations,
             Self::AuditRhythm,
             Self::FirstSteps,
+            Self::SecondFactorRequired,
         ];
         own.into_iter().chain(reach).chain(Topic::all().map(Self::HoldsFor)).chain(WEEK.map(Self::Hours))
     }
@@ -64,6 +67,7 @@ impl Setting {
             Self::TextConfirmations => "text_confirmations",
             Self::AuditRhythm => "audit_rhythm",
             Self::FirstSteps => "first_steps",
+            Self::SecondFactorRequired => "second_factor_required",
             Self::OptIn(Call, Service) => "opt_in.call/service",
             Self::OptIn(Call, Marketing) => "opt_in.call/marketing",
             Self::OptIn(Sms, Service) => "opt_in.sms/service",
@@ -101,6 +105,7 @@ impl Setting {
             Self::TextConfirmations => "Confirmations by text message".to_owned(),
             Self::AuditRhythm => "Audits".to_owned(),
             Self::FirstSteps => "First steps on the dashboard".to_owned(),
+            Self::SecondFactorRequired => "Second factor for every member".to_owned(),
             Self::OptIn(channel, purpose) => format!("{}: consent", Topic::Reach(channel, purpose).label()),
             Self::HoldsFor(topic) => format!("{}: a yes holds for", topic.label()),
             Self::Hours(day) => format!("Calling hours on {}", day_name(day)),
@@ -134,7 +139,7 @@ mod tests {
     #[test]
     fn every_setting_is_read_back_from_its_code_and_has_words_of_its_own() {
         let words: std::collections::BTreeSet<_> = Setting::all().map(Setting::label).collect();
-        assert_eq!((Setting::all().count(), words.len()), (26, 26));
+        assert_eq!((Setting::all().count(), words.len()), (27, 27));
         for setting in Setting::all() {
             assert_eq!(Setting::from_code(setting.code()), Ok(setting));
         }

@@ -5,6 +5,8 @@ pub mod account_page;
 mod address_page;
 pub mod api;
 #[cfg(feature = "ssr")]
+mod code_page;
+#[cfg(feature = "ssr")]
 mod confirm_page;
 #[cfg(feature = "ssr")]
 mod forgot_page;
@@ -13,7 +15,11 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 mod next;
 #[cfg(feature = "ssr")]
+mod recovery_codes;
+#[cfg(feature = "ssr")]
 mod reset_page;
+#[cfg(feature = "ssr")]
+mod second_factor_page;
 #[cfg(feature = "ssr")]
 mod sessions_page;
 #[cfg(feature = "ssr")]
@@ -23,6 +29,12 @@ pub mod theme;
 
 #[cfg(feature = "ssr")]
 pub use {
-    address_page::address, confirm_page::confirming, forgot_page::forgot, reset_page::resetting,
-    sessions_page::sessions, sign_in_page::sign_in,
+    address_page::address,
+    code_page::{code, setting_up},
+    confirm_page::confirming,
+    forgot_page::forgot,
+    reset_page::resetting,
+    second_factor_page::second_factor,
+    sessions_page::sessions,
+    sign_in_page::sign_in,
 };

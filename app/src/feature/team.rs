@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod factor_card;
+#[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
 mod invite_card;
@@ -10,6 +12,8 @@ mod invite_card;
 mod join_page;
 #[cfg(feature = "ssr")]
 mod member_row;
+#[cfg(feature = "ssr")]
+mod rights_card;
 pub mod role;
 #[cfg(feature = "ssr")]
 mod team_page;

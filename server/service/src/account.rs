@@ -5,6 +5,7 @@ mod mail_link;
 mod own;
 mod password;
 mod reset;
+mod second_factor;
 mod session;
 mod sessions;
 mod sign_in;
@@ -15,8 +16,14 @@ pub(crate) mod throttle;
 pub use address::{address_to_confirm, ask_address, confirm_address};
 pub(crate) use mail_link::token as link_token;
 pub use own::email;
+pub(crate) use own::prove_own;
 pub(crate) use password::hash;
 pub use reset::{ask_reset, reset_by_link, reset_is_open};
+pub use second_factor::{
+    Entry, NewStep, SetUp, enter_code, needs_set_up, renew_codes, second_factor, set_up, set_up_at_sign_in, switch_off,
+    switch_on, take_away,
+};
+pub(crate) use second_factor::{enter, is_on};
 pub(crate) use session::{IDLE_FOR, begin, end_all};
 pub use session::{NewSession, session, sign_out};
 pub use sessions::{change_password, end_session, sessions};

@@ -141,10 +141,12 @@ impl Service {
 /// The tables that may be written outside of a change.
 ///
 /// The counts in `tally` go with each change; only the entries of an older build are counted afterwards.
-pub const UPKEEP_TABLES: [&str; 13] = [
+pub const UPKEEP_TABLES: [&str; 15] = [
     "account",
     "session",
     "sign_in_attempt",
+    "sign_in_step",
+    "second_factor",
     "agreement",
     "installation",
     "platform_notice",

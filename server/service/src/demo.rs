@@ -136,7 +136,10 @@ async fn join(service: &Service, owner: &Ctx, colleague: &DemoMember) -> Result<
     let link = team::invite(service, owner, invite).await?;
     let agreement = agreement(service).await?;
     let join = Join { name: colleague.name.clone(), password: PASSWORD.into() };
-    let session = team::join(service, link.trim_start_matches("/join/"), Some(&agreement), join).await?;
+    let session = team::join(service, link.trim_start_matches("/join/"), Some(&agreement), join)
+        .await?
+        .session()
+        .ok_or(Error::NotFound)?;
     signed_in(service, &session).await
 }
 

@@ -22,7 +22,7 @@ use crate::{
 /// Erases everybody who is due, in every business, and empties the database's log behind it.
 pub async fn run_due(service: &Service) -> Result<usize> {
     let mut erased = 0;
-    for business in service.db.every_business().await? {
+    for business in service.db.open_businesses().await? {
         erased += erase_due(service, business).await?;
     }
     if erased > 0 {

@@ -10,7 +10,7 @@ use std::{
 };
 
 use domain::{
-    id::BusinessId,
+    id::{AccountId, BusinessId},
     ledger::{Hash, HashKey, LedgerSigner},
 };
 use store::{Db, installation};
@@ -61,6 +61,12 @@ impl Keys {
     pub(crate) fn code_hash(&self, code: &str) -> Result<Hash> {
         let key = self.hash.as_ref().ok_or(Error::KeysMissing)?;
         Ok(key.derive(BusinessId(Uuid::nil()), "code").hash_contact("display", code))
+    }
+
+    /// The key with which the secret of an account's second factor is encrypted.
+    pub(crate) fn second_factor_key(&self, account: AccountId) -> Result<Hash> {
+        let key = self.hash.as_ref().ok_or(Error::KeysMissing)?;
+        Ok(key.derive(BusinessId(Uuid::nil()), "second_factor").hash_contact("secret", &account.to_string()))
     }
 
     /// What signs the ledger.

@@ -7,6 +7,7 @@ pub mod account;
 pub mod audit;
 pub mod call;
 pub mod change;
+pub mod closing;
 mod confirmation;
 pub mod consent;
 mod country;

@@ -142,6 +142,7 @@ async fn written(service: &Service, business: BusinessId, row: &row::Model) -> R
             address_confirmation(service, business, row).await?
         }
         MemberMail::AddressChanged => Some(address_changed()),
+        MemberMail::BusinessCloses => business_closes(&scope).await?,
         MemberMail::FindingDue => finding_due(&scope).await?,
     };
     let Some(Words { to_name, subject, lines, link }) = words else { return Ok(None) };
@@ -245,6 +246,26 @@ fn address_changed() -> Words {
                 .to_owned(),
         ],
     }
+}
+
+/// `None` once the closing was taken back.
+async fn business_closes(scope: &Scope) -> Result<Option<Words>> {
+    let Some(business) = business::find(scope).await? else { return Ok(None) };
+    let Some(erase_at) = business.erase_at else { return Ok(None) };
+    let day = erase_at.format("%-d %B %Y, %H:%M UTC");
+    Ok(Some(Words {
+        link: "/settings/close".to_owned(),
+        to_name: None,
+        subject: format!("{} closes", business.name),
+        lines: [
+            format!(
+                "An owner closes {}. On {day} everything of it is erased, and nobody can bring it back.",
+                business.name
+            ),
+            "Take it back, or export what you need".to_owned(),
+            "Until then everything works as before, and every owner can take it back.".to_owned(),
+        ],
+    }))
 }
 
 /// Says nothing of what was found: a mail is read by more people than the record.

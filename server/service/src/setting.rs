@@ -95,7 +95,7 @@ pub(crate) fn changed(setting: Setting, from: impl ToString, to: impl ToString) 
     (from != to).then_some(Event::SettingChanged { setting: setting.code(), from, to })
 }
 
-fn on_or_off(code: &str) -> std::result::Result<bool, Problem> {
+pub(crate) fn on_or_off(code: &str) -> std::result::Result<bool, Problem> {
     match code {
         "on" => Ok(true),
         "off" => Ok(false),
@@ -103,7 +103,7 @@ fn on_or_off(code: &str) -> std::result::Result<bool, Problem> {
     }
 }
 
-const fn word(on: bool) -> &'static str {
+pub(crate) const fn word(on: bool) -> &'static str {
     if on { "on" } else { "off" }
 }
 

@@ -2,6 +2,7 @@
 
 mod invitation;
 mod join;
+mod second_factor;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,7 @@ mod tests;
 pub(crate) use invitation::invitation_link;
 pub use invitation::{invite, revoke};
 pub use join::{invitation, join};
+pub use second_factor::{require_second_factor, second_factor};
 pub use standing::{disable, enable, set_role};
 
 use domain::{

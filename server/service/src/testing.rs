@@ -205,7 +205,7 @@ impl Stage {
         let agreement = self.agree().await;
         let join = team::params::Join { name: name.into(), password: PASSWORD.into() };
         let token = link.trim_start_matches("/join/");
-        let session = crate::team::join(&self.service, token, Some(&agreement), join).await.unwrap();
+        let session = crate::team::join(&self.service, token, Some(&agreement), join).await.unwrap().session().unwrap();
         self.ctx(&session.token).await.unwrap()
     }
 

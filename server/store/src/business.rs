@@ -1,7 +1,9 @@
 //! Businesses: the tenants, and the look-ups that come before one is known.
 
 use domain::id::{AccountId, BusinessId, InvitationId, MemberId};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement, Value, prelude::*};
+use sea_orm::{
+    ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Statement, Value, prelude::*,
+};
 
 use crate::{
     Db, Scope,
@@ -39,14 +41,24 @@ impl Db {
         Ok(ids.into_iter().next().map(BusinessId))
     }
 
-    /// Every business, the oldest first.
+    /// Every business, the oldest first; of one that was erased the ledger is left.
     pub async fn every_business(&self) -> Result<Vec<BusinessId>> {
+        self.businesses("SELECT id FROM every_business()", business::Entity::find()).await
+    }
+
+    /// Every business that was not erased, the oldest first.
+    pub async fn open_businesses(&self) -> Result<Vec<BusinessId>> {
+        let open = business::Entity::find().filter(business::Column::ErasedAt.is_null());
+        self.businesses("SELECT id FROM open_businesses()", open).await
+    }
+
+    /// Asks the look-up function, or the embedded database itself.
+    async fn businesses(&self, look_up: &str, query: Select<business::Entity>) -> Result<Vec<BusinessId>> {
         let ids: Vec<Uuid> = if self.is_embedded() {
-            let query = business::Entity::find().select_only().column(business::Column::Id);
+            let query = query.select_only().column(business::Column::Id);
             query.order_by_asc(business::Column::CreatedAt).into_tuple().all(&self.reads).await?
         } else {
-            let rows =
-                self.reads.query_all_raw(Statement::from_string(self.backend, "SELECT id FROM every_business()"));
+            let rows = self.reads.query_all_raw(Statement::from_string(self.backend, look_up));
             rows.await?.iter().map(|row| row.try_get_by_index(0)).collect::<std::result::Result<_, _>>()?
         };
         Ok(ids.into_iter().map(BusinessId).collect())

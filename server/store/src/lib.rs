@@ -9,6 +9,7 @@ pub mod account;
 pub mod audit;
 pub mod business;
 pub mod call;
+pub mod closing;
 pub mod consent;
 pub mod customer;
 pub mod db;
@@ -34,6 +35,7 @@ pub mod registry;
 pub mod request;
 #[cfg(feature = "tamper")]
 pub mod scratch;
+pub mod second_factor;
 pub mod session;
 pub mod setting;
 pub mod suppression;

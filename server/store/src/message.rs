@@ -119,6 +119,13 @@ pub async fn every_id(scope: &Scope, customer: CustomerId) -> Result<Vec<Message
     Ok(ids.into_iter().map(MessageId).collect())
 }
 
+/// Every message of the business, for who deletes what is kept of them elsewhere.
+pub async fn every_id_of_business(scope: &Scope) -> Result<Vec<MessageId>> {
+    let query = Entity::find().select_only().column(Column::Id).filter(Column::BusinessId.eq(scope.business.0));
+    let ids: Vec<Uuid> = query.into_tuple().all(&scope.tx).await?;
+    Ok(ids.into_iter().map(MessageId).collect())
+}
+
 /// Lets no message go to an address any more that waits to be sent there.
 pub async fn drop_owed_to(scope: &Scope, customer: CustomerId, recipient: &str, now: DateTime<Utc>) -> Result<()> {
     Entity::update_many()

@@ -37,7 +37,7 @@ async fn the_matrix_of_rights_is_the_agreed_one(app: TestApp) {
     );
     let mut line = |what: &str, answers: &[String]| {
         let answers: Vec<_> = answers.iter().map(|answer| format!("{answer:<8}")).collect();
-        writeln!(matrix, "{what:<36}{}", answers.concat().trim_end()).unwrap();
+        writeln!(matrix, "{what:<40}{}", answers.concat().trim_end()).unwrap();
     };
     line("", &Asker::ALL.map(|asker| asker.word().to_owned()));
     for row in rows() {

@@ -98,7 +98,7 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 22] = [
+const UPKEEP: [(&str, &str); 26] = [
     ("audit::claim", "audit_run"),
     ("audit::keep_progress", "audit_run"),
     ("display::keep_beat", "display_beat"),
@@ -118,8 +118,12 @@ const UPKEEP: [(&str, &str); 22] = [
     ("store::message::settle", "message_intent"),
     ("store::tally::catch_up", "tally"),
     ("stored::end", "session"),
+    ("stored::end_step", "sign_in_step"),
     ("stored::insert", "session"),
+    ("stored::insert_step", "sign_in_step"),
+    ("stored::keep_unconfirmed", "second_factor"),
     ("stored::touch", "session"),
+    ("stored::use_step", "second_factor"),
     ("account::find_by_email", ""),
 ];
 

@@ -46,8 +46,10 @@ impl Walled {
         let role = Store::open(&app.database, 1).await.unwrap();
         let owned = "SELECT table_name::text FROM information_schema.columns \
                      WHERE table_schema = 'public' AND column_name = 'business_id' ORDER BY 1";
-        // A session names its business, and is looked up before one is known.
-        let tables = app.ask(owned).await.into_iter().filter(|table| table != "session").map(|it| (it, "business_id"));
+        // A session, and a sign-in that waits for a code, name their business, and are looked up before one is known.
+        let unwalled = ["session", "sign_in_step"];
+        let owned = app.ask(owned).await.into_iter().filter(|table| !unwalled.contains(&table.as_str()));
+        let tables = owned.map(|it| (it, "business_id"));
         let tables = tables.chain([("business".to_owned(), "id")]).collect();
         let [ours, theirs]: [String; 2] = businesses.try_into().unwrap();
         Self { app, role, ours, theirs, tables }

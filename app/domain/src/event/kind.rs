@@ -33,6 +33,12 @@ macro_rules! kinds {
 kinds! {
     /// A business registered.
     BusinessFounded "business_founded" "Business registered",
+    /// A business closes.
+    BusinessClosing "business_closing" "Business closes",
+    /// A closing was taken back.
+    BusinessKept "business_kept" "Closing taken back",
+    /// A business was erased.
+    BusinessErased "business_erased" "Business erased",
     /// A person was invited.
     MemberInvited "member_invited" "Member invited",
     /// An invitation was taken back.
@@ -49,6 +55,8 @@ kinds! {
     MemberPasswordReset "member_password_reset" "Password replaced by mail",
     /// A member chose another password.
     MemberPasswordChanged "member_password_changed" "Password changed",
+    /// A second factor was switched on or off, or a recovery code was made or used.
+    MemberSecondFactor "member_second_factor" "Second factor",
     /// A member's address to sign in with is another one.
     MemberAddressChanged "member_address_changed" "Address to sign in with changed",
     /// A customer was saved.
@@ -244,7 +252,8 @@ impl EventKind {
             | Self::MemberJoined
             | Self::MemberRoleChanged
             | Self::MemberDisabled
-            | Self::MemberEnabled => topics.push(LiveTopic::Team),
+            | Self::MemberEnabled
+            | Self::MemberSecondFactor => topics.push(LiveTopic::Team),
             Self::SettingChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved

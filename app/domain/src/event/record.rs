@@ -101,6 +101,9 @@ impl Event {
     pub fn record(&self) -> Record {
         match self {
             Self::BusinessFounded { .. }
+            | Self::BusinessClosing { .. }
+            | Self::BusinessKept { .. }
+            | Self::BusinessErased
             | Self::MemberInvited { .. }
             | Self::InvitationRevoked { .. }
             | Self::MemberJoined { .. }
@@ -109,6 +112,7 @@ impl Event {
             | Self::MemberEnabled { .. }
             | Self::MemberPasswordReset { .. }
             | Self::MemberPasswordChanged { .. }
+            | Self::MemberSecondFactor { .. }
             | Self::MemberAddressChanged { .. }
             | Self::ImportStarted { .. }
             | Self::ImportResumed { .. }
@@ -154,6 +158,17 @@ impl Event {
                     .plain("statement", statement)
                     .plain("privacy_policy", privacy)
             }
+            Self::BusinessClosing { erase_at } => Record::of(Kind::BusinessClosing, Subject::Business)
+                .plain("from", "open")
+                .plain("to", "closing")
+                .plain("erase_at", instant(*erase_at)),
+            Self::BusinessKept { erase_at } => Record::of(Kind::BusinessKept, Subject::Business)
+                .plain("from", "closing")
+                .plain("to", "open")
+                .plain("erase_at", instant(*erase_at)),
+            Self::BusinessErased => {
+                Record::of(Kind::BusinessErased, Subject::Business).plain("from", "closing").plain("to", "erased")
+            }
             Self::MemberInvited { invitation, role, name } => {
                 Record::of(Kind::MemberInvited, Subject::Thing("invitation", invitation.0))
                     .plain("role", role.code())
@@ -180,6 +195,9 @@ impl Event {
             }
             Self::MemberPasswordReset { member: id } => Record::of(Kind::MemberPasswordReset, member(id)),
             Self::MemberPasswordChanged { member: id } => Record::of(Kind::MemberPasswordChanged, member(id)),
+            Self::MemberSecondFactor { member: id, step } => {
+                Record::of(Kind::MemberSecondFactor, member(id)).plain("from", step.from()).plain("to", step.code())
+            }
             Self::MemberAddressChanged { member: id, from, to } => {
                 Record::of(Kind::MemberAddressChanged, member(id)).personal("from", from).personal("to", to)
             }

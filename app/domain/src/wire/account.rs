@@ -117,6 +117,30 @@ pub mod params {
         pub token: Secret,
     }
 
+    /// The code that follows the password.
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct EnterCode {
+        /// What was typed.
+        pub code: Secret,
+        /// The page that was asked for.
+        pub next: String,
+    }
+
+    /// "Set up": makes the secret of a second factor.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct SetUpSecondFactor {}
+
+    /// What is done about a second factor by who proves to be its owner.
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct ProveSecondFactor {
+        /// The password of the account.
+        pub password: Secret,
+        /// The code, or a recovery code.
+        pub code: Secret,
+    }
+
     /// "Sign out".
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct SignOut {}
@@ -175,6 +199,39 @@ pub mod view {
         pub email: String,
     }
 
+    /// The second factor of one's own account.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    pub enum SecondFactor {
+        /// There is none.
+        Off,
+        /// Its secret is made, and waits for the first code.
+        Unconfirmed(SharedSecret),
+        /// It is asked for at every sign-in.
+        On {
+            /// Since when (UTC).
+            since: DateTime<Utc>,
+            /// How many recovery codes are left.
+            codes_left: u64,
+            /// The business that asks for it, so that it cannot be switched off.
+            required_by: Option<String>,
+        },
+    }
+
+    /// The secret that an authenticator is to know.
+    #[derive(Clone, PartialEq, Serialize, Deserialize)]
+    pub struct SharedSecret {
+        /// As a QR code: a part of a page, in SVG.
+        pub picture: String,
+        /// The same to be typed: base32, in groups.
+        pub key: String,
+    }
+
+    impl std::fmt::Debug for SharedSecret {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("SharedSecret(\u{2026})")
+        }
+    }
+
     /// A signed-in browser.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Session {
@@ -207,6 +264,8 @@ pub mod view {
         pub keys_enabled: bool,
         /// What a call is for unless somebody says otherwise.
         pub default_purpose: Purpose,
+        /// When everything of the business is erased (UTC), while it closes.
+        pub closes_at: Option<DateTime<Utc>>,
         /// The ledger's position when this was read: a page is told what follows.
         pub seq: i64,
         /// When this was read (UTC).

@@ -44,6 +44,14 @@ pub mod params {
         pub role: String,
     }
 
+    /// Whether every member is asked for a second factor.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct RequireSecondFactor {
+        /// `on` or `off`.
+        pub required: String,
+    }
+
     /// The gate in front of "Join": the same answers as at the registration, behind a link.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(default)]
@@ -138,6 +146,15 @@ pub mod view {
         pub role: Role,
         /// Until when it may be used (UTC).
         pub expires_at: DateTime<Utc>,
+    }
+
+    /// Who has a second factor, and whether everybody must.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct SecondFactors {
+        /// Whether every member is asked for one.
+        pub required: bool,
+        /// The names of the members with access who have none.
+        pub without: Vec<String>,
     }
 
     /// What an invited person sees behind their link.

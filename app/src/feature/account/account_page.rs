@@ -46,7 +46,8 @@ fn draw(account: Account) -> impl IntoView {
                     <p class="soft small">
                         "How we treat this data: " <a href="/privacy">"Privacy Policy"</a> ". "
                         <a href="/account/address">"Sign in with another address"</a> ". "
-                        <a href="/account/sessions">"Password and sessions"</a>
+                        <a href="/account/sessions">"Password and sessions"</a> ". "
+                        <a href="/account/second-factor">"Second factor"</a>
                     </p>
                 </Card>
                 <ShortcutsCard keys_enabled=who.keys_enabled />

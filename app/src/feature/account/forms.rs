@@ -8,10 +8,98 @@ use crate::{error::AppError, form::Landing};
 pub async fn sign_in(params: params::SignInForm) -> Result<Landing, AppError> {
     use crate::ssr::{address, service};
     let params::SignInForm { email, password, next } = params;
-    let session = ::service::account::sign_in(&service(), params::SignIn { email, password }, &address()).await?;
-    crate::feature::registration::forms::begin_session(&session);
-    Ok(Landing::at(super::next::landing(&next)))
+    let entry = ::service::account::sign_in(&service(), params::SignIn { email, password }, &address()).await?;
+    Ok(let_in(entry, super::next::landing(&next)))
 }
+
+/// Leads to a page with a session, or first to what has to be proved or set up.
+pub fn let_in(entry: ::service::account::Entry, to: &str) -> Landing {
+    use ::service::account::Entry;
+    let query = || form_urlencoded::Serializer::new(String::new()).append_pair("next", to).finish();
+    match entry {
+        Entry::Session(session) => {
+            crate::feature::registration::forms::begin_session(&session);
+            Landing::at(to)
+        }
+        Entry::Code(step) => {
+            keep_step(&step.token);
+            Landing::at(format!("/sign-in/code?{}", query()))
+        }
+        Entry::SetUp(step) => {
+            keep_step(&step.token);
+            Landing::at(format!("/sign-in/second-factor?{}", query()))
+        }
+    }
+}
+
+/// Keeps a sign-in that waits in this browser, for as long as it is good.
+fn keep_step(token: &str) {
+    use crate::ssr::{Cookie, set_cookie};
+    set_cookie(Cookie::Step, token, domain::second_factor::STEP_IS_GOOD_FOR.num_seconds());
+    set_cookie(Cookie::Agreement, "", 0);
+}
+
+/// Signs in with the code that follows the password.
+pub async fn enter_code(params: params::EnterCode) -> Result<Landing, AppError> {
+    use crate::ssr::{Cookie, cookie, service, set_cookie};
+    let token = cookie(Cookie::Step).unwrap_or_default();
+    match ::service::account::enter_code(&service(), &token, &params.code).await {
+        Ok(session) => {
+            crate::feature::registration::forms::begin_session(&session);
+            set_cookie(Cookie::Step, "", 0);
+            Ok(Landing::at(super::next::landing(&params.next)))
+        }
+        Err(::service::Error::LinkGone) => Ok(Landing::at("/sign-in?new=step")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Sets a second factor up and signs in. The answer is the recovery codes, which are shown this once.
+pub async fn set_up_at_sign_in(params: params::EnterCode) -> Result<Landing, AppError> {
+    use crate::ssr::{Cookie, cookie, request, service, set_cookie};
+    let token = cookie(Cookie::Step).unwrap_or_default();
+    match ::service::account::set_up_at_sign_in(&service(), &token, &params.code, request()).await {
+        Ok(::service::account::SetUp { session, codes }) => {
+            crate::feature::registration::forms::begin_session(&session);
+            set_cookie(Cookie::Step, "", 0);
+            Ok(Landing::answering("/sign-in/second-factor", &codes))
+        }
+        Err(::service::Error::LinkGone) => Ok(Landing::at("/sign-in?new=step")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes the secret of a second factor for one's own account.
+pub async fn set_up_second_factor(params: params::SetUpSecondFactor) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let params::SetUpSecondFactor {} = params;
+    ::service::account::set_up(&service(), &ctx().await?).await?;
+    Ok(Landing::at(SECOND_FACTOR))
+}
+
+/// Switches one's own second factor on. The answer is the recovery codes, which are shown this once.
+pub async fn switch_on_second_factor(params: params::ProveSecondFactor) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let codes = ::service::account::switch_on(&service(), &ctx().await?, params).await?;
+    Ok(Landing::answering(SECOND_FACTOR, &codes))
+}
+
+/// Makes new recovery codes. The answer is the codes, which are shown this once.
+pub async fn renew_codes(params: params::ProveSecondFactor) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    let codes = ::service::account::renew_codes(&service(), &ctx().await?, params).await?;
+    Ok(Landing::answering(SECOND_FACTOR, &codes))
+}
+
+/// Switches one's own second factor off.
+pub async fn switch_off_second_factor(params: params::ProveSecondFactor) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::account::switch_off(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at(SECOND_FACTOR))
+}
+
+/// The page of one's own second factor.
+const SECOND_FACTOR: &str = "/account/second-factor";
 
 /// Signs out: ends the session, and takes its cookie away. Also for somebody who is not signed in any more.
 pub async fn sign_out(params: params::SignOut) -> Result<Landing, AppError> {

@@ -43,6 +43,7 @@ pub async fn sign_in() -> Result<AnyView, AppError> {
 fn news() -> Option<&'static str> {
     match in_query("new").as_str() {
         "1" => Some("Your password is a new one. Sign in with it."),
+        "step" => Some("Your password was given too long ago. Sign in again."),
         "address" => Some("Your address is confirmed. Sign in with it."),
         _ => None,
     }

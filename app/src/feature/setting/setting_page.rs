@@ -1,6 +1,6 @@
 //! `/settings`: what a business decides for itself. Each card is a form of its own.
 
-use domain::wire::setting::view::Settings;
+use domain::{access::Right, wire::setting::view::Settings};
 use leptos::prelude::*;
 
 use super::{
@@ -11,10 +11,12 @@ use crate::{error::AppError, ui::Page};
 
 /// The settings of a business.
 pub async fn page() -> Result<AnyView, AppError> {
-    Ok(draw(api::show().await?).into_any())
+    let closes = crate::ssr::ctx().await?.may(Right::GovernOwners);
+    Ok(draw(api::show().await?, closes).into_any())
 }
 
-fn draw(settings: Settings) -> impl IntoView {
+/// `closes` says whether the reader may close the business.
+fn draw(settings: Settings, closes: bool) -> impl IntoView {
     view! {
         <Page
             title="Settings"
@@ -26,6 +28,7 @@ fn draw(settings: Settings) -> impl IntoView {
                 <TopicCard topics=settings.topics />
                 <WeekCard week=settings.week />
                 <HolidayCard holidays=settings.holidays countries=settings.countries country=settings.country />
+                {closes.then(|| view! { <p><a href="/settings/close">"Close this business"</a></p> })}
             </div>
         </Page>
     }

@@ -44,6 +44,13 @@ pub async fn enable(params: params::OfMember) -> Result<Landing, AppError> {
     Ok(Landing::at("/team"))
 }
 
+/// Asks every member for a second factor, or no more.
+pub async fn require_second_factor(params: params::RequireSecondFactor) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::team::require_second_factor(&service(), &ctx().await?, &params.required).await?;
+    Ok(Landing::at("/team"))
+}
+
 /// Reads the identifier of a form's hidden field.
 fn named<T: std::str::FromStr>(id: &str) -> Result<T, ::service::Error> {
     id.parse().map_err(|_| ::service::Error::NotFound)
@@ -61,17 +68,11 @@ pub async fn agree(params: params::AgreeToJoin) -> Result<Landing, AppError> {
 
 /// Joins, and signs in. Without an agreement it leads back to the statement.
 pub async fn join(params: params::JoinForm) -> Result<Landing, AppError> {
-    use crate::{
-        feature::registration::forms::begin_session,
-        ssr::{Cookie, cookie, service},
-    };
+    use crate::ssr::{Cookie, cookie, service};
     let params::JoinForm { token, name, password } = params;
     let agreement = cookie(Cookie::Agreement);
     match ::service::team::join(&service(), &token, agreement.as_deref(), params::Join { name, password }).await {
-        Ok(session) => {
-            begin_session(&session);
-            Ok(Landing::at("/customers"))
-        }
+        Ok(entry) => Ok(crate::feature::account::forms::let_in(entry, "/customers")),
         Err(::service::Error::NotAgreed) => Ok(Landing::at(format!("/join/{token}"))),
         Err(error) => Err(error.into()),
     }

@@ -1,9 +1,11 @@
 //! `/team`: who is here, who is invited, and inviting somebody.
 
-use domain::wire::team::view::{Invitation, Member, Team};
+use domain::wire::team::view::{Invitation, Member, SecondFactors, Team};
 use leptos::prelude::*;
 
-use super::{api, invite_card::InviteCard, member_row::MemberRow, role};
+use super::{
+    api, factor_card::FactorCard, invite_card::InviteCard, member_row::MemberRow, rights_card::RightsCard, role,
+};
 use crate::{
     error::AppError,
     form::{Form, FormState},
@@ -15,10 +17,12 @@ const OF_ROWS: [&str; 4] = ["team/set-role", "team/disable", "team/enable", "tea
 
 /// The team of a business.
 pub async fn page() -> Result<AnyView, AppError> {
-    Ok(draw(api::list().await?).into_any())
+    use crate::ssr::{ctx, service};
+    let factors = ::service::team::second_factor(&service(), &ctx().await?).await?;
+    Ok(draw(api::list().await?, factors).into_any())
 }
 
-fn draw(team: Team) -> impl IntoView {
+fn draw(team: Team, factors: SecondFactors) -> impl IntoView {
     let roles = role::choices(&team.grantable);
     let (members, invitations) = (members_view(team.members, &roles), invitations_view(team.invitations));
     view! {
@@ -27,7 +31,9 @@ fn draw(team: Team) -> impl IntoView {
                 <ErrorSummary problems=Signal::stored(refused()) />
                 <Card title="Members">{members}</Card>
                 <InviteCard roles />
+                <FactorCard factors />
                 <Card title="Open invitations">{invitations}</Card>
+                <RightsCard />
             </div>
         </Page>
     }

@@ -45,6 +45,11 @@ pub(super) async fn prove(
     }
 }
 
+/// Proves that the member who asks knows their password, typed into the field `password`.
+pub(crate) async fn prove_own(service: &Service, ctx: &Ctx, password: &Secret) -> Result<()> {
+    prove(service, &account(service, ctx).await?, password, "password").await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

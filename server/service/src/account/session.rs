@@ -16,6 +16,7 @@ use store::{
     ledger, member, session as stored,
 };
 
+use super::second_factor;
 use crate::{
     Service,
     ctx::Ctx,
@@ -87,6 +88,9 @@ pub async fn session(service: &Service, token: &str, request: RequestId) -> Resu
     let (Some(member), Some(business)) = (member.filter(|member| member.disabled_at.is_none()), business) else {
         return Ok(None);
     };
+    if business.second_factor_required && !second_factor::is_on(service, AccountId(found.account_id)).await? {
+        return Ok(None);
+    }
     if now - found.seen_at >= NOTED_EVERY {
         stored::touch(service.upkeep(), id, now).await?;
     }
@@ -112,6 +116,7 @@ fn signed_in(member: Member, business: Business, seq: i64, now: DateTime<Utc>) -
         slug: business.slug,
         country: business.country,
         keys_enabled: member.keys_enabled,
+        closes_at: business.erase_at,
         default_purpose: purpose.map_err(|_| StoreError::Garbled("business.default_purpose"))?,
         seq,
         now,

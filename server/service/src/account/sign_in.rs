@@ -3,13 +3,13 @@
 use domain::{email::Email, id::AccountId, wire::account::params};
 use store::entity::account;
 
-use super::{NewSession, password, session, throttle};
+use super::{Entry, password, second_factor, throttle};
 use crate::{
     Service,
     error::{Error, Result},
 };
 
-/// Signs in. The session is in the business that the account joined first.
+/// Signs in, or asks for the second factor first. The session is in the business that the account joined first.
 ///
 /// Known and unknown accounts get the same answer after the same work: one comparison, with
 /// nobody's hash where there is no account. `address` is the network address of whoever asks.
@@ -17,12 +17,12 @@ use crate::{
 /// # Errors
 /// [`Error::WrongPassword`], also for an account whose access is stopped everywhere, and
 /// [`Error::Throttled`] after too many of them.
-pub async fn sign_in(service: &Service, params: params::SignIn, address: &str) -> Result<NewSession> {
+pub async fn sign_in(service: &Service, params: params::SignIn, address: &str) -> Result<Entry> {
     let account = verify(service, &params.email, params.password.reveal(), Some(address)).await?;
     let account = AccountId(account.id);
     let memberships = service.db.memberships_of(account).await?;
     let (business, member) = memberships.into_iter().next().ok_or(Error::WrongPassword)?;
-    session::begin(service, account, business, member).await
+    second_factor::enter(service, account, business, member).await
 }
 
 /// The account with this address, if this is its password. Guessing is slowed down as at the sign-in.

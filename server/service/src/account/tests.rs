@@ -18,7 +18,7 @@ fn typed(email: &str, password: &str) -> SignIn {
 }
 
 async fn try_to_sign_in(stage: &Stage, email: &str, password: &str) -> Result<NewSession> {
-    sign_in(&stage.service, typed(email, password), ADDRESS).await
+    Ok(sign_in(&stage.service, typed(email, password), ADDRESS).await?.session().unwrap())
 }
 
 #[tokio::test]

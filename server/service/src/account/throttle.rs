@@ -5,7 +5,7 @@
 //! waiting tells nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::email::Email;
+use domain::{email::Email, id::AccountId};
 use store::{entity::sign_in_attempt, session};
 use tokio::sync::Mutex;
 
@@ -51,6 +51,11 @@ impl Subject {
         Self { hash: token_hash(&format!("reset-address:{address}")), free: 20 }
     }
 
+    /// Codes of a second factor: who tries them knows the password already.
+    fn code(account: AccountId) -> Self {
+        Self { hash: token_hash(&format!("code:{account}")), free: 5 }
+    }
+
     /// Entering codes of office screens: who is at the screen reads them off another one.
     fn pairing(address: &str) -> Self {
         Self { hash: token_hash(&format!("pairing:{address}")), free: 10 }
@@ -80,6 +85,16 @@ pub(super) struct Try {
 pub(super) async fn begin(service: &Service, email: &str, address: Option<&str>) -> Result<Try> {
     let attempt = Try { account: Subject::account(email), address: address.map(Subject::address) };
     count(service, std::iter::once(&attempt.account).chain(&attempt.address)).await?;
+    Ok(attempt)
+}
+
+/// Counts a try to give the second factor of an account.
+///
+/// # Errors
+/// [`Error::Throttled`] while the account must wait; nothing is counted then.
+pub(super) async fn begin_code(service: &Service, account: AccountId) -> Result<Try> {
+    let attempt = Try { account: Subject::code(account), address: None };
+    count(service, std::iter::once(&attempt.account)).await?;
     Ok(attempt)
 }
 

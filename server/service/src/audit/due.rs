@@ -34,7 +34,7 @@ const TOGETHER: u64 = 50;
 /// # Errors
 /// Fails where the businesses cannot be read.
 pub async fn run_due(service: &Service) -> Result<()> {
-    for business in service.db.every_business().await? {
+    for business in service.db.open_businesses().await? {
         if let Err(error) = of_business(service, business).await {
             tracing::error!(error = &error as &dyn std::error::Error, %business, "an audit could not be made");
         }

@@ -55,6 +55,8 @@ pub enum What {
         /// Who.
         customer: CustomerId,
     },
+    /// Everything of the business was erased, and must be erased again in a database that is older.
+    BusinessErased,
     /// Where the ledger stood.
     Checkpoint {
         /// How many entries it had.
@@ -89,6 +91,7 @@ impl Line {
             Ok(EventKind::CustomerErased | EventKind::ImportedCustomerRemoved) => {
                 customer(&entry).map(|customer| What::Erased { customer })
             }
+            Ok(EventKind::BusinessErased) => Some(What::BusinessErased),
             _ => None,
         };
         Ok(what.map(|what| Self { business: scope.business(), seq, what, at: entry.at }))

@@ -36,6 +36,7 @@ fn words(lines: &[Line]) -> Vec<&'static str> {
         What::Lifted { .. } => "lifted",
         What::Erased { .. } => "erased",
         What::Checkpoint { .. } => "checkpoint",
+        What::BusinessErased => "business_erased",
     };
     lines.iter().map(word).collect()
 }

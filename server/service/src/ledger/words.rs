@@ -179,6 +179,11 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let country = Country::parse(of.plain("country")).map_or("an unknown country", Country::name);
             Said::nothing().detail(format!("{}, in {country}. {AGREED}", of.member()))
         }
+        Kind::BusinessClosing => {
+            let day = code::instant(of.plain("erase_at"));
+            Said::nothing().detail(format!("Everything is erased on {day}")).moved(of.coded("from"), of.coded("to"))
+        }
+        Kind::BusinessKept | Kind::BusinessErased => Said::nothing().moved(of.coded("from"), of.coded("to")),
         Kind::MemberInvited => Said::nothing().detail(of.text("name")).now(of.coded("role")),
         Kind::InvitationRevoked => Said::nothing().moved("Invited", "Not invited"),
         Kind::MemberJoined => {
@@ -188,6 +193,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
         }
         Kind::MemberPasswordReset | Kind::MemberPasswordChanged => Said::nothing().detail(of.member()),
+        Kind::MemberSecondFactor => Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to")),
         Kind::MemberAddressChanged => Said::nothing().detail(of.member()).moved(of.text("from"), of.text("to")),
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),

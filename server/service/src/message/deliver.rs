@@ -25,7 +25,7 @@ const AT_ONCE: usize = 4;
 /// Sends what is due in every business, and says how many messages were taken.
 pub async fn deliver_due(service: &Service) -> Result<usize> {
     let mut taken = 0;
-    for business in service.db.every_business().await? {
+    for business in service.db.open_businesses().await? {
         taken += deliver_of(service, business).await?;
     }
     Ok(taken)

@@ -162,6 +162,10 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         text_confirmations: false,
         audit_rhythm: domain::audit::Rhythm::Monthly.code().to_owned(),
         first_steps: true,
+        second_factor_required: false,
+        closing_at: None,
+        erase_at: None,
+        erased_at: None,
     };
     store::business::insert(tx.scope, row).await?;
     insert_account(tx, *account, &typed.email, &typed.name, password_hash, agreement).await?;

@@ -51,7 +51,7 @@ async fn missing(scope: &Scope) -> Result<Vec<Topic>> {
 /// # Errors
 /// Fails where the record cannot be read or written.
 pub async fn publish_missing_words(service: &Service) -> Result<()> {
-    for business in service.db.every_business().await? {
+    for business in service.db.open_businesses().await? {
         let scope = service.db.read(business).await?;
         let is_whole = missing(&scope).await?.is_empty();
         drop(scope);

@@ -21,7 +21,7 @@ use store::{
 use super::invited_role;
 use crate::{
     Service,
-    account::{self, NewSession},
+    account::{self, Entry},
     change::{Outcome, Tx},
     ctx::Ctx,
     error::{Error, Result},
@@ -106,7 +106,7 @@ struct Joining {
 /// # Errors
 /// [`Error::LinkGone`], [`Error::NotAgreed`], and otherwise the fields that need another look; for
 /// an account that exists [`Error::WrongPassword`] or [`Error::Throttled`].
-pub async fn join(service: &Service, token: &str, agreement: Option<&str>, params: params::Join) -> Result<NewSession> {
+pub async fn join(service: &Service, token: &str, agreement: Option<&str>, params: params::Join) -> Result<Entry> {
     let open = open(service, token).await?;
     let agreed = registration::agreement(service, agreement).await?;
     let (name, account) = read(service, &open, &params).await?;
@@ -129,7 +129,7 @@ pub async fn join(service: &Service, token: &str, agreement: Option<&str>, param
         other => other?,
     };
     registration::use_up(service, agreement).await?;
-    account::begin(service, id, business, member).await
+    account::enter(service, id, business, member).await
 }
 
 async fn read(service: &Service, open: &Open, params: &params::Join) -> Result<(MemberName, Account)> {

@@ -26,7 +26,7 @@ fn token(link: &str) -> &str {
 
 async fn join_by(stage: &Stage, link: &str, password: &str) -> Result<NewSession> {
     let agreement = stage.agree().await;
-    join(&stage.service, token(link), Some(&agreement), joiner(password)).await
+    Ok(join(&stage.service, token(link), Some(&agreement), joiner(password)).await?.session().unwrap())
 }
 
 fn problem<T: std::fmt::Debug>(answer: Result<T>, field: &str) -> Option<Problem> {
@@ -149,7 +149,7 @@ async fn who_has_an_account_joins_with_its_password() {
     let joined = stage.ctx(&session.token).await.unwrap();
     assert_eq!((joined.business, joined.role), (first.business, Some(Role::Staff)));
     let typed = SignIn { email: "owner2@example.com".into(), password: PASSWORD.into() };
-    let session = sign_in(&stage.service, typed, "203.0.113.7").await.unwrap();
+    let session = sign_in(&stage.service, typed, "203.0.113.7").await.unwrap().session().unwrap();
     assert_eq!(stage.ctx(&session.token).await.unwrap().business, second.business, "the oldest membership");
 }
 
@@ -278,7 +278,7 @@ async fn disabling_a_member_ends_their_sessions_at_once() {
     let owner = stage.business().await;
     let sam = stage.member(&owner, "Sam", "staff").await;
     let typed = SignIn { email: "sam@example.com".into(), password: PASSWORD.into() };
-    let session = sign_in(&stage.service, typed.clone(), "203.0.113.7").await.unwrap();
+    let session = sign_in(&stage.service, typed.clone(), "203.0.113.7").await.unwrap().session().unwrap();
     let id = stage.ctx(&session.token).await.unwrap().session.unwrap();
     let mut wakes = stage.service.wakes.listen();
     disable(&stage.service, &owner, sam.member().unwrap()).await.unwrap();

@@ -38,6 +38,14 @@ pub struct Model {
     pub audit_rhythm: String,
     /// Whether the dashboard lists what the business has still to do at first.
     pub first_steps: bool,
+    /// Whether members sign in with a second factor.
+    pub second_factor_required: bool,
+    /// Since when it closes (UTC).
+    pub closing_at: Option<DateTimeUtc>,
+    /// When everything of it is erased (UTC), unless the closing is taken back before.
+    pub erase_at: Option<DateTimeUtc>,
+    /// When everything of it was erased (UTC).
+    pub erased_at: Option<DateTimeUtc>,
 }
 
 /// None: rows are joined by the queries of this crate.

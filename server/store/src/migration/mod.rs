@@ -3,6 +3,7 @@
 mod api_key;
 mod api_wish;
 mod audit;
+mod closing;
 mod customer;
 mod customer_language;
 mod customer_merge;
@@ -15,6 +16,7 @@ mod message;
 mod platform;
 mod registry;
 mod request;
+mod second_factor;
 mod statistics;
 mod suppression;
 mod table;
@@ -56,7 +58,9 @@ impl MigratorTrait for Migrator {
             Box::new(display::Migration),
             Box::new(tally::Migration),
             Box::new(api_key::Migration),
+            Box::new(second_factor::Migration),
             Box::new(api_wish::Migration),
+            Box::new(closing::Migration),
         ]
     }
 }

@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         create_all(manager, vec![file(), subscription()], Vec::new()).await?;
-        wall::open_to_all(manager, FILE).await?;
+        wall::open_to_all(manager, FILE, "SELECT, INSERT, UPDATE").await?;
         wall::raise_around(manager, &[SUBSCRIPTION]).await
     }
 

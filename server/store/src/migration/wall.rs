@@ -95,12 +95,12 @@ pub(super) async fn raise_around(manager: &SchemaManager<'_>, tables: &[&str]) -
     run(manager, tables.iter().flat_map(|table| around(backend, table)).collect()).await
 }
 
-/// Lets the server read and replace the rows of a table that belongs to no business.
-pub(super) async fn open_to_all(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+/// Lets the server do this with the rows of a table that belongs to no business.
+pub(super) async fn open_to_all(manager: &SchemaManager<'_>, table: &str, verbs: &str) -> Result<(), DbErr> {
     if manager.get_database_backend() == DatabaseBackend::Sqlite {
         return Ok(());
     }
-    run(manager, vec![format!("GRANT SELECT, INSERT, UPDATE ON {table} TO ringfence_app")]).await
+    run(manager, vec![format!("GRANT {verbs} ON {table} TO ringfence_app")]).await
 }
 
 /// The wall around one table: nothing on SQLite, which has one role only.

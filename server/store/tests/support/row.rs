@@ -33,6 +33,10 @@ pub fn business(business: BusinessId) -> business_row::Model {
         text_confirmations: false,
         audit_rhythm: "monthly".into(),
         first_steps: true,
+        second_factor_required: false,
+        closing_at: None,
+        erase_at: None,
+        erased_at: None,
     }
 }
 

@@ -193,6 +193,7 @@ pub fn rows() -> Vec<Row> {
         public(),
         own(),
         team(),
+        closing(),
         customers(),
         consents(),
         calls(),
@@ -219,6 +220,8 @@ fn public() -> Vec<Row> {
         form("account/sign-in", Needs::Nothing, Nothing, |target| {
             vec![("email", target.known.clone()), text("password", PASSWORD), text("next", "/dashboard")]
         }),
+        form("account/enter-code", Needs::Nothing, Nothing, |_| vec![text("code", "123456")]),
+        form("account/set-up-at-sign-in", Needs::Nothing, Nothing, |_| vec![text("code", "123456")]),
         form("account/sign-out", Needs::Nothing, Nothing, none),
         form("account/forgot", Needs::Nothing, Nothing, |target| vec![("email", target.email.clone())]),
         form("account/reset", Needs::Nothing, About::Reset, |target| {
@@ -260,7 +263,26 @@ fn own() -> Vec<Row> {
             vec![text("current", PASSWORD), text("password", PASSWORD)]
         }),
         form("account/end-session", Needs::Session, About::Nothing, |_| vec![text("session", "")]),
+        form("account/set-up-second-factor", Needs::Session, About::Nothing, none),
+        form("account/switch-on-second-factor", Needs::Session, About::Nothing, proof),
+        form("account/renew-codes", Needs::Session, About::Nothing, proof),
+        form("account/switch-off-second-factor", Needs::Session, About::Nothing, proof),
         form("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
+    ]
+}
+
+/// Both factors of whoever asks.
+fn proof(target: &Target) -> Vec<(&'static str, String)> {
+    vec![text("password", PASSWORD), ("code", target.code.clone())]
+}
+
+fn closing() -> Vec<Row> {
+    let owners = Needs::Right(Right::GovernOwners);
+    vec![
+        form("closing/close", owners, About::Nothing, |_| {
+            vec![text("name", "Acme Plumbing"), text("password", PASSWORD)]
+        }),
+        form("closing/keep", owners, About::Nothing, none),
     ]
 }
 
@@ -273,6 +295,7 @@ fn team() -> Vec<Row> {
         }),
         form("team/revoke", team, About::Invitation, |target| vec![("invitation", target.invitation.clone())]),
         form("team/set-role", team, About::Member, |target| and(member(target), &[("role", "auditor")])),
+        form("team/require-second-factor", team, About::Nothing, |_| vec![text("required", "off")]),
         form("team/disable", team, About::Member, member),
         form("team/enable", team, About::Disabled, member),
     ]

@@ -43,7 +43,7 @@ async fn an_address_counts_once_the_link_in_a_mail_to_it_is_followed_and_the_old
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let typed = SignIn { email: OLD.into(), password: PASSWORD.into() };
-    let session = sign_in(&stage.service, typed, "203.0.113.7").await.unwrap();
+    let session = sign_in(&stage.service, typed, "203.0.113.7").await.unwrap().session().unwrap();
     let mails = asked(&stage, &owner).await;
     let [mail] = mails.as_slice() else { panic!("{mails:?}") };
     assert_eq!((mail.to.as_str(), mail.one_click.as_ref()), (NEW, None));

@@ -45,7 +45,7 @@ async fn a_link_replaces_the_password_once_and_ends_every_session() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let typed = SignIn { email: EMAIL.into(), password: PASSWORD.into() };
-    let session = sign_in(&stage.service, typed, "203.0.113.7").await.unwrap();
+    let session = sign_in(&stage.service, typed, "203.0.113.7").await.unwrap().session().unwrap();
     let mails = asked(&stage, EMAIL).await;
     let [mail] = mails.as_slice() else { panic!("{mails:?}") };
     assert_eq!((mail.to.as_str(), mail.one_click.as_ref()), (EMAIL, None));

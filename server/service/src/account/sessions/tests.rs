@@ -11,7 +11,7 @@ const NEW: &str = "eight green tricycles";
 
 async fn signed_in(stage: &Stage, password: &str) -> Result<NewSession> {
     let typed = SignIn { email: EMAIL.into(), password: password.into() };
-    sign_in(&stage.service, typed, "203.0.113.7").await
+    Ok(sign_in(&stage.service, typed, "203.0.113.7").await?.session().unwrap())
 }
 
 /// A business, and two browsers of its owner.

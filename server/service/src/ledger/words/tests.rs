@@ -16,6 +16,7 @@ use domain::{
     prompt::Answer,
     registry::{Coverage, Registry},
     request::{Came, RequestKind, RequestState},
+    second_factor::SecondFactorStep,
     topic::{Purpose, Topic},
 };
 
@@ -79,6 +80,9 @@ fn example(kind: EventKind) -> Event {
         Kind::BusinessFounded => {
             Event::BusinessFounded { business: id(), owner, country: "US".into(), statement: id(), privacy: id() }
         }
+        Kind::BusinessClosing => Event::BusinessClosing { erase_at: noon() },
+        Kind::BusinessKept => Event::BusinessKept { erase_at: noon() },
+        Kind::BusinessErased => Event::BusinessErased,
         Kind::MemberInvited => Event::MemberInvited { invitation: id(), role: Role::Staff, name: "Max Weber".into() },
         Kind::InvitationRevoked => Event::InvitationRevoked { invitation: id() },
         Kind::MemberJoined => {
@@ -89,6 +93,7 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberEnabled => Event::MemberEnabled { member: owner },
         Kind::MemberPasswordReset => Event::MemberPasswordReset { member: owner },
         Kind::MemberPasswordChanged => Event::MemberPasswordChanged { member: owner },
+        Kind::MemberSecondFactor => Event::MemberSecondFactor { member: owner, step: SecondFactorStep::SwitchedOn },
         Kind::MemberAddressChanged => {
             Event::MemberAddressChanged { member: owner, from: "ada@example.com".into(), to: "ada@example.org".into() }
         }
@@ -340,6 +345,9 @@ fn every_kind_of_entry_is_said_in_words() {
         .collect();
     let expected = [
         "Olga Owner, in United States. Agreed to the registration statement and the Privacy Policy |  >  | Plain",
+        "Everything is erased on 24 November 2026, 12:00 UTC | Open > Closing | Plain",
+        " | Closing > Open | Plain",
+        " | Closing > Erased | Plain",
         "Max Weber |  > Staff | Plain",
         " | Invited > Not invited | Plain",
         "Olga Owner. Agreed to the registration statement and the Privacy Policy | Invited > Staff | Plain",
@@ -348,6 +356,7 @@ fn every_kind_of_entry_is_said_in_words() {
         "Olga Owner | Disabled > Enabled | Plain",
         "Olga Owner |  >  | Plain",
         "Olga Owner |  >  | Plain",
+        "Olga Owner | Off > On | Plain",
         "Olga Owner | ada@example.com > ada@example.org | Plain",
         "Line 12 of an imported list | Not on file > Ana Lopez | Plain",
         "City | New York > Chicago | Plain",

@@ -7,7 +7,10 @@ use domain::{
     id::MemberId,
     integration::ApiScope,
     wire::{
-        account::params::NewAddress,
+        account::{
+            params::{NewAddress, ProveSecondFactor},
+            view::SecondFactor,
+        },
         customer::{EditForm, ShowQuery},
         dnc::Mark,
         import::params::{self, DryRun},
@@ -20,8 +23,10 @@ use domain::{
     },
 };
 
+use totp_rs::Secret;
+
 use super::{About, Asker, Office, Target, day};
-use crate::support::PASSWORD;
+use crate::support::{Client, PASSWORD};
 
 impl Office {
     /// What is not there, beside the texts in force.
@@ -50,6 +55,7 @@ impl Office {
             finding: missing.clone(),
             display: missing.clone(),
             key: missing.clone(),
+            code: "123456".into(),
             today: self.service().now().date_naive().to_string(),
             registry: "us".into(),
             token: "missing".into(),
@@ -145,7 +151,8 @@ impl Office {
         let agree = Agree { ticked: "on".into(), statement, privacy };
         let agreement = service::registration::agree(self.service(), agree).await.unwrap();
         let join = Join { name: "Sam".into(), password: PASSWORD.into() };
-        let session = service::team::join(self.service(), &token, Some(&agreement), join).await.unwrap();
+        let session =
+            service::team::join(self.service(), &token, Some(&agreement), join).await.unwrap().session().unwrap();
         let request = self.service().new_request();
         let (ctx, _) = service::account::session(self.service(), &session.token, request).await.unwrap().unwrap();
         let member: MemberId = ctx.member().unwrap();
@@ -211,8 +218,38 @@ impl Office {
         let agreement = service::registration::agree(self.service(), agree).await.unwrap();
         let join = Join { name: "Sam".into(), password: PASSWORD.into() };
         let token = link.trim_start_matches("/join/");
-        let session = service::team::join(self.service(), token, Some(&agreement), join).await.unwrap();
+        let session =
+            service::team::join(self.service(), token, Some(&agreement), join).await.unwrap().session().unwrap();
         (email, session.token)
+    }
+
+    /// A phone that read the secret of whoever asks: the code that it shows.
+    pub(super) async fn prepare_phone(&self, browser: &Client, target: &mut Target) {
+        if browser.session().is_none() {
+            return;
+        }
+        // None is left of what was asked before.
+        self.app.ask("DELETE FROM recovery_code RETURNING code_hash").await;
+        self.app.ask("DELETE FROM second_factor RETURNING secret").await;
+        let ctx = self.app.ctx(browser).await;
+        service::account::set_up(self.service(), &ctx).await.unwrap();
+        let shown = service::account::second_factor(self.service(), &ctx).await.unwrap();
+        let SecondFactor::Unconfirmed(shared) = shown else { panic!("{shown:?}") };
+        let secret = Secret::try_from_base32(shared.key.replace(' ', "")).unwrap();
+        let phone = totp_rs::Builder::new().with_secret(secret).with_account_name("a").build().unwrap();
+        target.code = phone.generate(self.service().now().timestamp().unsigned_abs()).to_string();
+    }
+
+    /// A second factor of whoever asks that is on: a recovery code.
+    pub(super) async fn prepare_recovery_code(&self, browser: &Client, target: &mut Target) {
+        self.prepare_phone(browser, target).await;
+        if browser.session().is_none() {
+            return;
+        }
+        let ctx = self.app.ctx(browser).await;
+        let typed = ProveSecondFactor { password: PASSWORD.into(), code: target.code.as_str().into() };
+        let codes = service::account::switch_on(self.service(), &ctx, typed).await.unwrap();
+        target.code.clone_from(&codes[0]);
     }
 
     async fn prepare_holiday(&self, target: &mut Target) {
