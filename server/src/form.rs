@@ -102,7 +102,10 @@ async fn again(state: &AppState, parts: Parts, options: &ResponseOptions, return
     response
 }
 
+/// The fields that are not sent back: secrets, and the name of the form.
+const NOT_SENT_BACK: [&str; 3] = ["password", "current", "do"];
+
 /// What was typed, without what must not be sent back.
 fn kept(fields: Vec<(String, String)>) -> Vec<(String, String)> {
-    fields.into_iter().filter(|(field, _)| field != "password" && field != "do").collect()
+    fields.into_iter().filter(|(field, _)| !NOT_SENT_BACK.contains(&field.as_str())).collect()
 }
