@@ -54,6 +54,7 @@ forms! {
     "account/confirm-address" => account::forms::confirm_address,
     "account/end-session" => account::forms::end_session,
     "account/forgot" => account::forms::forgot,
+    "account/rename" => account::forms::rename,
     "account/reset" => account::forms::reset,
     "account/shortcuts" => account::forms::set_shortcuts,
     "account/sign-in" => account::forms::sign_in,

@@ -31,6 +31,16 @@ pub async fn set_email(scope: &Scope, id: AccountId, email: &str) -> Result<()> 
     Ok(())
 }
 
+/// Gives an account another name.
+pub async fn set_name(scope: &Scope, id: AccountId, name: &str) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::Name, Expr::value(name))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
 /// Gives an account another password.
 pub async fn set_password(db: &Db, id: AccountId, hash: &str) -> Result<()> {
     account::Entity::update_many()

@@ -33,6 +33,11 @@ pub async fn set_role(scope: &Scope, id: MemberId, role: &str) -> Result<()> {
     set(scope, id, member::Column::Role, Expr::value(role)).await
 }
 
+/// Gives a member another name.
+pub async fn set_name(scope: &Scope, id: MemberId, name: &str) -> Result<()> {
+    set(scope, id, member::Column::Name, Expr::value(name)).await
+}
+
 /// Stops a member's access, or gives it back.
 pub async fn set_disabled(scope: &Scope, id: MemberId, at: Option<DateTime<Utc>>) -> Result<()> {
     set(scope, id, member::Column::DisabledAt, Expr::value(at)).await

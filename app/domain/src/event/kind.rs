@@ -51,6 +51,8 @@ kinds! {
     MemberPasswordChanged "member_password_changed" "Password changed",
     /// A member's address to sign in with is another one.
     MemberAddressChanged "member_address_changed" "Address to sign in with changed",
+    /// A member has another name.
+    MemberRenamed "member_renamed" "Name changed",
     /// A customer was saved.
     CustomerAdded "customer_added" "Customer added",
     /// A customer's details changed.
@@ -244,7 +246,8 @@ impl EventKind {
             | Self::MemberJoined
             | Self::MemberRoleChanged
             | Self::MemberDisabled
-            | Self::MemberEnabled => topics.push(LiveTopic::Team),
+            | Self::MemberEnabled
+            | Self::MemberRenamed => topics.push(LiveTopic::Team),
             Self::SettingChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved

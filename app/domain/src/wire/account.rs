@@ -117,6 +117,14 @@ pub mod params {
         pub token: Secret,
     }
 
+    /// One's own name.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct Rename {
+        /// The name.
+        pub name: String,
+    }
+
     /// "Sign out".
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct SignOut {}

@@ -34,6 +34,13 @@ pub async fn set_shortcuts(params: params::SetShortcuts) -> Result<Landing, AppE
     Ok(Landing::at("/account"))
 }
 
+/// Gives oneself another name.
+pub async fn rename(params: params::Rename) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::account::rename(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/account"))
+}
+
 /// Replaces one's own password.
 pub async fn change_password(params: params::ChangePassword) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};

@@ -260,6 +260,7 @@ fn own() -> Vec<Row> {
             vec![text("current", PASSWORD), text("password", PASSWORD)]
         }),
         form("account/end-session", Needs::Session, About::Nothing, |_| vec![text("session", "")]),
+        form("account/rename", Needs::Session, About::Nothing, |_| vec![text("name", "Ada Owner")]),
         form("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
     ]
 }

@@ -1,0 +1,13 @@
+//! What members did about their own place in the business.
+
+use domain::event::EventKind;
+
+use super::{Particulars, Said};
+
+/// Says what an entry of one of these kinds says.
+pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
+    match kind {
+        EventKind::MemberRenamed => Said::nothing().moved(of.text("from"), of.text("to")),
+        _ => Said::nothing(),
+    }
+}
