@@ -5,6 +5,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
+mod hand_over_card;
+#[cfg(feature = "ssr")]
 mod invite_card;
 #[cfg(feature = "ssr")]
 mod join_page;

@@ -16,6 +16,7 @@ pub(crate) mod throttle;
 pub use address::{address_to_confirm, ask_address, confirm_address};
 pub(crate) use mail_link::token as link_token;
 pub use own::email;
+pub(crate) use own::prove_own;
 pub(crate) use password::hash;
 pub use rename::rename;
 pub use reset::{ask_reset, reset_by_link, reset_is_open};

@@ -1,11 +1,13 @@
 //! The members of a business: who they are, what they may do, and how they come and go.
 
+mod hand_over;
 mod invitation;
 mod join;
 mod standing;
 #[cfg(test)]
 mod tests;
 
+pub use hand_over::hand_over;
 pub(crate) use invitation::invitation_link;
 pub use invitation::{invite, revoke};
 pub use join::{invitation, join};
@@ -31,6 +33,8 @@ pub async fn list(service: &Service, ctx: &Ctx) -> Result<view::Team> {
     let rows = member::list(&scope).await?;
     let open = member::list_invitations(&scope, service.now()).await?;
     drop(scope);
+    let successors = ctx.member().filter(|_| ctx.may(Right::GovernOwners));
+    let successors = successors.map(|me| rows.iter().filter(|row| hand_over::may_follow(row, me)).map(named).collect());
     let mut members = Vec::with_capacity(rows.len());
     for row in rows {
         let account = store::account::find(&service.db, AccountId(row.account_id)).await?;
@@ -38,7 +42,11 @@ pub async fn list(service: &Service, ctx: &Ctx) -> Result<view::Team> {
     }
     let invitations = open.into_iter().map(open_invitation).collect::<Result<_>>()?;
     let grantable = Role::ALL.into_iter().filter(|role| may_grant(ctx, *role)).collect();
-    Ok(view::Team { members, invitations, grantable })
+    Ok(view::Team { members, invitations, grantable, successors })
+}
+
+fn named(row: &entity::member::Model) -> (MemberId, String) {
+    (MemberId(row.id), row.name.clone())
 }
 
 fn shown(ctx: &Ctx, row: entity::member::Model, email: String) -> Result<view::Member> {

@@ -124,6 +124,7 @@ forms! {
     "team/agree" => team::forms::agree,
     "team/disable" => team::forms::disable,
     "team/enable" => team::forms::enable,
+    "team/hand-over" => team::forms::hand_over,
     "team/invite" => team::forms::invite,
     "team/join" => team::forms::join,
     "team/revoke" => team::forms::revoke,

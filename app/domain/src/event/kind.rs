@@ -53,6 +53,8 @@ kinds! {
     MemberAddressChanged "member_address_changed" "Address to sign in with changed",
     /// A member has another name.
     MemberRenamed "member_renamed" "Name changed",
+    /// An owner made somebody else one, and is none any more.
+    OwnershipHandedOver "ownership_handed_over" "Ownership handed over",
     /// A customer was saved.
     CustomerAdded "customer_added" "Customer added",
     /// A customer's details changed.
@@ -247,7 +249,8 @@ impl EventKind {
             | Self::MemberRoleChanged
             | Self::MemberDisabled
             | Self::MemberEnabled
-            | Self::MemberRenamed => topics.push(LiveTopic::Team),
+            | Self::MemberRenamed
+            | Self::OwnershipHandedOver => topics.push(LiveTopic::Team),
             Self::SettingChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved

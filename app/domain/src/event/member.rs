@@ -2,7 +2,7 @@
 //! them, and the identifier of the member.
 
 use super::{EventKind, Record, Subject};
-use crate::id::MemberId;
+use crate::{access::Role, id::MemberId};
 
 /// One thing that a member did about their own place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ use crate::id::MemberId;
 pub enum MemberEvent {
     /// They are called by another name from now on.
     Renamed { member: MemberId, from: String, to: String },
+    /// An owner, `by`, made somebody else an owner, and is an admin from now on.
+    HandedOver { to: MemberId, was: Role, by: MemberId },
 }
 
 impl MemberEvent {
@@ -20,6 +22,12 @@ impl MemberEvent {
             Self::Renamed { member, from, to } => {
                 of(Kind::MemberRenamed, *member).personal("from", from).personal("to", to)
             }
+            Self::HandedOver { to, was, by } => of(Kind::OwnershipHandedOver, *to)
+                .plain("from", was.code())
+                .plain("to", Role::Owner.code())
+                .plain("by", by)
+                .plain("by_from", Role::Owner.code())
+                .plain("by_to", Role::Admin.code()),
         }
     }
 }

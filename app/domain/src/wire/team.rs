@@ -44,6 +44,16 @@ pub mod params {
         pub role: String,
     }
 
+    /// "Hand over".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct HandOver {
+        /// Who becomes an owner.
+        pub member: String,
+        /// The password of whoever is one so far.
+        pub password: Secret,
+    }
+
     /// The gate in front of "Join": the same answers as at the registration, behind a link.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(default)]
@@ -102,6 +112,8 @@ pub mod view {
         pub invitations: Vec<Invitation>,
         /// The roles that the reader may give.
         pub grantable: Vec<Role>,
+        /// To whom the reader may hand their ownership over: identifier and name. Nothing where they are no owner.
+        pub successors: Option<Vec<(MemberId, String)>>,
     }
 
     /// A member.

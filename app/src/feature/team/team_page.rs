@@ -3,7 +3,7 @@
 use domain::wire::team::view::{Invitation, Member, Team};
 use leptos::prelude::*;
 
-use super::{api, invite_card::InviteCard, member_row::MemberRow, role};
+use super::{api, hand_over_card::HandOverCard, invite_card::InviteCard, member_row::MemberRow, role};
 use crate::{
     error::AppError,
     form::{Form, FormState},
@@ -21,6 +21,7 @@ pub async fn page() -> Result<AnyView, AppError> {
 fn draw(team: Team) -> impl IntoView {
     let roles = role::choices(&team.grantable);
     let (members, invitations) = (members_view(team.members, &roles), invitations_view(team.invitations));
+    let hand_over = team.successors.map(|successors| view! { <HandOverCard successors /> });
     view! {
         <Page title="Team" lead="Who works here, and what they may do.">
             <div class="stack loose">
@@ -28,6 +29,7 @@ fn draw(team: Team) -> impl IntoView {
                 <Card title="Members">{members}</Card>
                 <InviteCard roles />
                 <Card title="Open invitations">{invitations}</Card>
+                {hand_over}
             </div>
         </Page>
     }

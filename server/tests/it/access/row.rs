@@ -274,6 +274,9 @@ fn team() -> Vec<Row> {
         }),
         form("team/revoke", team, About::Invitation, |target| vec![("invitation", target.invitation.clone())]),
         form("team/set-role", team, About::Member, |target| and(member(target), &[("role", "auditor")])),
+        form("team/hand-over", Needs::Right(Right::GovernOwners), About::Member, |target| {
+            and(member(target), &[("password", PASSWORD)])
+        }),
         form("team/disable", team, About::Member, member),
         form("team/enable", team, About::Disabled, member),
     ]

@@ -8,6 +8,10 @@ use super::{Particulars, Said};
 pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     match kind {
         EventKind::MemberRenamed => Said::nothing().moved(of.text("from"), of.text("to")),
+        EventKind::OwnershipHandedOver => {
+            let detail = format!("{} hands over to {}, and is an admin from now on", of.named("by"), of.member());
+            Said::nothing().detail(detail).moved(of.coded("from"), of.coded("to"))
+        }
         _ => Said::nothing(),
     }
 }
