@@ -65,6 +65,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account") view=loaded!(account, AccountPage) ssr=SsrMode::Async />
                 <Route path=path!("/account/sessions") view=drawn!(NOTHING, account::sessions) ssr=SsrMode::Async />
                 <Route path=path!("/account/address") view=drawn!(NOTHING, account::address) ssr=SsrMode::Async />
+                <Route path=path!("/account/withdraw") view=drawn!(NOTHING, account::withdrawing) ssr=SsrMode::Async />
+                <Route path=path!("/account/closed") view=drawn!(account::closed) ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=drawn!(CUSTOMERS, customer::list) ssr=SsrMode::Async />
                 <Route path=path!("/customers/new") view=loaded!(customer, NewPage) ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=loaded!(customer, ShowPage) ssr=SsrMode::Async />

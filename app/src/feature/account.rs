@@ -5,6 +5,8 @@ pub mod account_page;
 mod address_page;
 pub mod api;
 #[cfg(feature = "ssr")]
+mod closed_page;
+#[cfg(feature = "ssr")]
 mod confirm_page;
 #[cfg(feature = "ssr")]
 mod forgot_page;
@@ -20,9 +22,11 @@ mod sessions_page;
 mod sign_in_page;
 pub mod sign_out;
 pub mod theme;
+#[cfg(feature = "ssr")]
+mod withdraw_page;
 
 #[cfg(feature = "ssr")]
 pub use {
-    address_page::address, confirm_page::confirming, forgot_page::forgot, reset_page::resetting,
-    sessions_page::sessions, sign_in_page::sign_in,
+    address_page::address, closed_page::closed, confirm_page::confirming, forgot_page::forgot, reset_page::resetting,
+    sessions_page::sessions, sign_in_page::sign_in, withdraw_page::withdrawing,
 };

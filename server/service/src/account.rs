@@ -12,6 +12,7 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 pub(crate) mod throttle;
+mod withdraw;
 
 pub use address::{address_to_confirm, ask_address, confirm_address};
 pub(crate) use mail_link::token as link_token;
@@ -25,6 +26,7 @@ pub use session::{NewSession, session, sign_out};
 pub use sessions::{change_password, end_session, sessions};
 pub use sign_in::sign_in;
 pub(crate) use sign_in::verify_account;
+pub use withdraw::{withdraw, withdrawal};
 
 use domain::{access::Right, email::Email, event::Event, id::AccountId, wire::account::params::Shortcuts};
 use store::member;

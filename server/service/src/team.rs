@@ -11,6 +11,7 @@ pub use hand_over::hand_over;
 pub(crate) use invitation::invitation_link;
 pub use invitation::{invite, revoke};
 pub use join::{invitation, join};
+pub(crate) use standing::is_last_owner;
 pub use standing::{disable, enable, set_role};
 
 use domain::{
@@ -30,7 +31,7 @@ use crate::{
 pub async fn list(service: &Service, ctx: &Ctx) -> Result<view::Team> {
     ctx.require(Right::AdministerTeam)?;
     let scope = service.db.read(ctx.business).await?;
-    let rows = member::list(&scope).await?;
+    let rows: Vec<_> = member::list(&scope).await?.into_iter().filter(|row| row.left_at.is_none()).collect();
     let open = member::list_invitations(&scope, service.now()).await?;
     drop(scope);
     let successors = ctx.member().filter(|_| ctx.may(Right::GovernOwners));
@@ -69,7 +70,7 @@ fn open_invitation(row: entity::invitation::Model) -> Result<view::Invitation> {
     Ok(view::Invitation { id, name: row.name, email: row.email, role, expires_at: row.expires_at })
 }
 
-fn role_of(member: &entity::member::Model) -> Result<Role> {
+pub(crate) fn role_of(member: &entity::member::Model) -> Result<Role> {
     Role::from_code(&member.role).map_err(|_| Error::Store(StoreError::Garbled("member.role")))
 }
 

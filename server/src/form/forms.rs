@@ -59,6 +59,7 @@ forms! {
     "account/shortcuts" => account::forms::set_shortcuts,
     "account/sign-in" => account::forms::sign_in,
     "account/sign-out" => account::forms::sign_out,
+    "account/withdraw" => account::forms::withdraw,
     "audit/assign" => audit::forms::assign,
     "audit/comment" => audit::forms::comment,
     "audit/resolve" => audit::forms::resolve,

@@ -55,6 +55,8 @@ kinds! {
     MemberRenamed "member_renamed" "Name changed",
     /// An owner made somebody else one, and is none any more.
     OwnershipHandedOver "ownership_handed_over" "Ownership handed over",
+    /// A member withdrew the consent of their registration.
+    MemberWithdrew "member_withdrew" "Registration consent withdrawn",
     /// A customer was saved.
     CustomerAdded "customer_added" "Customer added",
     /// A customer's details changed.
@@ -250,7 +252,8 @@ impl EventKind {
             | Self::MemberDisabled
             | Self::MemberEnabled
             | Self::MemberRenamed
-            | Self::OwnershipHandedOver => topics.push(LiveTopic::Team),
+            | Self::OwnershipHandedOver
+            | Self::MemberWithdrew => topics.push(LiveTopic::Team),
             Self::SettingChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved

@@ -2,7 +2,10 @@
 //! them, and the identifier of the member.
 
 use super::{EventKind, Record, Subject};
-use crate::{access::Role, id::MemberId};
+use crate::{
+    access::Role,
+    id::{MemberId, NoticeId},
+};
 
 /// One thing that a member did about their own place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +15,9 @@ pub enum MemberEvent {
     Renamed { member: MemberId, from: String, to: String },
     /// An owner, `by`, made somebody else an owner, and is an admin from now on.
     HandedOver { to: MemberId, was: Role, by: MemberId },
+    /// They withdrew the consent of their registration, given to this version of the statement, and left (policy
+    /// section 1).
+    Withdrew { member: MemberId, was: Role, statement: NoticeId },
 }
 
 impl MemberEvent {
@@ -28,6 +34,10 @@ impl MemberEvent {
                 .plain("by", by)
                 .plain("by_from", Role::Owner.code())
                 .plain("by_to", Role::Admin.code()),
+            Self::Withdrew { member, was, statement } => of(Kind::MemberWithdrew, *member)
+                .plain("from", was.code())
+                .plain("to", "left")
+                .plain("statement", statement),
         }
     }
 }

@@ -125,6 +125,14 @@ pub mod params {
         pub name: String,
     }
 
+    /// "Withdraw and close my account".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct Withdraw {
+        /// The password of the account.
+        pub password: Secret,
+    }
+
     /// "Sign out".
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct SignOut {}
@@ -181,6 +189,15 @@ pub mod view {
         pub who: SignedIn,
         /// The address that they sign in with.
         pub email: String,
+    }
+
+    /// The page "Withdraw your consent": each business of which one is a member.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Withdrawal {
+        /// Those that have another owner, or of which one is none.
+        pub left: Vec<String>,
+        /// Those that would be without an owner: nobody leaves them so.
+        pub last_owner_of: Vec<String>,
     }
 
     /// A signed-in browser.

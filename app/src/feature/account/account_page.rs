@@ -60,6 +60,14 @@ fn draw(account: Account) -> impl IntoView {
                 <Card title="Appearance">
                     <ThemeChoice />
                 </Card>
+                <Card title="Withdraw your consent">
+                    <p>
+                        "You agreed to the collection and use of your data when you registered. If you withdraw that, your account is closed and you have no access any more."
+                    </p>
+                    <p>
+                        <a href="/account/withdraw">"Withdraw your consent"</a>
+                    </p>
+                </Card>
             </div>
         </Page>
     }

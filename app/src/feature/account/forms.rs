@@ -48,6 +48,15 @@ pub async fn change_password(params: params::ChangePassword) -> Result<Landing, 
     Ok(Landing::at("/account/sessions?changed=1"))
 }
 
+/// Withdraws one's consent: nobody is signed in here afterwards.
+pub async fn withdraw(params: params::Withdraw) -> Result<Landing, AppError> {
+    use crate::ssr::{Cookie, ctx, service, set_cookie};
+    ::service::account::withdraw(&service(), &ctx().await?, params).await?;
+    set_cookie(Cookie::Session, "", 0);
+    set_cookie(Cookie::Agreement, "", 0);
+    Ok(Landing::at("/account/closed"))
+}
+
 /// Signs one of one's own sessions out, or all others.
 pub async fn end_session(params: params::EndSession) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};

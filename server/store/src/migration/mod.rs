@@ -10,6 +10,7 @@ mod do_not_call_list;
 mod import;
 mod ledger;
 mod member_mail;
+mod membership;
 mod message;
 mod platform;
 mod registry;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(display::Migration),
             Box::new(tally::Migration),
             Box::new(api_key::Migration),
+            Box::new(membership::Migration),
         ]
     }
 }

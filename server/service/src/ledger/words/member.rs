@@ -12,6 +12,10 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let detail = format!("{} hands over to {}, and is an admin from now on", of.named("by"), of.member());
             Said::nothing().detail(detail).moved(of.coded("from"), of.coded("to"))
         }
+        EventKind::MemberWithdrew => {
+            let detail = format!("{} left, and has no account any more", of.member());
+            Said::nothing().detail(detail).moved(of.coded("from"), of.coded("to"))
+        }
         _ => Said::nothing(),
     }
 }
