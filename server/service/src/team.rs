@@ -17,7 +17,7 @@ pub use standing::{disable, enable, set_role};
 use domain::{
     access::{Right, Role},
     id::{AccountId, InvitationId, MemberId},
-    wire::team::view,
+    wire::{team::view, training::view::State},
 };
 use store::{StoreError, entity, member};
 
@@ -25,6 +25,7 @@ use crate::{
     Service,
     ctx::Ctx,
     error::{Error, Result},
+    training,
 };
 
 /// The members and the open invitations.
@@ -34,12 +35,14 @@ pub async fn list(service: &Service, ctx: &Ctx) -> Result<view::Team> {
     let rows: Vec<_> = member::list(&scope).await?.into_iter().filter(|row| row.left_at.is_none()).collect();
     let open = member::list_invitations(&scope, service.now()).await?;
     drop(scope);
+    let (editions, now) = (training::editions(service).await?, service.now());
     let successors = ctx.member().filter(|_| ctx.may(Right::GovernOwners));
     let successors = successors.map(|me| rows.iter().filter(|row| hand_over::may_follow(row, me)).map(named).collect());
     let mut members = Vec::with_capacity(rows.len());
     for row in rows {
         let account = store::account::find(&service.db, AccountId(row.account_id)).await?;
-        members.push(shown(ctx, row, account.map(|account| account.email).unwrap_or_default())?);
+        let training = training::state(&row, &editions, now);
+        members.push(shown(ctx, row, account.map(|account| account.email).unwrap_or_default(), training)?);
     }
     let invitations = open.into_iter().map(open_invitation).collect::<Result<_>>()?;
     let grantable = Role::ALL.into_iter().filter(|role| may_grant(ctx, *role)).collect();
@@ -50,7 +53,7 @@ fn named(row: &entity::member::Model) -> (MemberId, String) {
     (MemberId(row.id), row.name.clone())
 }
 
-fn shown(ctx: &Ctx, row: entity::member::Model, email: String) -> Result<view::Member> {
+fn shown(ctx: &Ctx, row: entity::member::Model, email: String, training: State) -> Result<view::Member> {
     let (id, role) = (MemberId(row.id), role_of(&row)?);
     Ok(view::Member {
         id,
@@ -59,6 +62,7 @@ fn shown(ctx: &Ctx, row: entity::member::Model, email: String) -> Result<view::M
         role,
         joined_at: row.joined_at,
         disabled_at: row.disabled_at,
+        training,
         is_me: ctx.member() == Some(id),
         may_change: may_grant(ctx, role),
     })

@@ -6,7 +6,7 @@ use app::{
     error::AppError,
     feature::{
         account, audit, call, consent, customer, dashboard, demo, display, dnc, import, integration, interaction,
-        message, policy, registration, registry, request, setting, suppression, team,
+        message, policy, registration, registry, request, setting, suppression, team, training,
     },
     form::Landing,
     ssr::Answer,
@@ -130,4 +130,5 @@ forms! {
     "team/join" => team::forms::join,
     "team/revoke" => team::forms::revoke,
     "team/set-role" => team::forms::set_role,
+    "training/acknowledge" => training::forms::acknowledge,
 }

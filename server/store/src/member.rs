@@ -49,6 +49,12 @@ pub async fn set_left(scope: &Scope, id: MemberId, at: DateTime<Utc>) -> Result<
     set(scope, id, member::Column::LeftAt, Expr::value(at)).await
 }
 
+/// Keeps that a member has read a version of the training.
+pub async fn set_trained(scope: &Scope, id: MemberId, version: i32, at: DateTime<Utc>) -> Result<()> {
+    set(scope, id, member::Column::TrainedVersion, Expr::value(version)).await?;
+    set(scope, id, member::Column::TrainedAt, Expr::value(at)).await
+}
+
 /// Switches a member's single-key shortcuts on or off.
 pub async fn set_keys(scope: &Scope, id: MemberId, enabled: bool) -> Result<()> {
     set(scope, id, member::Column::KeysEnabled, Expr::value(enabled)).await

@@ -9,6 +9,7 @@ each_db!(
     an_owner_hands_over_and_is_an_admin,
     who_withdraws_is_shut_out_and_may_register_anew_with_the_same_address,
     the_last_owner_is_told_to_hand_over_first,
+    the_training_is_asked_for_on_every_page_until_it_was_read,
 );
 
 async fn email(app: &TestApp, client: &Client) -> String {
@@ -105,4 +106,32 @@ async fn the_last_owner_is_told_to_hand_over_first(app: TestApp) {
     assert!(page.contains("You are the last owner of Acme Plumbing"), "{page}");
     owner.get("/customers").await.expect(200);
     assert_eq!(app.ledger(app.ctx(&owner).await.business).await, [EventKind::BusinessFounded]);
+}
+
+async fn the_training_is_asked_for_on_every_page_until_it_was_read(app: TestApp) {
+    const ASKS: &str = "aria-label=\"Training\"";
+    let owner = app.owner().await;
+    let staff = app.member(&owner, Role::Staff).await;
+    for path in ["/customers", "/account", "/dashboard"] {
+        assert!(staff.get(path).await.expect(200).body.contains(ASKS), "{path}");
+    }
+    let page = staff.get("/training").await.expect(200).body;
+    assert!(page.contains("A no is an answer") && page.contains("I have read and understood this"), "{page}");
+    assert!(!page.contains(ASKS), "the page itself is enough");
+    let due = owner.get("/team").await.expect(200).body;
+    assert_eq!(due.matches(">Due<").count(), 2, "{due}");
+
+    let old = staff.post_form("/training", "training/acknowledge", &[("version", "0")]).await;
+    old.expect(409);
+    let version = field(&page, "version").unwrap();
+    staff.post_form("/training", "training/acknowledge", &[("version", &*version)]).await.expect_to("/training");
+    assert!(!staff.get("/customers").await.expect(200).body.contains(ASKS));
+    let read = staff.get("/training").await.expect(200).body;
+    assert!(read.contains("Thank you") && !read.contains("I have read and understood this"), "{read}");
+    assert!(owner.get("/customers").await.expect(200).body.contains(ASKS), "each for themselves");
+    let team = owner.get("/team").await.expect(200).body;
+    assert!(team.contains("Done on ") && team.contains("Due"), "{team}");
+    let log = owner.get("/audit-log?kind=training_acknowledged").await.expect(200).body;
+    assert!(log.contains("Training read") && log.contains("staff Member") && log.contains("Version 1"), "{log}");
+    app.client().get("/training").await.expect_to("/sign-in?next=/training");
 }

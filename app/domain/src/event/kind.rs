@@ -57,6 +57,8 @@ kinds! {
     OwnershipHandedOver "ownership_handed_over" "Ownership handed over",
     /// A member withdrew the consent of their registration.
     MemberWithdrew "member_withdrew" "Registration consent withdrawn",
+    /// A member has read the training.
+    TrainingAcknowledged "training_acknowledged" "Training read",
     /// A customer was saved.
     CustomerAdded "customer_added" "Customer added",
     /// A customer's details changed.
@@ -253,7 +255,8 @@ impl EventKind {
             | Self::MemberEnabled
             | Self::MemberRenamed
             | Self::OwnershipHandedOver
-            | Self::MemberWithdrew => topics.push(LiveTopic::Team),
+            | Self::MemberWithdrew
+            | Self::TrainingAcknowledged => topics.push(LiveTopic::Team),
             Self::SettingChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved

@@ -18,6 +18,8 @@ pub enum MemberEvent {
     /// They withdrew the consent of their registration, given to this version of the statement, and left (policy
     /// section 1).
     Withdrew { member: MemberId, was: Role, statement: NoticeId },
+    /// They have read this version of the training, and understood it. `hash` is the SHA-256 of its text, in hex.
+    Trained { member: MemberId, notice: NoticeId, version: i32, hash: String },
 }
 
 impl MemberEvent {
@@ -38,6 +40,10 @@ impl MemberEvent {
                 .plain("from", was.code())
                 .plain("to", "left")
                 .plain("statement", statement),
+            Self::Trained { member, notice, version, hash } => of(Kind::TrainingAcknowledged, *member)
+                .plain("notice", notice)
+                .plain("version", version)
+                .plain("hash", hash),
         }
     }
 }

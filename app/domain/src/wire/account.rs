@@ -232,6 +232,8 @@ pub mod view {
         pub keys_enabled: bool,
         /// What a call is for unless somebody says otherwise.
         pub default_purpose: Purpose,
+        /// Whether the training waits for them.
+        pub training_due: bool,
         /// The ledger's position when this was read: a page is told what follows.
         pub seq: i64,
         /// When this was read (UTC).

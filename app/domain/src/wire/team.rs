@@ -100,7 +100,7 @@ pub mod view {
     use crate::{
         access::Role,
         id::{InvitationId, MemberId},
-        wire::registration::view::Statement,
+        wire::{registration::view::Statement, training::view::State},
     };
 
     /// The page "Team".
@@ -131,6 +131,8 @@ pub mod view {
         pub joined_at: DateTime<Utc>,
         /// Since when their access is stopped (UTC).
         pub disabled_at: Option<DateTime<Utc>>,
+        /// How the training stands for them.
+        pub training: State,
         /// Whether it is the reader.
         pub is_me: bool,
         /// Whether the reader may change or disable them.

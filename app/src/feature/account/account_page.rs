@@ -52,7 +52,8 @@ fn draw(account: Account) -> impl IntoView {
                     <p class="soft small">
                         "How we treat this data: " <a href="/privacy">"Privacy Policy"</a> ". "
                         <a href="/account/address">"Sign in with another address"</a> ". "
-                        <a href="/account/sessions">"Password and sessions"</a>
+                        <a href="/account/sessions">"Password and sessions"</a> ". "
+                        <a href="/training">"Training"</a>
                     </p>
                 </Card>
                 <NameCard name />

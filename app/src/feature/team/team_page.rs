@@ -42,7 +42,7 @@ fn refused() -> Vec<(String, String)> {
 }
 
 fn members_view(members: Vec<Member>, roles: &[(String, String)]) -> AnyView {
-    let columns = ["Name", "Email", "Role", "Member since", "Access"].map(Column::text).to_vec();
+    let columns = ["Name", "Email", "Role", "Member since", "Training", "Access"].map(Column::text).to_vec();
     let rows =
         members.into_iter().map(|member| view! { <MemberRow member roles=roles.to_vec() /> }.into_any()).collect_view();
     view! {

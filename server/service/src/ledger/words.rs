@@ -190,7 +190,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         }
         Kind::MemberPasswordReset | Kind::MemberPasswordChanged => Said::nothing().detail(of.member()),
         Kind::MemberAddressChanged => Said::nothing().detail(of.member()).moved(of.text("from"), of.text("to")),
-        Kind::MemberRenamed | Kind::OwnershipHandedOver | Kind::MemberWithdrew => member::said(kind, of),
+        Kind::MemberRenamed | Kind::OwnershipHandedOver | Kind::MemberWithdrew | Kind::TrainingAcknowledged => {
+            member::said(kind, of)
+        }
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),
         Kind::ImportUndoStarted => Said::nothing().moved("Imported", "Being undone"),

@@ -175,6 +175,8 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         disabled_at: None,
         keys_enabled: true,
         left_at: None,
+        trained_version: None,
+        trained_at: None,
     };
     member::insert(tx.scope, row).await?;
     words::publish(tx).await?;

@@ -1,8 +1,11 @@
-//! How a membership ends for good, and an account with it.
+//! How a membership ends for good, and an account with it; and when a member read the training.
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseBackend};
 
-use super::{table::instant, wall};
+use super::{
+    table::{instant, int},
+    wall,
+};
 
 /// Adds the columns and the look-ups.
 pub struct Migration;
@@ -58,9 +61,14 @@ const LOOK_UPS: [(&str, &str); 2] = [
 ];
 
 /// The columns: of which table, and under which name.
-fn columns() -> [(&'static str, &'static str, ColumnDef); 2] {
+fn columns() -> [(&'static str, &'static str, ColumnDef); 4] {
     let instant = |table, name| (table, name, instant(name).null().take());
-    [instant("account", "closed_at"), instant("member", "left_at")]
+    [
+        instant("account", "closed_at"),
+        instant("member", "left_at"),
+        ("member", "trained_version", int("trained_version").null().take()),
+        instant("member", "trained_at"),
+    ]
 }
 
 fn alter(table: &'static str) -> TableAlterStatement {

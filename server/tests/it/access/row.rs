@@ -262,6 +262,7 @@ fn own() -> Vec<Row> {
         form("account/end-session", Needs::Session, About::Nothing, |_| vec![text("session", "")]),
         form("account/rename", Needs::Session, About::Nothing, |_| vec![text("name", "Ada Owner")]),
         form("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
+        form("training/acknowledge", Needs::Session, About::Nothing, |_| vec![text("version", "1")]),
         form("account/withdraw", Needs::Session, About::Nothing, |_| vec![text("password", PASSWORD)]),
     ]
 }

@@ -16,6 +16,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let detail = format!("{} left, and has no account any more", of.member());
             Said::nothing().detail(detail).moved(of.coded("from"), of.coded("to"))
         }
+        EventKind::TrainingAcknowledged => {
+            Said::nothing().detail(of.member()).now(format!("Version {}", of.plain("version")))
+        }
         _ => Said::nothing(),
     }
 }

@@ -104,6 +104,9 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberWithdrew => {
             Event::Member(MemberEvent::Withdrew { member: owner, was: Role::Staff, statement: id() })
         }
+        Kind::TrainingAcknowledged => {
+            Event::Member(MemberEvent::Trained { member: owner, notice: id(), version: 2, hash: "5e".repeat(32) })
+        }
         Kind::CustomerAdded => Event::CustomerAdded { customer, name: "Ana Lopez".into(), via: Via::Import(id(), 12) },
         Kind::CustomerEdited => edit(&[("city", "New York", "Chicago")]),
         Kind::CustomerMerged => Event::CustomerMerged { customer, merged: id() },
@@ -364,6 +367,7 @@ fn every_kind_of_entry_is_said_in_words() {
         " | Olga Novak > Olga Owner | Plain",
         "A former member hands over to Olga Owner, and is an admin from now on | Staff > Owner | Plain",
         "Olga Owner left, and has no account any more | Staff > Left | Plain",
+        "Olga Owner |  > Version 2 | Plain",
         "Line 12 of an imported list | Not on file > Ana Lopez | Plain",
         "City | New York > Chicago | Plain",
         "Answers, marks, numbers and history of both stand together |  >  | Plain",
