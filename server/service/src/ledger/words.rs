@@ -231,15 +231,8 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MarkLifted => person::lifted(of),
         Kind::NumberSuppressed => number::listed(of),
         Kind::SuppressionLifted => number::lifted(of),
-        Kind::NumberListFinished => {
-            let (added, known, refused) = (of.plain("added"), of.plain("known"), of.plain("refused"));
-            Said::nothing().detail(format!("{added} added, {known} already there, {refused} lines not readable"))
-        }
-        Kind::ListScrubbed => {
-            let (rows, blocked, purpose) = (of.plain("rows"), of.plain("blocked"), of.plain("purpose"));
-            let file = of.text("file");
-            Said::nothing().detail(format!("{file}: {rows} rows, {blocked} of them blocked. Purpose: {purpose}"))
-        }
+        Kind::NumberListFinished => number::loaded(of),
+        Kind::ListScrubbed => number::scrubbed(of),
         Kind::RegistrySubscribed | Kind::RegistryRenewed | Kind::RegistryEnded | Kind::RegistryLoaded => {
             registry::said(kind, of)
         }
