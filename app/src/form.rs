@@ -96,6 +96,10 @@ pub fn Form(
     /// The class of the form.
     #[prop(default = "form")]
     class: &'static str,
+    /// Whether it changes who one is here: on a drawn page the browser sends it itself then, and everything is read
+    /// anew behind it.
+    #[prop(optional)]
+    anew: bool,
     /// What sort of form it is, where it is a landmark: "search".
     #[prop(optional)]
     role: Option<&'static str>,
@@ -130,7 +134,7 @@ pub fn Form(
     let problems = Signal::derive(move || state.error().map(|error| error.problems()).unwrap_or_default());
     let way = Signal::derive(move || state.error().and_then(|error| error.way()));
     view! {
-        <form method="post" action=to class=class role=role on:submit=send novalidate=true node_ref=form>
+        <form method="post" action=to class=class role=role data-anew=anew.then_some("true") on:submit=send novalidate=true node_ref=form>
             <input type="hidden" name="do" value=state.name() />
             {summary.then(|| view! { <ErrorSummary problems way /> })}
             {children()}

@@ -68,6 +68,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account/sessions") view=drawn!(NOTHING, account::sessions) ssr=SsrMode::Async />
                 <Route path=path!("/account/second-factor") view=drawn!(NOTHING, account::second_factor) ssr=SsrMode::Async />
                 <Route path=path!("/account/address") view=drawn!(NOTHING, account::address) ssr=SsrMode::Async />
+                <Route path=path!("/account/withdraw") view=drawn!(NOTHING, account::withdrawing) ssr=SsrMode::Async />
+                <Route path=path!("/account/closed") view=drawn!(account::closed) ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=drawn!(CUSTOMERS, customer::list) ssr=SsrMode::Async />
                 <Route path=path!("/customers/new") view=loaded!(customer, NewPage) ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=loaded!(customer, ShowPage) ssr=SsrMode::Async />
@@ -104,6 +106,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/policies/:policy/compare") view=drawn!(NOTHING, policy::comparison) ssr=SsrMode::Async />
                 <Route path=path!("/team") view=drawn!(TEAM, team::page) ssr=SsrMode::Async />
                 <Route path=path!("/settings/close") view=drawn!(NOTHING, closing::page) ssr=SsrMode::Async />
+                <Route path=path!("/training") view=drawn!(NOTHING, training::page) ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=drawn!(STANDINGS, setting::page) ssr=SsrMode::Async />
             </Routes>
         </Router>

@@ -132,6 +132,9 @@ where
         administration.push(NavItem::new("/integrations", "Integrations", IconName::Plug));
         administration.push(NavItem::new("/settings", "Settings", IconName::Settings));
     }
+    let here = use_location().pathname.get_untracked();
+    let waits = who.training_due && here != "/training";
+    let note = move || waits.then(|| view! { <TrainingNote /> });
     let groups = vec![NavGroup::main(main), NavGroup::titled("Administration", administration)];
     let member = format!("{}, {}", who.name, who.role.code());
     let primary = who.role.may(Right::Work).then(|| NavItem::new("/customers/new", "New interaction", IconName::Plus));
@@ -145,6 +148,7 @@ where
                 account="/account"
                 live=|| view! { <LiveMark /> }
                 foot=|| view! { <SignOut /> }
+                note
             >
                 {content}
             </Frame>
@@ -158,11 +162,25 @@ where
                 account="/account"
                 live=|| view! { <LiveMark /> }
                 foot=|| view! { <SignOut /> }
+                note
             >
                 {content}
             </Frame>
         }
         .into_any(),
+    }
+}
+
+/// Asks for the training, on every page until it was read. It stops nobody from working.
+#[component]
+fn TrainingNote() -> impl IntoView {
+    view! {
+        <aside class="reminder" aria-label="Training">
+            <p>
+                "Please read how we ask for consent and honour a no. It takes three minutes. "
+                <a href="/training">"Read the training"</a>
+            </p>
+        </aside>
     }
 }
 

@@ -5,10 +5,11 @@ import { axe, fitsTheScreen, hydrated } from '../support/page';
 import { agree, invite, newBusiness, somebody } from '../support/people';
 import { expect, test } from '../support/test';
 
-const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgot', '/privacy', '/dpa'];
+const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgot', '/privacy', '/dpa', '/account/closed'];
 const staffPages = [
   '/customers', '/customers/new', '/check', '/check/list', '/do-not-call', '/do-not-call/registries', '/import', '/dashboard', '/audit-log',
   '/messages', '/requests', '/audits', '/displays', '/integrations', '/integrations/api', '/team', '/policies', '/settings', '/account',
+  '/account/withdraw', '/training', '/account/second-factor', '/settings/close',
 ];
 
 /** Checks the page as it stands: one heading, nothing wider than the screen, nothing that axe finds. */

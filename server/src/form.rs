@@ -102,8 +102,10 @@ async fn again(state: &AppState, parts: Parts, options: &ResponseOptions, return
     response
 }
 
+/// The fields that are not sent back: secrets, and the name of the form.
+const NOT_SENT_BACK: [&str; 4] = ["password", "current", "code", "do"];
+
 /// What was typed, without what must not be sent back.
 fn kept(fields: Vec<(String, String)>) -> Vec<(String, String)> {
-    let withheld = ["password", "current", "code", "do"];
-    fields.into_iter().filter(|(field, _)| !withheld.contains(&field.as_str())).collect()
+    fields.into_iter().filter(|(field, _)| !NOT_SENT_BACK.contains(&field.as_str())).collect()
 }

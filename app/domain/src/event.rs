@@ -7,12 +7,14 @@ mod audit;
 mod display;
 mod integration;
 mod kind;
+mod member;
 mod record;
 
 pub use audit::{AuditEvent, Finding};
 pub use display::DisplayEvent;
 pub use integration::ApiKeyEvent;
 pub use kind::{EventKind, LiveTopic};
+pub use member::MemberEvent;
 pub use record::{Record, Recorded, Subject};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -234,6 +236,8 @@ pub enum Event {
     HolidayAdded { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
     /// A date without calls is an ordinary day again.
     HolidayRemoved { holiday: HolidayId, on: NaiveDate, country: Option<Country>, name: String },
+    /// A member did something about their own place in the business.
+    Member(MemberEvent),
     /// Something happened in an audit.
     Audit(AuditEvent),
     /// Something happened to an office screen.

@@ -32,11 +32,13 @@ pub enum PlatformText {
     PrivacyPolicy,
     /// The data processing agreement with a business.
     Dpa,
+    /// What every member reads and acknowledges, at first and each year.
+    Training,
 }
 
 impl PlatformText {
     /// Every text.
-    pub const ALL: [Self; 3] = [Self::RegistrationStatement, Self::PrivacyPolicy, Self::Dpa];
+    pub const ALL: [Self; 4] = [Self::RegistrationStatement, Self::PrivacyPolicy, Self::Dpa, Self::Training];
 
     /// The word in rows.
     pub const fn code(self) -> &'static str {
@@ -44,6 +46,7 @@ impl PlatformText {
             Self::RegistrationStatement => "registration_statement",
             Self::PrivacyPolicy => "privacy_policy",
             Self::Dpa => "dpa",
+            Self::Training => "training",
         }
     }
 
@@ -53,6 +56,7 @@ impl PlatformText {
             Self::RegistrationStatement => "Before you register",
             Self::PrivacyPolicy => "Privacy Policy",
             Self::Dpa => "Data Processing Agreement",
+            Self::Training => "Training",
         }
     }
 }

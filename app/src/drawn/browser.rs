@@ -20,6 +20,8 @@ use crate::{error::AppError, form::fields_of, live::Live, ui};
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
 /// What says that a form was sent and has no answer yet.
 const BUSY: &str = "aria-busy";
+/// What a form has that changes who one is here.
+const ANEW: &str = "data-anew";
 /// How forms with files are written.
 const MULTIPART: &str = "multipart/form-data";
 
@@ -204,6 +206,14 @@ pub(super) fn sender() -> impl Fn(SubmitEvent) + Clone + 'static {
         let (Some(side), Some(form)) = (side, form) else { return };
         // A file goes the browser's own way, which shows how far it is.
         if event.default_prevented() || form.enctype() == MULTIPART {
+            return;
+        }
+        // So does what changes who one is here: everything is read anew behind it.
+        if form.has_attribute(ANEW) {
+            if form.has_attribute(BUSY) {
+                event.prevent_default();
+            }
+            set_busy(&form, event.submitter().as_deref(), true);
             return;
         }
         if form.method() == "dialog" {

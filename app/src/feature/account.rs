@@ -5,6 +5,8 @@ pub mod account_page;
 mod address_page;
 pub mod api;
 #[cfg(feature = "ssr")]
+mod closed_page;
+#[cfg(feature = "ssr")]
 mod code_page;
 #[cfg(feature = "ssr")]
 mod confirm_page;
@@ -26,10 +28,13 @@ mod sessions_page;
 mod sign_in_page;
 pub mod sign_out;
 pub mod theme;
+#[cfg(feature = "ssr")]
+mod withdraw_page;
 
 #[cfg(feature = "ssr")]
 pub use {
     address_page::address,
+    closed_page::closed,
     code_page::{code, setting_up},
     confirm_page::confirming,
     forgot_page::forgot,
@@ -37,4 +42,5 @@ pub use {
     second_factor_page::second_factor,
     sessions_page::sessions,
     sign_in_page::sign_in,
+    withdraw_page::withdrawing,
 };

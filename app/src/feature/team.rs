@@ -7,6 +7,8 @@ mod factor_card;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
+mod hand_over_card;
+#[cfg(feature = "ssr")]
 mod invite_card;
 #[cfg(feature = "ssr")]
 mod join_page;

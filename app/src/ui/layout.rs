@@ -83,6 +83,9 @@ pub fn Frame(
     /// What else belongs at the foot of the rail, such as "Sign out".
     #[prop(optional, into)]
     foot: Option<ViewFnOnce>,
+    /// What concerns the reader on every page, between the rail and the page.
+    #[prop(optional, into)]
+    note: Option<ViewFnOnce>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -123,6 +126,7 @@ pub fn Frame(
                     {foot.map(ViewFnOnce::run)}
                 </div>
             </nav>
+            {note.map(ViewFnOnce::run)}
             <main class="main" id="main" tabindex="-1">
                 {children()}
             </main>

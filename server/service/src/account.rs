@@ -4,6 +4,7 @@ mod address;
 mod mail_link;
 mod own;
 mod password;
+mod rename;
 mod reset;
 mod second_factor;
 mod session;
@@ -12,12 +13,14 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 pub(crate) mod throttle;
+mod withdraw;
 
 pub use address::{address_to_confirm, ask_address, confirm_address};
 pub(crate) use mail_link::token as link_token;
 pub use own::email;
 pub(crate) use own::prove_own;
 pub(crate) use password::hash;
+pub use rename::rename;
 pub use reset::{ask_reset, reset_by_link, reset_is_open};
 pub use second_factor::{
     Entry, NewStep, SetUp, enter_code, needs_set_up, renew_codes, second_factor, set_up, set_up_at_sign_in, switch_off,
@@ -29,6 +32,7 @@ pub use session::{NewSession, session, sign_out};
 pub use sessions::{change_password, end_session, sessions};
 pub use sign_in::sign_in;
 pub(crate) use sign_in::verify_account;
+pub use withdraw::{withdraw, withdrawal};
 
 use domain::{access::Right, email::Email, event::Event, id::AccountId, wire::account::params::Shortcuts};
 use store::member;

@@ -41,7 +41,7 @@ pub async fn close(service: &Service, ctx: &Ctx, typed: Close) -> Result<()> {
         let words = format!("Type the name as it is: {}", shown.name);
         return Err(Error::field("name", Problem::Other(words)));
     }
-    account::prove_own(service, ctx, &typed.password).await?;
+    account::prove_own(service, ctx, &typed.password, "password").await?;
     let told = owners(service, ctx).await?;
     service.change(ctx, Right::GovernOwners, told, |tx, told| Box::pin(begin(tx, told))).await?;
     Ok(())

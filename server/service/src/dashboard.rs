@@ -37,9 +37,13 @@ pub async fn show(service: &Service, ctx: &Ctx, over: &str) -> Result<Dashboard>
     let (sent, failed) = (sent(MessageState::Delivered).await?, sent(MessageState::Failed).await?);
     let dpa = policy::dpa(service, ctx, &scope).await?;
     let heads = customer::head_counts(&scope).await?;
+    let mut todo = todo::of(&scope, heads, at).await?;
+    if ctx.may(Right::AdministerTeam) {
+        todo.extend(todo::untrained(service, &scope, at).await?);
+    }
     Ok(Dashboard {
         figures: Figures { sent, failed, ..figures(&scope, &days, heads).await? },
-        todo: todo::of(&scope, heads, at).await?,
+        todo,
         steps: step::left(service, ctx, &scope).await?,
         may_work: ctx.may(Right::Work),
         over,

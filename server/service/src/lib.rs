@@ -48,6 +48,7 @@ pub mod tally;
 pub mod team;
 #[cfg(test)]
 mod testing;
+pub mod training;
 
 use std::sync::Arc;
 

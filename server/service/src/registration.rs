@@ -10,6 +10,7 @@ mod words;
 
 pub(crate) use founding::insert_account;
 pub use founding::register;
+pub(crate) use notice::latest as latest_text;
 #[cfg(test)]
 pub(crate) use notice::publish as publish_text;
 pub use notice::{platform_text, publish_platform_notices};

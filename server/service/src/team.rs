@@ -1,5 +1,6 @@
 //! The members of a business: who they are, what they may do, and how they come and go.
 
+mod hand_over;
 mod invitation;
 mod join;
 mod second_factor;
@@ -7,16 +8,18 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+pub use hand_over::hand_over;
 pub(crate) use invitation::invitation_link;
 pub use invitation::{invite, revoke};
 pub use join::{invitation, join};
 pub use second_factor::{require_second_factor, second_factor};
+pub(crate) use standing::is_last_owner;
 pub use standing::{disable, enable, set_role};
 
 use domain::{
     access::{Right, Role},
     id::{AccountId, InvitationId, MemberId},
-    wire::team::view,
+    wire::{team::view, training::view::State},
 };
 use store::{StoreError, entity, member};
 
@@ -24,26 +27,35 @@ use crate::{
     Service,
     ctx::Ctx,
     error::{Error, Result},
+    training,
 };
 
 /// The members and the open invitations.
 pub async fn list(service: &Service, ctx: &Ctx) -> Result<view::Team> {
     ctx.require(Right::AdministerTeam)?;
     let scope = service.db.read(ctx.business).await?;
-    let rows = member::list(&scope).await?;
+    let rows: Vec<_> = member::list(&scope).await?.into_iter().filter(|row| row.left_at.is_none()).collect();
     let open = member::list_invitations(&scope, service.now()).await?;
     drop(scope);
+    let (editions, now) = (training::editions(service).await?, service.now());
+    let successors = ctx.member().filter(|_| ctx.may(Right::GovernOwners));
+    let successors = successors.map(|me| rows.iter().filter(|row| hand_over::may_follow(row, me)).map(named).collect());
     let mut members = Vec::with_capacity(rows.len());
     for row in rows {
         let account = store::account::find(&service.db, AccountId(row.account_id)).await?;
-        members.push(shown(ctx, row, account.map(|account| account.email).unwrap_or_default())?);
+        let training = training::state(&row, &editions, now);
+        members.push(shown(ctx, row, account.map(|account| account.email).unwrap_or_default(), training)?);
     }
     let invitations = open.into_iter().map(open_invitation).collect::<Result<_>>()?;
     let grantable = Role::ALL.into_iter().filter(|role| may_grant(ctx, *role)).collect();
-    Ok(view::Team { members, invitations, grantable })
+    Ok(view::Team { members, invitations, grantable, successors })
 }
 
-fn shown(ctx: &Ctx, row: entity::member::Model, email: String) -> Result<view::Member> {
+fn named(row: &entity::member::Model) -> (MemberId, String) {
+    (MemberId(row.id), row.name.clone())
+}
+
+fn shown(ctx: &Ctx, row: entity::member::Model, email: String, training: State) -> Result<view::Member> {
     let (id, role) = (MemberId(row.id), role_of(&row)?);
     Ok(view::Member {
         id,
@@ -52,6 +64,7 @@ fn shown(ctx: &Ctx, row: entity::member::Model, email: String) -> Result<view::M
         role,
         joined_at: row.joined_at,
         disabled_at: row.disabled_at,
+        training,
         is_me: ctx.member() == Some(id),
         may_change: may_grant(ctx, role),
     })
@@ -63,7 +76,7 @@ fn open_invitation(row: entity::invitation::Model) -> Result<view::Invitation> {
     Ok(view::Invitation { id, name: row.name, email: row.email, role, expires_at: row.expires_at })
 }
 
-fn role_of(member: &entity::member::Model) -> Result<Role> {
+pub(crate) fn role_of(member: &entity::member::Model) -> Result<Role> {
     Role::from_code(&member.role).map_err(|_| Error::Store(StoreError::Garbled("member.role")))
 }
 

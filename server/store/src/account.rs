@@ -1,13 +1,15 @@
 //! Accounts: the people who sign in, on the whole platform.
 
+use chrono::{DateTime, Utc};
 use domain::id::AccountId;
 use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 
 use crate::{Db, Scope, db::fresh, entity::account, error::Result};
 
-/// The account with this address.
+/// The account with this address. One that was closed has none.
 pub async fn find_by_email(db: &Db, email: &str) -> Result<Option<account::Model>> {
-    Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(&db.reads).await?)
+    let query = account::Entity::find().filter(account::Column::Email.eq(email));
+    Ok(query.filter(account::Column::ClosedAt.is_null()).one(&db.reads).await?)
 }
 
 /// An account.
@@ -31,6 +33,16 @@ pub async fn set_email(scope: &Scope, id: AccountId, email: &str) -> Result<()> 
     Ok(())
 }
 
+/// Gives an account another name.
+pub async fn set_name(scope: &Scope, id: AccountId, name: &str) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::Name, Expr::value(name))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
 /// Gives an account another password.
 pub async fn set_password(db: &Db, id: AccountId, hash: &str) -> Result<()> {
     account::Entity::update_many()
@@ -45,6 +57,22 @@ pub async fn set_password(db: &Db, id: AccountId, hash: &str) -> Result<()> {
 pub async fn replace_password(scope: &Scope, id: AccountId, hash: &str) -> Result<()> {
     account::Entity::update_many()
         .col_expr(account::Column::PasswordHash, Expr::value(hash))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(&scope.tx)
+        .await?;
+    Ok(())
+}
+
+/// Closes an account: nobody signs in with it any more, and its address is free. What stays is to which texts its
+/// owner agreed, when, and until when.
+pub async fn close(scope: &Scope, id: AccountId, now: DateTime<Utc>) -> Result<()> {
+    crate::second_factor::end(scope, id).await?;
+    let nobody = format!("closed:{id}");
+    account::Entity::update_many()
+        .col_expr(account::Column::Email, Expr::value(nobody))
+        .col_expr(account::Column::Name, Expr::value(""))
+        .col_expr(account::Column::PasswordHash, Expr::value(""))
+        .col_expr(account::Column::ClosedAt, Expr::value(now))
         .filter(account::Column::Id.eq(id.0))
         .exec(&scope.tx)
         .await?;

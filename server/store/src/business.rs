@@ -78,6 +78,34 @@ impl Db {
         Ok(found.into_iter().map(|(business, id)| (BusinessId(business), MemberId(id))).collect())
     }
 
+    /// Every membership of an account that has not ended, the oldest first; disabled ones too.
+    pub async fn places_of(&self, account: AccountId) -> Result<Vec<(BusinessId, MemberId)>> {
+        let found = if self.is_embedded() {
+            let query = member::Entity::find()
+                .filter(member::Column::AccountId.eq(account.0))
+                .filter(member::Column::LeftAt.is_null())
+                .order_by_asc(member::Column::JoinedAt);
+            query.all(&self.reads).await?.into_iter().map(|member| (member.business_id, member.id)).collect()
+        } else {
+            self.ask("SELECT id, business_id FROM places_of($1)", account.0.into()).await?
+        };
+        Ok(found.into_iter().map(|(business, id)| (BusinessId(business), MemberId(id))).collect())
+    }
+
+    /// The invitations to an address that were neither used nor taken back.
+    pub async fn invitations_to(&self, email: &str) -> Result<Vec<(BusinessId, InvitationId)>> {
+        let found = if self.is_embedded() {
+            let query = invitation::Entity::find()
+                .filter(invitation::Column::Email.eq(email))
+                .filter(invitation::Column::UsedAt.is_null())
+                .filter(invitation::Column::RevokedAt.is_null());
+            query.all(&self.reads).await?.into_iter().map(|it| (it.business_id, it.id)).collect()
+        } else {
+            self.ask("SELECT id, business_id FROM invitations_to($1)", email.into()).await?
+        };
+        Ok(found.into_iter().map(|(business, id)| (BusinessId(business), InvitationId(id))).collect())
+    }
+
     /// The invitation behind a link.
     pub async fn invitation_behind(&self, token_hash: &str) -> Result<Option<(BusinessId, InvitationId)>> {
         let found = if self.is_embedded() {

@@ -22,6 +22,7 @@ pub mod import;
 pub mod installation;
 pub mod integration;
 pub mod interaction;
+pub mod leaving;
 pub mod ledger;
 pub mod link;
 pub mod member;

@@ -16,7 +16,7 @@ pub async fn find(scope: &Scope, id: MemberId) -> Result<Option<member::Model>> 
     Ok(member::Entity::find_by_id((scope.business.0, id.0)).one(&scope.tx).await?)
 }
 
-/// Every member, in the order in which they joined.
+/// Every member, in the order in which they joined; those who left too.
 pub async fn list(scope: &Scope) -> Result<Vec<member::Model>> {
     let query = member::Entity::find().filter(member::Column::BusinessId.eq(scope.business.0));
     Ok(query.order_by_asc(member::Column::JoinedAt).order_by_asc(member::Column::Id).all(&scope.tx).await?)
@@ -33,9 +33,26 @@ pub async fn set_role(scope: &Scope, id: MemberId, role: &str) -> Result<()> {
     set(scope, id, member::Column::Role, Expr::value(role)).await
 }
 
+/// Gives a member another name.
+pub async fn set_name(scope: &Scope, id: MemberId, name: &str) -> Result<()> {
+    set(scope, id, member::Column::Name, Expr::value(name)).await
+}
+
 /// Stops a member's access, or gives it back.
 pub async fn set_disabled(scope: &Scope, id: MemberId, at: Option<DateTime<Utc>>) -> Result<()> {
     set(scope, id, member::Column::DisabledAt, Expr::value(at)).await
+}
+
+/// Ends a membership for good. Who leaves has no access.
+pub async fn set_left(scope: &Scope, id: MemberId, at: DateTime<Utc>) -> Result<()> {
+    set_disabled(scope, id, Some(at)).await?;
+    set(scope, id, member::Column::LeftAt, Expr::value(at)).await
+}
+
+/// Keeps that a member has read a version of the training.
+pub async fn set_trained(scope: &Scope, id: MemberId, version: i32, at: DateTime<Utc>) -> Result<()> {
+    set(scope, id, member::Column::TrainedVersion, Expr::value(version)).await?;
+    set(scope, id, member::Column::TrainedAt, Expr::value(at)).await
 }
 
 /// Switches a member's single-key shortcuts on or off.

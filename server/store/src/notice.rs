@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::notice::{MaterialNotice, NoticeKind};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder, prelude::*};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 use uuid::Uuid;
 
 use crate::{
@@ -76,6 +76,18 @@ pub async fn latest_of_platform(db: &Db, kind: &str) -> Result<Option<platform_n
         .filter(platform_notice::Column::Kind.eq(kind))
         .order_by_desc(platform_notice::Column::Version)
         .one(&db.reads)
+        .await?)
+}
+
+/// Every version of one of the platform's texts, the oldest first: its number, and since when it is in force (UTC).
+pub async fn versions_of_platform(db: &Db, kind: &str) -> Result<Vec<(i32, DateTime<Utc>)>> {
+    Ok(platform_notice::Entity::find()
+        .select_only()
+        .columns([platform_notice::Column::Version, platform_notice::Column::PublishedAt])
+        .filter(platform_notice::Column::Kind.eq(kind))
+        .order_by_asc(platform_notice::Column::Version)
+        .into_tuple()
+        .all(&db.reads)
         .await?)
 }
 

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::{
     access::Role,
     event::EventKind,
-    wire::{audit::view::Report, policy::params::AcceptDpa},
+    wire::{audit::view::Report, policy::params::AcceptDpa, training::params::Acknowledge},
 };
 use service::audit;
 
@@ -120,11 +120,12 @@ async fn the_command_ends_in_one_while_something_is_open(app: TestApp) {
         ..Default::default()
     };
     service::policy::publish(app.service(), &ctx, publish).await.unwrap();
+    service::training::acknowledge(app.service(), &ctx, Acknowledge { version: "1".into() }).await.unwrap();
     let done = command(&app, &["--json"]);
     let report: Report = serde_json::from_slice(&done.stdout).unwrap();
     let open: Vec<_> = report.sections.iter().flat_map(|section| &section.findings).collect();
     assert_eq!((done.status.code(), open), (Some(0), vec![]), "{}", String::from_utf8_lossy(&done.stderr));
-    assert_eq!((report.audit.started_by.as_str(), report.audit.gone), ("The operator", 2));
+    assert_eq!((report.audit.started_by.as_str(), report.audit.gone), ("The operator", 3));
 
     for (arguments, code) in
         [(&["--business", "nowhere"][..], 1), (&["--as", "nobody@example.com"], 1), (&["--fast"], 2)]

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use chrono::TimeDelta;
 use domain::{
+    access::Role,
     id::CustomerId,
     wire::{
         dnc::Mark,
@@ -18,13 +19,14 @@ use tokio_tungstenite::{
     tungstenite::{Error, Message, client::IntoClientRequest as _},
 };
 
-use crate::support::{Client, TestApp};
+use crate::support::{Client, PASSWORD, TestApp};
 
 each_db!(
     a_mark_reaches_an_open_page_with_the_new_decision,
     a_mark_on_one_node_reaches_a_page_on_another,
     who_is_not_signed_in_is_told_so_by_the_close,
     a_session_that_ends_on_one_node_closes_its_sockets_on_another,
+    who_withdraws_their_consent_has_no_open_page_any_more,
     the_page_of_another_site_opens_no_socket,
     a_page_goes_on_at_another_node_where_a_stopped_one_left_it,
 );
@@ -125,6 +127,20 @@ async fn a_session_that_ends_on_one_node_closes_its_sockets_on_another(app: Test
     service::account::sign_out(app.service(), ctx.session.unwrap()).await.unwrap();
     assert_eq!(page.next().await.unwrap_err(), 1008);
     other.stop().await;
+}
+
+async fn who_withdraws_their_consent_has_no_open_page_any_more(app: TestApp) {
+    let owner = app.owner().await;
+    let staff = app.member(&owner, Role::Staff).await;
+    let (mut page, _) = Page::of(address(&app), &staff, "").await;
+    let typed = [("password", PASSWORD)];
+    staff.post_form("/account/withdraw", "account/withdraw", &typed).await.expect_to("/account/closed");
+    let code = loop {
+        if let Err(code) = page.next().await {
+            break code;
+        }
+    };
+    assert_eq!(code, 1008);
 }
 
 async fn the_page_of_another_site_opens_no_socket(app: TestApp) {

@@ -5,6 +5,7 @@
 mod support;
 
 mod access;
+mod account;
 mod answers;
 mod audit;
 mod check_list;

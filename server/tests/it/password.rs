@@ -2,15 +2,23 @@
 
 use domain::access::Role;
 
-use crate::support::{TestApp, field, log};
+use crate::support::{PASSWORD, TestApp, field, log};
 
 each_db!(
+    a_refused_form_sends_no_password_back,
     a_forgotten_password_is_replaced_by_the_link_in_a_mail,
     who_has_no_account_hears_the_same_and_gets_nothing,
     an_invitation_arrives_by_mail,
 );
 
 const NEW: &str = "eight green tricycles";
+
+async fn a_refused_form_sends_no_password_back(app: TestApp) {
+    let owner = app.owner().await;
+    let fields = [("current", PASSWORD), ("password", "short 47")];
+    let page = owner.post_form("/account/sessions", "account/change-password", &fields).await.expect(422).body;
+    assert!(!page.contains(PASSWORD) && !page.contains("short 47"), "{page}");
+}
 
 async fn a_forgotten_password_is_replaced_by_the_link_in_a_mail(app: TestApp) {
     log::keep();

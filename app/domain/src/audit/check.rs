@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{FLAGGED_FOR_DAYS, WAITS_FOR_HOURS};
-use crate::{error::Problem, registry::Registry};
+use crate::{error::Problem, registry::Registry, training::OVERDUE_AFTER_DAYS};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -121,6 +121,9 @@ checks! {
     /// There was no audit for too long.
     AuditMissed "audit_missed" Low "Audits take place"
         "A business that is not looked at for 45 days does not know how it stands.",
+    /// A member has not read the training.
+    TrainingOverdue "training_overdue" Medium "Everybody has read the training"
+        "Who works with customers must have read the training, each year anew, within 30 days of being asked.",
 }
 
 impl Check {
@@ -173,6 +176,9 @@ impl Check {
             (Self::JournalBehind, "unreadable") => "The suppression journal cannot be read, or was changed",
             (Self::JournalBehind, _) => "The suppression journal is behind the audit log",
             (Self::AuditMissed, _) => "There was no audit for too long before this one",
+            (Self::TrainingOverdue, _) => {
+                return format!("A member has not read the training for more than {OVERDUE_AFTER_DAYS} days");
+            }
         };
         words.to_owned()
     }

@@ -59,6 +59,14 @@ kinds! {
     MemberSecondFactor "member_second_factor" "Second factor",
     /// A member's address to sign in with is another one.
     MemberAddressChanged "member_address_changed" "Address to sign in with changed",
+    /// A member has another name.
+    MemberRenamed "member_renamed" "Name changed",
+    /// An owner made somebody else one, and is none any more.
+    OwnershipHandedOver "ownership_handed_over" "Ownership handed over",
+    /// A member withdrew the consent of their registration.
+    MemberWithdrew "member_withdrew" "Registration consent withdrawn",
+    /// A member has read the training.
+    TrainingAcknowledged "training_acknowledged" "Training read",
     /// A customer was saved.
     CustomerAdded "customer_added" "Customer added",
     /// A customer's details changed.
@@ -253,7 +261,11 @@ impl EventKind {
             | Self::MemberRoleChanged
             | Self::MemberDisabled
             | Self::MemberEnabled
-            | Self::MemberSecondFactor => topics.push(LiveTopic::Team),
+            | Self::MemberSecondFactor
+            | Self::MemberRenamed
+            | Self::OwnershipHandedOver
+            | Self::MemberWithdrew
+            | Self::TrainingAcknowledged => topics.push(LiveTopic::Team),
             Self::SettingChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved

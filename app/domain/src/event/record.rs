@@ -141,6 +141,7 @@ impl Event {
             | Self::ListedNumberShown { .. }
             | Self::NumberSuppressed { .. }
             | Self::SuppressionLifted { .. } => self.of_a_number(),
+            Self::Member(event) => event.record(),
             Self::Audit(event) => event.record(),
             Self::Display(event) => event.record(),
             Self::ApiKey(event) => event.record(),

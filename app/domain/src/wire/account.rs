@@ -141,6 +141,22 @@ pub mod params {
         pub code: Secret,
     }
 
+    /// One's own name.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct Rename {
+        /// The name.
+        pub name: String,
+    }
+
+    /// "Withdraw and close my account".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct Withdraw {
+        /// The password of the account.
+        pub password: Secret,
+    }
+
     /// "Sign out".
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct SignOut {}
@@ -232,6 +248,15 @@ pub mod view {
         }
     }
 
+    /// The page "Withdraw your consent": each business of which one is a member.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Withdrawal {
+        /// Those that have another owner, or of which one is none.
+        pub left: Vec<String>,
+        /// Those that would be without an owner: nobody leaves them so.
+        pub last_owner_of: Vec<String>,
+    }
+
     /// A signed-in browser.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Session {
@@ -266,6 +291,8 @@ pub mod view {
         pub default_purpose: Purpose,
         /// When everything of the business is erased (UTC), while it closes.
         pub closes_at: Option<DateTime<Utc>>,
+        /// Whether the training waits for them.
+        pub training_due: bool,
         /// The ledger's position when this was read: a page is told what follows.
         pub seq: i64,
         /// When this was read (UTC).

@@ -90,6 +90,8 @@ pub enum Need {
     Delivery,
     /// Requests that are due.
     Request,
+    /// Members who have not read the training.
+    Training,
 }
 
 /// One sort of thing that needs attention.
@@ -108,9 +110,9 @@ pub struct Todo {
 /// One thing that needs attention.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// The customer, the message or the request.
+    /// The customer, the message, the request or the member.
     pub id: String,
-    /// The customer's name.
+    /// The customer's name, or the member's.
     pub name: String,
     /// By when it is due.
     pub due_on: Option<NaiveDate>,

@@ -52,6 +52,16 @@ pub mod params {
         pub required: String,
     }
 
+    /// "Hand over".
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct HandOver {
+        /// Who becomes an owner.
+        pub member: String,
+        /// The password of whoever is one so far.
+        pub password: Secret,
+    }
+
     /// The gate in front of "Join": the same answers as at the registration, behind a link.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(default)]
@@ -98,7 +108,7 @@ pub mod view {
     use crate::{
         access::Role,
         id::{InvitationId, MemberId},
-        wire::registration::view::Statement,
+        wire::{registration::view::Statement, training::view::State},
     };
 
     /// The page "Team".
@@ -110,6 +120,8 @@ pub mod view {
         pub invitations: Vec<Invitation>,
         /// The roles that the reader may give.
         pub grantable: Vec<Role>,
+        /// To whom the reader may hand their ownership over: identifier and name. Nothing where they are no owner.
+        pub successors: Option<Vec<(MemberId, String)>>,
     }
 
     /// A member.
@@ -127,6 +139,8 @@ pub mod view {
         pub joined_at: DateTime<Utc>,
         /// Since when their access is stopped (UTC).
         pub disabled_at: Option<DateTime<Utc>>,
+        /// How the training stands for them.
+        pub training: State,
         /// Whether it is the reader.
         pub is_me: bool,
         /// Whether the reader may change or disable them.

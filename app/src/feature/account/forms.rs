@@ -122,11 +122,27 @@ pub async fn set_shortcuts(params: params::SetShortcuts) -> Result<Landing, AppE
     Ok(Landing::at("/account"))
 }
 
+/// Gives oneself another name.
+pub async fn rename(params: params::Rename) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::account::rename(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/account"))
+}
+
 /// Replaces one's own password.
 pub async fn change_password(params: params::ChangePassword) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};
     ::service::account::change_password(&service(), &ctx().await?, params).await?;
     Ok(Landing::at("/account/sessions?changed=1"))
+}
+
+/// Withdraws one's consent: nobody is signed in here afterwards.
+pub async fn withdraw(params: params::Withdraw) -> Result<Landing, AppError> {
+    use crate::ssr::{Cookie, ctx, service, set_cookie};
+    ::service::account::withdraw(&service(), &ctx().await?, params).await?;
+    set_cookie(Cookie::Session, "", 0);
+    set_cookie(Cookie::Agreement, "", 0);
+    Ok(Landing::at("/account/closed"))
 }
 
 /// Signs one of one's own sessions out, or all others.

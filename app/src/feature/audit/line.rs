@@ -70,6 +70,7 @@ pub fn place(finding: &Finding) -> Option<(String, &'static str)> {
         Check::ConfirmationUndelivered => Some((format!("/messages/{}", finding.about), "Message")),
         Check::PolicyMissing => Some(("/policies".to_owned(), "Policies")),
         Check::RequestOverdue => Some((format!("/requests/{}", finding.about), "Request")),
+        Check::TrainingOverdue => Some(("/team".to_owned(), "Team")),
         Check::AuditMissed => None,
         Check::ReplayMismatch
         | Check::CalledWhileBlocked

@@ -35,6 +35,7 @@ fn line(need: Need, one: &Line, may_work: bool) -> AnyView {
         Need::Consent | Need::Expiry => (format!("/customers/{id}"), name.clone()),
         Need::Delivery => (format!("/messages/{id}"), format!("See the confirmation to {name}")),
         Need::Request => (format!("/requests/{id}"), format!("Answer the request of {name}")),
+        Need::Training => (list(need).to_owned(), format!("Remind {name} of the training")),
     };
     let due = due_on.map(|on| view! { ", due on " <Day on /> });
     view! {
@@ -52,6 +53,7 @@ const fn list(need: Need) -> &'static str {
         Need::Expiry => "/customers?show=expiring",
         Need::Delivery => "/messages?show=undelivered",
         Need::Request => "/requests?filter=due",
+        Need::Training => "/team",
     }
 }
 
@@ -65,5 +67,7 @@ const fn words(need: Need, count: u64) -> &'static str {
         (Need::Delivery, _) => "confirmations that were not delivered",
         (Need::Request, 1) => "request that is due within a week",
         (Need::Request, _) => "requests that are due within a week",
+        (Need::Training, 1) => "member who has not read the training",
+        (Need::Training, _) => "members who have not read the training",
     }
 }

@@ -28,6 +28,13 @@ pub async fn set_role(params: params::SetRole) -> Result<Landing, AppError> {
     Ok(Landing::at("/team"))
 }
 
+/// Hands the ownership over.
+pub async fn hand_over(params: params::HandOver) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::team::hand_over(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/team"))
+}
+
 /// Stops a member's access.
 pub async fn disable(params: params::OfMember) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};

@@ -1,6 +1,6 @@
 //! A member in the table of the team page.
 
-use domain::wire::team::view::Member;
+use domain::wire::{team::view::Member, training::view::State};
 use leptos::prelude::*;
 
 use super::role;
@@ -21,6 +21,7 @@ pub(super) fn MemberRow(
     let access = (member.may_change && !member.is_me).then(|| access_form(&member));
     let role = if member.may_change { role_form(&member, roles) } else { role::name(member.role).into_any() };
     let standing = if member.disabled_at.is_some() { disabled_badge() } else { "Has access".into_any() };
+    let training = trained(member.training);
     let me = member.is_me.then_some(" (you)");
     view! {
         <Row>
@@ -30,10 +31,19 @@ pub(super) fn MemberRow(
             <Cell label="Member since">
                 <Time at=member.joined_at detail=TimeDetail::Day />
             </Cell>
+            <Cell label="Training">{training}</Cell>
             <Cell label="Access">
                 <div class="row">{standing} {access}</div>
             </Cell>
         </Row>
+    }
+}
+
+/// When they have read the training, or that it is due.
+fn trained(training: State) -> AnyView {
+    match training.read_at.filter(|_| !training.is_due) {
+        Some(at) => view! { "Done on " <Time at detail=TimeDetail::Day /> }.into_any(),
+        None => view! { <Badge meaning=Meaning::Attention>"Due"</Badge> }.into_any(),
     }
 }
 

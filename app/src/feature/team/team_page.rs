@@ -4,7 +4,8 @@ use domain::wire::team::view::{Invitation, Member, SecondFactors, Team};
 use leptos::prelude::*;
 
 use super::{
-    api, factor_card::FactorCard, invite_card::InviteCard, member_row::MemberRow, rights_card::RightsCard, role,
+    api, factor_card::FactorCard, hand_over_card::HandOverCard, invite_card::InviteCard, member_row::MemberRow,
+    rights_card::RightsCard, role,
 };
 use crate::{
     error::AppError,
@@ -25,6 +26,7 @@ pub async fn page() -> Result<AnyView, AppError> {
 fn draw(team: Team, factors: SecondFactors) -> impl IntoView {
     let roles = role::choices(&team.grantable);
     let (members, invitations) = (members_view(team.members, &roles), invitations_view(team.invitations));
+    let hand_over = team.successors.map(|successors| view! { <HandOverCard successors /> });
     view! {
         <Page title="Team" lead="Who works here, and what they may do.">
             <div class="stack loose">
@@ -33,6 +35,7 @@ fn draw(team: Team, factors: SecondFactors) -> impl IntoView {
                 <InviteCard roles />
                 <FactorCard factors />
                 <Card title="Open invitations">{invitations}</Card>
+                {hand_over}
                 <RightsCard />
             </div>
         </Page>
@@ -46,7 +49,7 @@ fn refused() -> Vec<(String, String)> {
 }
 
 fn members_view(members: Vec<Member>, roles: &[(String, String)]) -> AnyView {
-    let columns = ["Name", "Email", "Role", "Member since", "Access"].map(Column::text).to_vec();
+    let columns = ["Name", "Email", "Role", "Member since", "Training", "Access"].map(Column::text).to_vec();
     let rows =
         members.into_iter().map(|member| view! { <MemberRow member roles=roles.to_vec() /> }.into_any()).collect_view();
     view! {

@@ -45,9 +45,13 @@ pub(super) async fn prove(
     }
 }
 
-/// Proves that the member who asks knows their password, typed into the field `password`.
-pub(crate) async fn prove_own(service: &Service, ctx: &Ctx, password: &Secret) -> Result<()> {
-    prove(service, &account(service, ctx).await?, password, "password").await
+/// Proves that the member who asks knows the password of their own account.
+///
+/// # Errors
+/// Those of [`prove`].
+pub(crate) async fn prove_own(service: &Service, ctx: &Ctx, password: &Secret, field: &'static str) -> Result<()> {
+    let account = account(service, ctx).await?;
+    prove(service, &account, password, field).await
 }
 
 #[cfg(test)]

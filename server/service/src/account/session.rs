@@ -8,7 +8,7 @@ use domain::{
     actor::Actor,
     id::{AccountId, BusinessId, MemberId, RequestId, SessionId},
     topic::Purpose,
-    wire::account::view,
+    wire::{account::view, training::view::State},
 };
 use store::{
     StoreError, business,
@@ -23,6 +23,7 @@ use crate::{
     error::Result,
     live::Wake,
     ports::{new_id, new_token, token_hash},
+    training,
 };
 
 /// A session that nobody used for this long is over: a working day with its breaks, not the next one.
@@ -94,7 +95,8 @@ pub async fn session(service: &Service, token: &str, request: RequestId) -> Resu
     if now - found.seen_at >= NOTED_EVERY {
         stored::touch(service.upkeep(), id, now).await?;
     }
-    let signed_in = signed_in(member, business, seq, now)?;
+    let training = training::state(&member, &training::editions(service).await?, now);
+    let signed_in = signed_in(member, business, training, (seq, now))?;
     let actor = Actor::Member(signed_in.member);
     let ctx = Ctx { business: business_id, actor, role: Some(signed_in.role), scope: None, request, session: Some(id) };
     Ok(Some((ctx, signed_in)))
@@ -105,7 +107,12 @@ pub(super) fn is_open(session: &row::Model, now: DateTime<Utc>) -> bool {
     session.ended_at.is_none() && now < session.expires_at && now < session.seen_at + IDLE_FOR
 }
 
-fn signed_in(member: Member, business: Business, seq: i64, now: DateTime<Utc>) -> Result<view::SignedIn> {
+fn signed_in(
+    member: Member,
+    business: Business,
+    training: State,
+    (seq, now): (i64, DateTime<Utc>),
+) -> Result<view::SignedIn> {
     let role = Role::from_code(&member.role).map_err(|_| StoreError::Garbled("member.role"))?;
     let purpose = Purpose::from_code(&business.default_purpose);
     Ok(view::SignedIn {
@@ -118,6 +125,7 @@ fn signed_in(member: Member, business: Business, seq: i64, now: DateTime<Utc>) -
         keys_enabled: member.keys_enabled,
         closes_at: business.erase_at,
         default_purpose: purpose.map_err(|_| StoreError::Garbled("business.default_purpose"))?,
+        training_due: training.is_due,
         seq,
         now,
     })

@@ -57,6 +57,7 @@ pub(super) async fn make(service: &Service, business: BusinessId, check: Check) 
         Check::RetentionOverdue => duty::retention(&ground).await,
         Check::JournalBehind => ledger::journal(&ground).await,
         Check::AuditMissed => duty::audits(&ground).await,
+        Check::TrainingOverdue => duty::training(&ground).await,
     }
 }
 

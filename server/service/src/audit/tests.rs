@@ -10,6 +10,7 @@ use domain::{
     wire::{
         audit::view::{Finding, Report},
         policy::params::{AcceptDpa, Publish},
+        training::params::Acknowledge,
     },
 };
 
@@ -18,6 +19,7 @@ use crate::{
     message::deliver_due,
     policy,
     testing::{Stage, customer},
+    training,
 };
 
 /// A business that did everything it has to, with a customer who agreed and heard of it.
@@ -28,6 +30,7 @@ async fn in_order(stage: &Stage) -> Ctx {
         Publish { policy: "privacy_policy".into(), base: "0".into(), text: text.into(), ..Publish::default() };
     policy::publish(&stage.service, &ctx, publish).await.unwrap();
     policy::accept_dpa(&stage.service, &ctx, AcceptDpa { version: "1".into() }).await.unwrap();
+    training::acknowledge(&stage.service, &ctx, Acknowledge { version: "1".into() }).await.unwrap();
     customer(stage, &ctx, "yes").await;
     deliver_due(&stage.service).await.unwrap();
     ctx

@@ -176,13 +176,13 @@ async fn what_needs_attention_is_named_with_its_list() {
     };
     assert_eq!(needs().await, [(Need::Delivery, 1, 1)], "the request is due in a month");
     stage.clock.advance(TimeDelta::days(25));
-    assert_eq!(needs().await, [(Need::Delivery, 1, 1), (Need::Request, 1, 1)]);
+    assert_eq!(needs().await, [(Need::Delivery, 1, 1), (Need::Request, 1, 1), (Need::Training, 1, 1)]);
     let undelivered = MessageQuery { show: "undelivered".into(), ..MessageQuery::default() };
     assert_eq!(messages::show(&stage.service, &ctx, undelivered).await.unwrap().rows.len(), 1);
     let due = RequestQuery { filter: "due".into(), ..RequestQuery::default() };
     assert_eq!(requests::list(&stage.service, &ctx, due).await.unwrap().rows.len(), 1);
     stage.clock.advance(TimeDelta::days(6));
-    assert_eq!(needs().await, [(Need::Request, 1, 1)], "it failed a month ago");
+    assert_eq!(needs().await, [(Need::Request, 1, 1), (Need::Training, 1, 1)], "it failed a month ago");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     id::CustomerId,
     request::RequestState,
+    training::NAMED_AFTER_DAYS,
     wire::dashboard::{Line, Need, Todo},
 };
 use store::{
@@ -12,7 +13,7 @@ use store::{
     message, request,
 };
 
-use crate::{customer::expiring, error::Result, message::undelivered, names, request::due_soon};
+use crate::{Service, customer::expiring, error::Result, message::undelivered, names, request::due_soon, training};
 
 /// How many of each are named.
 const FIRST: u64 = 5;
@@ -67,6 +68,19 @@ async fn due(scope: &Scope, now: DateTime<Utc>) -> Result<Todo> {
     let lines = named(scope, ids).await?.into_iter().zip(days);
     let first = lines.map(|(line, day)| Line { due_on: Some(day), ..line }).collect();
     Ok(Todo { need: Need::Request, count, is_more: false, first })
+}
+
+/// The members who have not read the training for a week: before that only they themselves are asked.
+pub(super) async fn untrained(service: &Service, scope: &Scope, now: DateTime<Utc>) -> Result<Option<Todo>> {
+    let late = training::late(service, scope, NAMED_AFTER_DAYS, now).await?;
+    let count = late.len() as u64;
+    let line = |(member, due_at): (store::entity::member::Model, DateTime<Utc>)| Line {
+        id: member.id.to_string(),
+        name: member.name,
+        due_on: Some(due_at.date_naive()),
+    };
+    let first = late.into_iter().map(line).take(usize::try_from(FIRST).unwrap_or(usize::MAX)).collect();
+    Ok((count > 0).then_some(Todo { need: Need::Training, count, is_more: false, first }))
 }
 
 /// Each with the name of its customer, as far as it may be said.

@@ -8,6 +8,7 @@ mod call;
 mod code;
 mod display;
 mod integration;
+mod member;
 mod number;
 mod person;
 mod registry;
@@ -195,6 +196,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MemberPasswordReset | Kind::MemberPasswordChanged => Said::nothing().detail(of.member()),
         Kind::MemberSecondFactor => Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to")),
         Kind::MemberAddressChanged => Said::nothing().detail(of.member()).moved(of.text("from"), of.text("to")),
+        Kind::MemberRenamed | Kind::OwnershipHandedOver | Kind::MemberWithdrew | Kind::TrainingAcknowledged => {
+            member::said(kind, of)
+        }
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),
         Kind::ImportUndoStarted => Said::nothing().moved("Imported", "Being undone"),
@@ -233,15 +237,8 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::MarkLifted => person::lifted(of),
         Kind::NumberSuppressed => number::listed(of),
         Kind::SuppressionLifted => number::lifted(of),
-        Kind::NumberListFinished => {
-            let (added, known, refused) = (of.plain("added"), of.plain("known"), of.plain("refused"));
-            Said::nothing().detail(format!("{added} added, {known} already there, {refused} lines not readable"))
-        }
-        Kind::ListScrubbed => {
-            let (rows, blocked, purpose) = (of.plain("rows"), of.plain("blocked"), of.plain("purpose"));
-            let file = of.text("file");
-            Said::nothing().detail(format!("{file}: {rows} rows, {blocked} of them blocked. Purpose: {purpose}"))
-        }
+        Kind::NumberListFinished => number::loaded(of),
+        Kind::ListScrubbed => number::scrubbed(of),
         Kind::RegistrySubscribed | Kind::RegistryRenewed | Kind::RegistryEnded | Kind::RegistryLoaded => {
             registry::said(kind, of)
         }

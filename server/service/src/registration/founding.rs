@@ -178,6 +178,9 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         joined_at: tx.now,
         disabled_at: None,
         keys_enabled: true,
+        left_at: None,
+        trained_version: None,
+        trained_at: None,
     };
     member::insert(tx.scope, row).await?;
     words::publish(tx).await?;
@@ -209,6 +212,7 @@ pub(crate) async fn insert_account(
         statement_id: agreement.statement.0,
         privacy_id: agreement.privacy.0,
         agreed_at: agreement.agreed_at,
+        closed_at: None,
     };
     store::account::insert(tx.scope, row).await?;
     Ok(())

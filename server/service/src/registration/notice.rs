@@ -19,6 +19,7 @@ const fn built_in(text: PlatformText) -> &'static str {
         PlatformText::RegistrationStatement => STATEMENT,
         PlatformText::PrivacyPolicy => include_str!("../../../../app/domain/src/policy/privacy.md"),
         PlatformText::Dpa => include_str!("../../../../app/domain/src/policy/dpa.md"),
+        PlatformText::Training => include_str!("../../../../app/domain/src/policy/training.md"),
     }
 }
 
@@ -56,7 +57,7 @@ pub(crate) async fn publish(service: &Service, text: PlatformText, words: &str) 
 }
 
 /// The version of a text that is in force.
-pub(super) async fn latest(service: &Service, text: PlatformText) -> Result<platform_notice::Model> {
+pub(crate) async fn latest(service: &Service, text: PlatformText) -> Result<platform_notice::Model> {
     let newest = notice::latest_of_platform(&service.db, text.code()).await?;
     newest.ok_or(Error::Broken("a text of the platform was never published"))
 }

@@ -170,6 +170,9 @@ async fn insert(tx: Tx<'_>, joining: &Joining) -> Result<Outcome<()>> {
         joined_at: tx.now,
         disabled_at: None,
         keys_enabled: true,
+        left_at: None,
+        trained_version: None,
+        trained_at: None,
     };
     member::insert(tx.scope, row).await?;
     let event = Event::MemberJoined {

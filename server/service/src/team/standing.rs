@@ -6,7 +6,7 @@ use domain::{
     event::Event,
     id::MemberId,
 };
-use store::{entity::member as row, member, session};
+use store::{Scope, entity::member as row, member, session};
 
 use super::{require_grant, role_of};
 use crate::{
@@ -84,7 +84,7 @@ async fn give_back(tx: Tx<'_>, id: MemberId) -> Result<Outcome<()>> {
 
 /// The member with their role, if whoever acts may touch them.
 async fn changeable(tx: Tx<'_>, id: MemberId) -> Result<(row::Model, Role)> {
-    let member = member::find(tx.scope, id).await?.ok_or(Error::NotFound)?;
+    let member = member::find(tx.scope, id).await?.filter(|member| member.left_at.is_none()).ok_or(Error::NotFound)?;
     let role = role_of(&member)?;
     require_grant(tx.ctx, role)?;
     Ok((member, role))
@@ -92,10 +92,15 @@ async fn changeable(tx: Tx<'_>, id: MemberId) -> Result<(row::Model, Role)> {
 
 /// Fails when the business would be left without an owner who has access.
 async fn keep_an_owner(tx: Tx<'_>, leaving: &row::Model, field: &str) -> Result<()> {
-    let answers = |member: &&row::Model| member.role == Role::Owner.code() && member.disabled_at.is_none();
-    let others = member::list(tx.scope).await?.iter().filter(answers).any(|owner| owner.id != leaving.id);
-    if others || !answers(&leaving) {
+    if !is_last_owner(tx.scope, leaving).await? {
         return Ok(());
     }
     Err(Error::field(field, Problem::Other("This is the last owner. Make somebody else an owner first".into())))
+}
+
+/// Whether a business has no other owner who has access.
+pub(crate) async fn is_last_owner(scope: &Scope, member: &row::Model) -> Result<bool> {
+    let answers = |member: &&row::Model| member.role == Role::Owner.code() && member.disabled_at.is_none();
+    let others = member::list(scope).await?.iter().filter(answers).any(|owner| owner.id != member.id);
+    Ok(answers(&member) && !others)
 }

@@ -26,6 +26,8 @@ pub struct Model {
     pub privacy_id: Uuid,
     /// When it was agreed to (UTC).
     pub agreed_at: DateTimeUtc,
+    /// When the agreement was withdrawn (UTC): then address, name and password are none any more.
+    pub closed_at: Option<DateTimeUtc>,
 }
 
 /// None: rows are joined by the queries of this crate.

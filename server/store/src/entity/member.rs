@@ -26,6 +26,12 @@ pub struct Model {
     pub disabled_at: Option<DateTimeUtc>,
     /// Whether single-key shortcuts work (WCAG 2.1.4).
     pub keys_enabled: bool,
+    /// Since when they are no member any more (UTC). Their row stays: who did something has a name.
+    pub left_at: Option<DateTimeUtc>,
+    /// Which version of the training they have read last.
+    pub trained_version: Option<i32>,
+    /// When (UTC).
+    pub trained_at: Option<DateTimeUtc>,
 }
 
 /// None: rows are joined by the queries of this crate.

@@ -9,7 +9,7 @@ pub struct Model {
     /// Its identifier.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// `registration_statement`, `privacy_policy` or `dpa`.
+    /// `registration_statement`, `privacy_policy`, `dpa` or `training`.
     #[sea_orm(column_type = "Text")]
     pub kind: String,
     /// Counted from one.

@@ -12,6 +12,7 @@ mod do_not_call_list;
 mod import;
 mod ledger;
 mod member_mail;
+mod membership;
 mod message;
 mod platform;
 mod registry;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(second_factor::Migration),
             Box::new(api_wish::Migration),
             Box::new(closing::Migration),
+            Box::new(membership::Migration),
         ]
     }
 }

@@ -267,7 +267,10 @@ fn own() -> Vec<Row> {
         form("account/switch-on-second-factor", Needs::Session, About::Nothing, proof),
         form("account/renew-codes", Needs::Session, About::Nothing, proof),
         form("account/switch-off-second-factor", Needs::Session, About::Nothing, proof),
+        form("account/rename", Needs::Session, About::Nothing, |_| vec![text("name", "Ada Owner")]),
         form("account/shortcuts", Needs::Session, About::Nothing, |_| vec![text("shortcuts", "off")]),
+        form("training/acknowledge", Needs::Session, About::Nothing, |_| vec![text("version", "1")]),
+        form("account/withdraw", Needs::Session, About::Nothing, |_| vec![text("password", PASSWORD)]),
     ]
 }
 
@@ -296,6 +299,9 @@ fn team() -> Vec<Row> {
         form("team/revoke", team, About::Invitation, |target| vec![("invitation", target.invitation.clone())]),
         form("team/set-role", team, About::Member, |target| and(member(target), &[("role", "auditor")])),
         form("team/require-second-factor", team, About::Nothing, |_| vec![text("required", "off")]),
+        form("team/hand-over", Needs::Right(Right::GovernOwners), About::Member, |target| {
+            and(member(target), &[("password", PASSWORD)])
+        }),
         form("team/disable", team, About::Member, member),
         form("team/enable", team, About::Disabled, member),
     ]

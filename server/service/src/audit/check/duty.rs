@@ -1,4 +1,4 @@
-//! What a business must have done by now: registries, policies, requests, erasures, audits.
+//! What a business must have done by now: registries, policies, requests, erasures, audits, the training.
 
 use chrono::TimeDelta;
 use domain::{
@@ -8,6 +8,7 @@ use domain::{
     registry::{Registry, Subscription},
     request::RequestState,
     topic::Purpose,
+    training::OVERDUE_AFTER_DAYS,
 };
 use store::{
     StoreError,
@@ -19,7 +20,7 @@ use super::Ground;
 use crate::{
     audit::schedule::counted_from,
     error::{Error, Result},
-    policy,
+    policy, training,
 };
 
 /// How many overdue requests are looked at.
@@ -105,4 +106,10 @@ pub(super) async fn audits(ground: &Ground<'_>) -> Result<Vec<Found>> {
         return Ok(Vec::new());
     }
     Ok(vec![Found::about(last.map_or_else(|| "founding".to_owned(), |last| last.id.to_string()))])
+}
+
+/// Members who have not read the training for too long, each one.
+pub(super) async fn training(ground: &Ground<'_>) -> Result<Vec<Found>> {
+    let late = training::late(ground.service, &ground.scope, OVERDUE_AFTER_DAYS, ground.now).await?;
+    Ok(late.into_iter().map(|(member, _)| Found::about(member.id)).collect())
 }

@@ -369,3 +369,19 @@ async fn that_there_was_no_audit_for_too_long_is_found_once() {
     assert_eq!(found(&stage.service, &ctx).await, [("audit_missed", "founding".to_owned())]);
     assert_eq!(found(&stage.service, &ctx).await, []);
 }
+
+#[tokio::test]
+async fn a_member_who_has_not_read_the_training_for_thirty_days_is_found_until_they_have() {
+    let stage = Stage::new().await;
+    let ctx = in_order(&stage).await;
+    let sam = stage.member(&ctx, "Sam", "staff").await;
+    let gone = stage.member(&ctx, "Ann", "auditor").await;
+    crate::team::disable(&stage.service, &ctx, gone.member().unwrap()).await.unwrap();
+    stage.clock.advance(TimeDelta::days(30));
+    assert_eq!(found(&stage.service, &ctx).await, []);
+    stage.clock.advance(TimeDelta::seconds(1));
+    let overdue = [("training_overdue", sam.member().unwrap().to_string())];
+    assert_eq!(found(&stage.service, &ctx).await, overdue);
+    training::acknowledge(&stage.service, &sam, Acknowledge { version: "1".into() }).await.unwrap();
+    assert_eq!(found(&stage.service, &ctx).await, []);
+}

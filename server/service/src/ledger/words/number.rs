@@ -22,3 +22,16 @@ pub(super) fn lifted(of: &Particulars<'_>) -> Said {
     }
     Said::nothing().moved("On the list", "Free of it").detail(detail).meaning(Meaning::Allowed)
 }
+
+/// What became of a list of numbers that was put on the do-not-call list.
+pub(super) fn loaded(of: &Particulars<'_>) -> Said {
+    let (added, known, refused) = (of.plain("added"), of.plain("known"), of.plain("refused"));
+    Said::nothing().detail(format!("{added} added, {known} already there, {refused} lines not readable"))
+}
+
+/// What a list that was handed out again held.
+pub(super) fn scrubbed(of: &Particulars<'_>) -> Said {
+    let (rows, blocked, purpose) = (of.plain("rows"), of.plain("blocked"), of.plain("purpose"));
+    let file = of.text("file");
+    Said::nothing().detail(format!("{file}: {rows} rows, {blocked} of them blocked. Purpose: {purpose}"))
+}

@@ -7,7 +7,10 @@ use domain::{
     country::Country,
     display::{DisplayName, Figure, Figures, Setup},
     dnc::{HowAsked, Lift, SourceKind},
-    event::{ApiKeyEvent, AuditEvent, Change, ConsentAnswer, DisplayEvent, Event, Finding, PointKind, Recorded, Via},
+    event::{
+        ApiKeyEvent, AuditEvent, Change, ConsentAnswer, DisplayEvent, Event, Finding, MemberEvent, PointKind, Recorded,
+        Via,
+    },
     hours::TimeZone,
     id::{BusinessId, CustomerId},
     integration::{ApiScope, ApiScopes, KeyName},
@@ -96,6 +99,18 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberSecondFactor => Event::MemberSecondFactor { member: owner, step: SecondFactorStep::SwitchedOn },
         Kind::MemberAddressChanged => {
             Event::MemberAddressChanged { member: owner, from: "ada@example.com".into(), to: "ada@example.org".into() }
+        }
+        Kind::MemberRenamed => {
+            Event::Member(MemberEvent::Renamed { member: owner, from: "Olga Novak".into(), to: "Olga Owner".into() })
+        }
+        Kind::OwnershipHandedOver => {
+            Event::Member(MemberEvent::HandedOver { to: owner, was: Role::Staff, by: Uuid::from_u128(9).into() })
+        }
+        Kind::MemberWithdrew => {
+            Event::Member(MemberEvent::Withdrew { member: owner, was: Role::Staff, statement: id() })
+        }
+        Kind::TrainingAcknowledged => {
+            Event::Member(MemberEvent::Trained { member: owner, notice: id(), version: 2, hash: "5e".repeat(32) })
         }
         Kind::CustomerAdded => Event::CustomerAdded { customer, name: "Ana Lopez".into(), via: Via::Import(id(), 12) },
         Kind::CustomerEdited => edit(&[("city", "New York", "Chicago")]),
@@ -358,6 +373,10 @@ fn every_kind_of_entry_is_said_in_words() {
         "Olga Owner |  >  | Plain",
         "Olga Owner | Off > On | Plain",
         "Olga Owner | ada@example.com > ada@example.org | Plain",
+        " | Olga Novak > Olga Owner | Plain",
+        "A former member hands over to Olga Owner, and is an admin from now on | Staff > Owner | Plain",
+        "Olga Owner left, and has no account any more | Staff > Left | Plain",
+        "Olga Owner |  > Version 2 | Plain",
         "Line 12 of an imported list | Not on file > Ana Lopez | Plain",
         "City | New York > Chicago | Plain",
         "Answers, marks, numbers and history of both stand together |  >  | Plain",
@@ -448,7 +467,7 @@ fn a_phone_number_is_never_said_in_clear() {
 
 #[test]
 fn what_was_erased_is_said_to_be_erased() {
-    let texts = ["Ana", "New York", "Chicago", "23", "wrong", "asked us", "letter"];
+    let texts = ["Novak", "Ana", "New York", "Chicago", "23", "wrong", "asked us", "letter"];
     for kind in EventKind::ALL {
         let said = words(said_of(&example(*kind), false));
         assert!(!texts.iter().any(|text| said.contains(text)), "{said}");

@@ -1,0 +1,44 @@
+import { hydrated } from '../support/page';
+import { addMember, newBusiness, somebody } from '../support/people';
+import { expect, test } from '../support/test';
+
+test('the training is asked for until it was read', async ({ page }) => {
+  await newBusiness(page);
+  await page.goto('/customers');
+  await hydrated(page);
+  const note = page.getByRole('complementary', { name: 'Training', exact: true });
+  await note.getByRole('link', { name: 'Read the training', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Training', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'I have read and understood this', exact: true }).click();
+  await expect(page.getByText('Thank you, that is all')).toBeVisible();
+  await page.goto('/customers');
+  await hydrated(page);
+  await expect(note).toHaveCount(0);
+});
+
+test('a member changes their name, and it stands in the rail', async ({ page }) => {
+  await newBusiness(page);
+  await page.goto('/account');
+  await hydrated(page);
+  await page.getByLabel('Your name', { exact: true }).fill('Ada Lovelace');
+  await page.getByRole('button', { name: 'Change your name', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Ada Lovelace, owner', includeHidden: true })).toBeAttached();
+});
+
+test('a member withdraws their consent, and has no account any more', async ({ page, openBrowser, guard }) => {
+  guard.expect(/status of 401/);
+  await newBusiness(page);
+  const browser = await openBrowser();
+  const { email, password } = await addMember(page, browser, 'Staff', somebody('Sam Rivera'));
+  await browser.goto('/account');
+  await hydrated(browser);
+  await browser.getByRole('link', { name: 'Withdraw your consent', exact: true }).click();
+  await browser.getByLabel('Password', { exact: true }).fill(password);
+  await browser.getByRole('button', { name: 'Withdraw and close my account', exact: true }).click();
+  await expect(browser.getByRole('heading', { name: 'Your account is closed', exact: true })).toBeVisible();
+  await browser.goto('/sign-in');
+  await browser.getByLabel('Email', { exact: true }).fill(email);
+  await browser.getByLabel('Password', { exact: true }).fill(password);
+  await browser.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(browser.getByText('This email and password do not go together').first()).toBeVisible();
+});
