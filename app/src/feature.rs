@@ -25,3 +25,4 @@ pub mod request;
 pub mod setting;
 pub mod suppression;
 pub mod team;
+pub mod webhook;

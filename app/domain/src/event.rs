@@ -8,12 +8,14 @@ mod display;
 mod integration;
 mod kind;
 mod record;
+mod webhook;
 
 pub use audit::{AuditEvent, Finding};
 pub use display::DisplayEvent;
 pub use integration::ApiKeyEvent;
 pub use kind::{EventKind, LiveTopic};
 pub use record::{Record, Recorded, Subject};
+pub use webhook::WebhookEvent;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -240,6 +242,8 @@ pub enum Event {
     Display(DisplayEvent),
     /// Something happened to a key for programs.
     ApiKey(ApiKeyEvent),
+    /// Something happened to a webhook.
+    Webhook(WebhookEvent),
 }
 
 /// How a customer came on file.

@@ -43,4 +43,5 @@ pub mod setting;
 pub mod tally;
 pub mod text;
 pub mod topic;
+pub mod webhook;
 pub mod wire;

@@ -25,3 +25,4 @@ pub mod scrub;
 pub mod setting;
 pub mod suppression;
 pub mod team;
+pub mod webhook;

@@ -24,6 +24,7 @@ pub async fn erase(scope: &Scope, now: DateTime<Utc>) -> Result<()> {
     erase!(
         scope,
         ledger_opening session sign_in_step
+        webhook_delivery webhook_position webhook
         api_call api_key_use api_key display_beat display
         audit_comment audit_sighting audit_finding audit_review audit_run
         consent_invalidation consent_event consent_term customer_grant customer_link

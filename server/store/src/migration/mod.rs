@@ -25,6 +25,7 @@ mod topic;
 mod undeliverable;
 mod uploaded_list;
 mod wall;
+mod webhook;
 
 use sea_orm_migration::prelude::*;
 
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(api_key::Migration),
             Box::new(second_factor::Migration),
             Box::new(closing::Migration),
+            Box::new(webhook::Migration),
         ]
     }
 }
