@@ -19,7 +19,7 @@ mod tests;
 use std::{net::IpAddr, path::PathBuf};
 
 use chrono::TimeDelta;
-use domain::hours::OpenHours;
+use domain::{hours::OpenHours, webhook::PrivateAddresses};
 use leptos::config::LeptosOptions;
 
 use crate::failure::Failure;
@@ -62,6 +62,8 @@ pub struct Http {
     pub public_url: Option<PublicUrl>,
     /// The proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Whether webhooks may lead into the network of the server.
+    pub private_webhooks: PrivateAddresses,
 }
 
 /// `[calling]`: what holds for a business that chose nothing else.
@@ -72,10 +74,11 @@ pub struct Calling {
 }
 
 /// The variables over the keys of these sections. Another one with such a name is a misspelt one.
-const OVER_SECTIONS: [&str; 10] = [
+const OVER_SECTIONS: [&str; 11] = [
     "RINGFENCE_DATABASE_MAX_CONNECTIONS",
     "RINGFENCE_HTTP_PUBLIC_URL",
     "RINGFENCE_HTTP_TRUSTED_PROXIES",
+    "RINGFENCE_HTTP_PRIVATE_WEBHOOKS",
     "RINGFENCE_MAIL_FROM",
     "RINGFENCE_MAIL_TIMEOUT_SECONDS",
     "RINGFENCE_TEXT_GATEWAY_URL",
@@ -106,6 +109,8 @@ impl Config {
         let public = said("RINGFENCE_HTTP_PUBLIC_URL", "[http] public_url", settings.http.public_url);
         let proxies = settings.http.trusted_proxies.join(",");
         let proxies = said("RINGFENCE_HTTP_TRUSTED_PROXIES", "[http] trusted_proxies", proxies);
+        let private = settings.http.private_webhooks.to_string();
+        let private = said("RINGFENCE_HTTP_PRIVATE_WEBHOOKS", "[http] private_webhooks", private);
         let smtp = said("SMTP_URL", "[mail] smtp_url", settings.mail.smtp_url);
         let sender = said("RINGFENCE_MAIL_FROM", "[mail] from", settings.mail.from);
         let patience = settings.mail.timeout_seconds.to_string();
@@ -120,7 +125,11 @@ impl Config {
         Ok(Self {
             leptos: screen::read(environment, &found)?,
             database: Database::read(&url, connections.parse("a whole number")?, &data, &found.folder)?,
-            http: Http { public_url: public_url(&public)?, trusted_proxies: addresses(&proxies)? },
+            http: Http {
+                public_url: public_url(&public)?,
+                trusted_proxies: addresses(&proxies)?,
+                private_webhooks: private_webhooks(&private)?,
+            },
             mail: Mail::read(&smtp, &sender, &patience)?,
             gateway: Gateway::read(&gateway, &token, &texter)?,
             calling: Calling { hours: hours(&from, &to)? },
@@ -153,6 +162,11 @@ fn public_url(said: &Said) -> Result<Option<PublicUrl>, Failure> {
 fn addresses(said: &Said) -> Result<Vec<IpAddr>, Failure> {
     let each = said.text.split(',').map(str::trim).filter(|text| !text.is_empty());
     each.map(|text| text.parse().map_err(|_| said.refuse(&format!("\"{text}\" is not an IP address")))).collect()
+}
+
+fn private_webhooks(said: &Said) -> Result<PrivateAddresses, Failure> {
+    let allowed = said.parse::<bool>("true or false")?;
+    Ok(if allowed { PrivateAddresses::Allowed } else { PrivateAddresses::Refused })
 }
 
 fn hours(from: &Said, to: &Said) -> Result<OpenHours, Failure> {

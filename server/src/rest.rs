@@ -15,6 +15,7 @@ mod program;
 mod receipt;
 mod sent;
 mod suppression;
+mod webhook;
 
 pub use describe::document;
 pub(crate) use problem::Problem;
@@ -48,6 +49,8 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(suppression::list, suppression::add))
         .routes(routes!(suppression::lift))
         .routes(routes!(ledger::list))
+        .routes(routes!(webhook::list, webhook::add))
+        .routes(routes!(webhook::remove))
 }
 
 /// The routes at `/api/v1`.

@@ -37,6 +37,7 @@ pub(super) struct Database {
 pub(super) struct Http {
     pub(super) public_url: String,
     pub(super) trusted_proxies: Vec<String>,
+    pub(super) private_webhooks: bool,
 }
 
 /// `[mail]`.

@@ -6,7 +6,7 @@ use app::{
     error::AppError,
     feature::{
         account, audit, call, closing, consent, customer, dashboard, demo, display, dnc, import, integration,
-        interaction, message, policy, registration, registry, request, setting, suppression, team,
+        interaction, message, policy, registration, registry, request, setting, suppression, team, webhook,
     },
     form::Landing,
     ssr::Answer,
@@ -136,4 +136,10 @@ forms! {
     "team/require-second-factor" => team::forms::require_second_factor,
     "team/revoke" => team::forms::revoke,
     "team/set-role" => team::forms::set_role,
+    "webhook/disable" => webhook::forms::disable,
+    "webhook/enable" => webhook::forms::enable,
+    "webhook/make" => webhook::forms::make,
+    "webhook/remove" => webhook::forms::remove,
+    "webhook/replay" => webhook::forms::replay,
+    "webhook/rotate" => webhook::forms::rotate,
 }

@@ -36,3 +36,4 @@ mod split;
 mod text_message;
 mod unchecked;
 mod wall;
+mod webhook;
