@@ -101,6 +101,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/displays/:display") view=drawn!(DISPLAYS, display::display) ssr=SsrMode::Async />
                 <Route path=path!("/integrations") view=drawn!(INTEGRATIONS, integration::integrations) ssr=SsrMode::Async />
                 <Route path=path!("/integrations/api") view=drawn!(NOTHING, integration::api_reference) ssr=SsrMode::Async />
+                <Route path=path!("/integrations/webhooks/:webhook") view=drawn!(INTEGRATIONS, webhook::webhook) ssr=SsrMode::Async />
                 <Route path=path!("/policies") view=drawn!(STANDINGS, policy::policies) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy") view=drawn!(STANDINGS, policy::policy) ssr=SsrMode::Async />
                 <Route path=path!("/policies/:policy/compare") view=drawn!(NOTHING, policy::comparison) ssr=SsrMode::Async />

@@ -19,7 +19,7 @@ mod tests;
 use std::{net::IpAddr, num::NonZeroU32, path::PathBuf};
 
 use chrono::TimeDelta;
-use domain::hours::OpenHours;
+use domain::{hours::OpenHours, webhook::PrivateAddresses};
 use leptos::config::LeptosOptions;
 
 use crate::failure::Failure;
@@ -64,6 +64,8 @@ pub struct Http {
     pub trusted_proxies: Vec<IpAddr>,
     /// How many requests each key for programs may send in a minute.
     pub api_requests_per_minute: NonZeroU32,
+    /// Whether webhooks may lead into the network of the server.
+    pub private_webhooks: PrivateAddresses,
 }
 
 /// `[calling]`: what holds for a business that chose nothing else.
@@ -79,6 +81,7 @@ const OVER_SECTIONS: [&str; 11] = [
     "RINGFENCE_HTTP_PUBLIC_URL",
     "RINGFENCE_HTTP_TRUSTED_PROXIES",
     "RINGFENCE_HTTP_API_REQUESTS_PER_MINUTE",
+    "RINGFENCE_HTTP_PRIVATE_WEBHOOKS",
     "RINGFENCE_MAIL_FROM",
     "RINGFENCE_MAIL_TIMEOUT_SECONDS",
     "RINGFENCE_TEXT_GATEWAY_URL",
@@ -111,6 +114,8 @@ impl Config {
         let proxies = said("RINGFENCE_HTTP_TRUSTED_PROXIES", "[http] trusted_proxies", proxies);
         let often = settings.http.api_requests_per_minute.to_string();
         let often = said("RINGFENCE_HTTP_API_REQUESTS_PER_MINUTE", "[http] api_requests_per_minute", often);
+        let private = settings.http.private_webhooks.to_string();
+        let private = said("RINGFENCE_HTTP_PRIVATE_WEBHOOKS", "[http] private_webhooks", private);
         let smtp = said("SMTP_URL", "[mail] smtp_url", settings.mail.smtp_url);
         let sender = said("RINGFENCE_MAIL_FROM", "[mail] from", settings.mail.from);
         let patience = settings.mail.timeout_seconds.to_string();
@@ -129,6 +134,7 @@ impl Config {
                 public_url: public_url(&public)?,
                 trusted_proxies: addresses(&proxies)?,
                 api_requests_per_minute: often.parse("a whole number from 1")?,
+                private_webhooks: private_webhooks(&private)?,
             },
             mail: Mail::read(&smtp, &sender, &patience)?,
             gateway: Gateway::read(&gateway, &token, &texter)?,
@@ -162,6 +168,11 @@ fn public_url(said: &Said) -> Result<Option<PublicUrl>, Failure> {
 fn addresses(said: &Said) -> Result<Vec<IpAddr>, Failure> {
     let each = said.text.split(',').map(str::trim).filter(|text| !text.is_empty());
     each.map(|text| text.parse().map_err(|_| said.refuse(&format!("\"{text}\" is not an IP address")))).collect()
+}
+
+fn private_webhooks(said: &Said) -> Result<PrivateAddresses, Failure> {
+    let allowed = said.parse::<bool>("true or false")?;
+    Ok(if allowed { PrivateAddresses::Allowed } else { PrivateAddresses::Refused })
 }
 
 fn hours(from: &Said, to: &Said) -> Result<OpenHours, Failure> {

@@ -29,6 +29,7 @@ mod socket;
 pub mod startup;
 pub mod telemetry;
 mod text;
+mod webhook;
 pub mod worker;
 
 pub use config::{Config, environment::Environment};

@@ -17,6 +17,7 @@ mod program;
 mod receipt;
 mod sent;
 mod suppression;
+mod webhook;
 mod wished;
 
 pub use describe::{document, written};
@@ -54,6 +55,8 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(suppression::list, suppression::add))
         .routes(routes!(suppression::lift))
         .routes(routes!(ledger::list))
+        .routes(routes!(webhook::list, webhook::add))
+        .routes(routes!(webhook::remove))
 }
 
 /// The routes at `/api/v1`.

@@ -30,7 +30,7 @@ use crate::{
     rest::Limits,
     router::{AppState, router},
     shutdown::{Shutdown, Stopper},
-    site, text, worker,
+    site, text, webhook, worker,
 };
 
 /// How long requests that are under way may take after the server was told to stop.
@@ -118,7 +118,7 @@ pub async fn open(config: &Config, public_url: &PublicUrl) -> Result<Service, Fa
     let service = Service::new(db, Arc::new(clock), Arc::new(SystemRandom), keys, public_url.authority().to_owned());
     let mailer = mail::open(config, public_url)?;
     let service = service.with_mail(mailer, public_url.as_str());
-    let service = service.with_texts(text::open(config)?);
+    let service = service.with_texts(text::open(config)?).with_webhooks(webhook::open(config)?);
     let service =
         service.with_uploads(Uploads::in_folder(&config.data.join("uploads"))).with_hours(config.calling.hours);
     let service = service.with_registries(config.data.join("registry")).with_journal(&journal_folder(config));

@@ -1,5 +1,7 @@
 //! What happens without anybody asking: the jobs that are due.
 
+mod webhook;
+
 use std::{collections::BTreeSet, time::Duration};
 
 use domain::id::BusinessId;
@@ -26,6 +28,7 @@ pub fn start(service: Service, shutdown: Shutdown) -> JoinHandle<()> {
             run(service.clone(), shutdown.clone()),
             audit(service.clone(), shutdown.clone()),
             count(service.clone(), shutdown.clone()),
+            webhook::tell(service.clone(), shutdown.clone()),
             deliver(service, shutdown)
         );
     })

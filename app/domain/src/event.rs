@@ -9,6 +9,7 @@ mod integration;
 mod kind;
 mod member;
 mod record;
+mod webhook;
 
 pub use audit::{AuditEvent, Finding};
 pub use display::DisplayEvent;
@@ -16,6 +17,7 @@ pub use integration::ApiKeyEvent;
 pub use kind::{EventKind, LiveTopic};
 pub use member::MemberEvent;
 pub use record::{Record, Recorded, Subject};
+pub use webhook::WebhookEvent;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -244,6 +246,8 @@ pub enum Event {
     Display(DisplayEvent),
     /// Something happened to a key for programs.
     ApiKey(ApiKeyEvent),
+    /// Something happened to a webhook.
+    Webhook(WebhookEvent),
 }
 
 /// How a customer came on file.

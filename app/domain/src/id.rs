@@ -90,4 +90,8 @@ ids! {
     SuppressionId
     /// One reason why a number is suppressed.
     SuppressionSourceId
+    /// One entry of which a program is told.
+    WebhookDeliveryId
+    /// A program that is told what happens.
+    WebhookId
 }

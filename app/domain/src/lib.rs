@@ -44,4 +44,5 @@ pub mod tally;
 pub mod text;
 pub mod topic;
 pub mod training;
+pub mod webhook;
 pub mod wire;

@@ -26,3 +26,4 @@ pub mod setting;
 pub mod suppression;
 pub mod team;
 pub mod training;
+pub mod webhook;

@@ -141,7 +141,7 @@ impl Service {
 /// The tables that may be written outside of a change.
 ///
 /// The counts in `tally` go with each change; only the entries of an older build are counted afterwards.
-pub const UPKEEP_TABLES: [&str; 15] = [
+pub const UPKEEP_TABLES: [&str; 17] = [
     "account",
     "session",
     "sign_in_attempt",
@@ -157,6 +157,8 @@ pub const UPKEEP_TABLES: [&str; 15] = [
     "tally",
     "display_beat",
     "api_key_use",
+    "webhook_position",
+    "webhook_delivery",
 ];
 
 /// What every change needs from the installation.

@@ -10,7 +10,7 @@ use std::{
 };
 
 use domain::{
-    id::{AccountId, BusinessId},
+    id::{AccountId, BusinessId, WebhookId},
     ledger::{Hash, HashKey, LedgerSigner},
 };
 use store::{Db, installation};
@@ -67,6 +67,12 @@ impl Keys {
     pub(crate) fn second_factor_key(&self, account: AccountId) -> Result<Hash> {
         let key = self.hash.as_ref().ok_or(Error::KeysMissing)?;
         Ok(key.derive(BusinessId(Uuid::nil()), "second_factor").hash_contact("secret", &account.to_string()))
+    }
+
+    /// The key with which the secrets of a webhook are encrypted.
+    pub(crate) fn webhook_key(&self, business: BusinessId, webhook: WebhookId) -> Result<Hash> {
+        let key = self.hash.as_ref().ok_or(Error::KeysMissing)?;
+        Ok(key.derive(business, "webhook").hash_contact("secret", &webhook.to_string()))
     }
 
     /// What signs the ledger.

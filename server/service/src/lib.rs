@@ -41,6 +41,7 @@ pub mod registration;
 pub mod registry;
 pub mod request;
 pub mod scrub;
+mod sealed;
 pub mod setting;
 pub mod standing;
 pub mod suppression;
@@ -49,13 +50,14 @@ pub mod team;
 #[cfg(test)]
 mod testing;
 pub mod training;
+pub mod webhook;
 
 use std::sync::Arc;
 
 use change::{Committer, Shared};
 use key::Keys;
 use live::Wakes;
-use ports::{Clock, Mailer, NoMail, NoTexts, Random, Texter};
+use ports::{Clock, Mailer, NoMail, NoTeller, NoTexts, Random, Teller, Texter};
 use store::Db;
 
 pub use error::{Error, Result};
@@ -72,6 +74,7 @@ pub struct Service {
     pub(crate) uploads: import::Uploads,
     pub(crate) mailer: Arc<dyn Mailer>,
     pub(crate) texter: Arc<dyn Texter>,
+    pub(crate) teller: Arc<dyn Teller>,
     /// The address that people see, for the links in mails.
     pub(crate) public_url: Arc<str>,
     /// What names this installation in signed checkpoints.
@@ -110,6 +113,7 @@ impl Service {
             uploads: import::Uploads::default(),
             mailer: Arc::new(NoMail),
             texter: Arc::new(NoTexts),
+            teller: Arc::new(NoTeller),
             public_url: "http://localhost".into(),
             origin: named,
             week_plan: domain::hours::WeekPlan::default(),
@@ -134,6 +138,12 @@ impl Service {
     #[must_use]
     pub fn with_texts(self, texter: Arc<dyn Texter>) -> Self {
         Self { texter, ..self }
+    }
+
+    /// The same use cases, with a way to tell programs what happens.
+    #[must_use]
+    pub fn with_webhooks(self, teller: Arc<dyn Teller>) -> Self {
+        Self { teller, ..self }
     }
 
     /// With the indexes of the national registries in this folder.

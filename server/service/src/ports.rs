@@ -1,8 +1,8 @@
-//! What the use cases need from the world: the time, chance, and a way to send mail.
+//! What the use cases need from the world: the time, chance, and the ways to send something.
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
-use domain::id::MessageId;
+use domain::{id::MessageId, webhook::PrivateAddresses};
 use uuid::Uuid;
 
 /// Tells the time.
@@ -112,6 +112,55 @@ impl Texter for NoTexts {
 
     fn is_open(&self) -> bool {
         false
+    }
+}
+
+/// What a program of a business is told, signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// Where it hears.
+    pub address: String,
+    /// The name of what it is told: the same however often it is tried.
+    pub name: String,
+    /// When it is told (seconds since 1970).
+    pub seconds: i64,
+    /// The signatures over name, time and body.
+    pub signature: String,
+    /// JSON.
+    pub body: String,
+}
+
+/// Why a program did not hear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TellProblem {
+    /// It did not answer, or not in time.
+    Unreachable,
+    /// Its name leads into a private network, and the operator allows none of those.
+    Private,
+}
+
+/// Tells programs what happened.
+#[async_trait]
+pub trait Teller: Send + Sync {
+    /// Tells a program, and says with which status it answered.
+    async fn tell(&self, telling: &Telling) -> Result<u16, TellProblem>;
+
+    /// Whether programs in private networks may be told.
+    fn private_addresses(&self) -> PrivateAddresses;
+}
+
+/// Tells nobody anything: for commands, whose changes a running server tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoTeller;
+
+#[async_trait]
+impl Teller for NoTeller {
+    async fn tell(&self, _telling: &Telling) -> Result<u16, TellProblem> {
+        Err(TellProblem::Unreachable)
+    }
+
+    fn private_addresses(&self) -> PrivateAddresses {
+        PrivateAddresses::Refused
     }
 }
 

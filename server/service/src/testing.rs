@@ -14,6 +14,7 @@ use domain::{
     event::EventKind,
     id::{BusinessId, RequestId},
     registry::Registry,
+    webhook::PrivateAddresses,
     wire::{registration::params, registry::params::Subscribe, team},
 };
 use sha2::{Digest, Sha256};
@@ -24,7 +25,10 @@ use crate::{
     Service, account,
     ctx::Ctx,
     key::Keys,
-    ports::{Clock, Mail, MailProblem, Mailer, Random, TextMessage, TextProblem, Texter, new_id},
+    ports::{
+        Clock, Mail, MailProblem, Mailer, Random, TellProblem, Teller, Telling, TextMessage, TextProblem, Texter,
+        new_id,
+    },
     registration,
     registry::{self, BytesRead, Download, Extent, Holds},
 };
@@ -134,12 +138,49 @@ impl Texter for KeptTexts {
     }
 }
 
+/// A program that keeps everything that it is told, and answers as the test wants.
+pub(crate) struct KeptTellings {
+    told: Mutex<Vec<Telling>>,
+    answer: Mutex<Result<u16, TellProblem>>,
+}
+
+impl Default for KeptTellings {
+    fn default() -> Self {
+        Self { told: Mutex::default(), answer: Mutex::new(Ok(204)) }
+    }
+}
+
+impl KeptTellings {
+    /// Everything that it was told since it was asked last, in order.
+    pub(crate) fn take(&self) -> Vec<Telling> {
+        std::mem::take(&mut *self.told.lock().unwrap())
+    }
+
+    /// Answers like this from now on.
+    pub(crate) fn answer(&self, answer: Result<u16, TellProblem>) {
+        *self.answer.lock().unwrap() = answer;
+    }
+}
+
+#[async_trait::async_trait]
+impl Teller for KeptTellings {
+    async fn tell(&self, telling: &Telling) -> Result<u16, TellProblem> {
+        self.told.lock().unwrap().push(telling.clone());
+        *self.answer.lock().unwrap()
+    }
+
+    fn private_addresses(&self) -> PrivateAddresses {
+        PrivateAddresses::Refused
+    }
+}
+
 /// A service of its own for one test.
 pub(crate) struct Stage {
     pub(crate) service: Service,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) mails: Arc<KeptMail>,
     pub(crate) texts: Arc<KeptTexts>,
+    pub(crate) tellings: Arc<KeptTellings>,
     /// How many businesses were registered, so that each has an address of its own.
     founded: AtomicU64,
     folder: TempDir,
@@ -156,12 +197,14 @@ impl Stage {
         let random = Arc::new(SeededRandom::default());
         let keys = Keys::open(&db, &folder.path().join("keys"), &*random).await.unwrap();
         let (mails, texts) = (Arc::new(KeptMail::default()), Arc::new(KeptTexts::default()));
+        let tellings = Arc::new(KeptTellings::default());
         let service = Service::new(db, Arc::clone(&clock) as _, random, keys, "test.example".into())
             .with_mail(Arc::clone(&mails) as _, "https://test.example")
             .with_texts(Arc::clone(&texts) as _)
+            .with_webhooks(Arc::clone(&tellings) as _)
             .with_registries(folder.path().join("registry"));
         registration::publish_platform_notices(&service).await.unwrap();
-        Self { service, clock, mails, texts, founded: AtomicU64::new(0), folder }
+        Self { service, clock, mails, texts, tellings, founded: AtomicU64::new(0), folder }
     }
 
     /// Passes the gate: the cookie of a browser that agreed.

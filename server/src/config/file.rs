@@ -38,6 +38,7 @@ pub(super) struct Http {
     pub(super) public_url: String,
     pub(super) trusted_proxies: Vec<String>,
     pub(super) api_requests_per_minute: u32,
+    pub(super) private_webhooks: bool,
 }
 
 /// `[mail]`.

@@ -45,6 +45,7 @@ fn the_file_that_is_shipped_says_only_defaults() {
     assert_eq!(shipped.leptos.site_pkg_dir, default.leptos.site_pkg_dir);
     assert_eq!(shipped.leptos.server_fn_prefix, default.leptos.server_fn_prefix);
     assert!(shipped.http.trusted_proxies.is_empty());
+    assert_eq!(shipped.http.private_webhooks, PrivateAddresses::Refused);
 }
 
 #[test]
@@ -71,6 +72,7 @@ fn a_bad_value_stops_the_start_and_is_named() {
         ("[http]\npublic_url = \"crm.example\"", "[http] public_url"),
         ("[http]\npublic_url = \"https://crm.example/path\"", "[http] public_url"),
         ("[http]\ntrusted_proxies = [\"10.0.0.300\"]", "10.0.0.300"),
+        ("[http]\nprivate_webhooks = \"yes\"", "`private_webhooks`"),
         ("[mail]\nsmtp_url = \"mail.example\"", "[mail] smtp_url"),
         ("[mail]\nsmtp_url = \"smtp://me:secret@mail.example\"", "a password would go in clear"),
         ("[mail]\nfrom = \"us\"", "[mail] from"),
@@ -87,6 +89,7 @@ fn a_bad_value_stops_the_start_and_is_named() {
         ("DATABASE_URL", "mysql://host/crm"),
         ("RINGFENCE_DATABASE_MAX_CONNECTIONS", "many"),
         ("RINGFENCE_HTTP_PUBLIC_URL", "ftp://crm.example"),
+        ("RINGFENCE_HTTP_PRIVATE_WEBHOOKS", "yes"),
         ("RINGFENCE_CLOCK", "36h"),
         ("RINGFENCE_CLOCK", "+36y"),
         ("LEPTOS_SITE_ADDR", "3000"),
@@ -128,6 +131,7 @@ fn a_variable_stands_over_the_file() {
         ("RINGFENCE_DATA", "/elsewhere"),
         ("RINGFENCE_HTTP_PUBLIC_URL", "https://Two.example:443/"),
         ("RINGFENCE_HTTP_TRUSTED_PROXIES", "10.0.0.1, ::1"),
+        ("RINGFENCE_HTTP_PRIVATE_WEBHOOKS", "true"),
         ("RINGFENCE_CALLING_HOURS_FROM", "09:00"),
         ("RINGFENCE_CLOCK", "-90m"),
         ("LEPTOS_SITE_ADDR", "127.0.0.1:0"),
@@ -137,6 +141,7 @@ fn a_variable_stands_over_the_file() {
     assert_eq!(config.data, Path::new("/elsewhere"));
     assert_eq!(config.http.public_url.unwrap().as_str(), "https://two.example");
     assert_eq!(config.http.trusted_proxies.len(), 2);
+    assert_eq!(config.http.private_webhooks, PrivateAddresses::Allowed);
     assert_eq!(config.calling.hours, OpenHours::parse("09:00", "20:00").unwrap());
     assert_eq!(config.clock, Some(TimeDelta::minutes(-90)));
     assert_eq!(config.leptos.site_addr.port(), 0);

@@ -7,7 +7,7 @@ use app::{
     feature::{
         account, audit, call, closing, consent, customer, dashboard, demo, display, dnc, import, integration,
         interaction, message, policy, registration, registry, request, setting, suppression, team,
-        training,
+        training, webhook,
     },
     form::Landing,
     ssr::Answer,
@@ -141,4 +141,10 @@ forms! {
     "team/revoke" => team::forms::revoke,
     "team/set-role" => team::forms::set_role,
     "training/acknowledge" => training::forms::acknowledge,
+    "webhook/disable" => webhook::forms::disable,
+    "webhook/enable" => webhook::forms::enable,
+    "webhook/make" => webhook::forms::make,
+    "webhook/remove" => webhook::forms::remove,
+    "webhook/replay" => webhook::forms::replay,
+    "webhook/rotate" => webhook::forms::rotate,
 }

@@ -36,7 +36,7 @@ macro_rules! scopes {
     )+};
 }
 
-scopes! { Check Call CustomersRead CustomersWrite SuppressionsRead SuppressionsWrite LedgerRead }
+scopes! { Check Call CustomersRead CustomersWrite SuppressionsRead SuppressionsWrite LedgerRead Webhooks }
 
 impl<S: Needs> FromRequestParts<AppState> for Program<S> {
     type Rejection = Problem;

@@ -25,6 +25,7 @@ pub async fn erase(scope: &Scope, now: DateTime<Utc>) -> Result<()> {
         scope,
         ledger_opening session sign_in_step
         api_wish api_key_use api_key display_beat display
+        webhook_delivery webhook_position webhook
         audit_comment audit_sighting audit_finding audit_review audit_run
         consent_invalidation consent_event consent_term customer_grant customer_link
         dnc_mark suppression_source suppression retained_identity

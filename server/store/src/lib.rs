@@ -42,6 +42,7 @@ pub mod setting;
 pub mod suppression;
 pub mod tally;
 pub mod wake;
+pub mod webhook;
 
 pub use db::{Batch, Db, Scope};
 pub use error::StoreError;

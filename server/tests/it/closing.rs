@@ -32,6 +32,7 @@ async fn a_closed_business_is_erased_when_its_time_is_over(app: TestApp) {
     app.customer(&ctx).await;
     app.display(&ctx).await;
     app.audit(&ctx).await;
+    app.webhook(&ctx, "https://crm.example/webhooks").await;
     let (key, _) = app.api_key(&ctx, &[ApiScope::CustomersRead]).await;
     owner.post_form("/settings/close", "closing/close", &FIELDS).await.expect_to("/settings/close");
     app.mails_settled().await;

@@ -98,7 +98,7 @@ fn a_running_server_is_told_of_the_same_site_that_was_built() {
 }
 
 /// The statements of the use cases that run outside of a change, and the table that each writes, if any.
-const UPKEEP: [(&str, &str); 26] = [
+const UPKEEP: [(&str, &str); 30] = [
     ("audit::claim", "audit_run"),
     ("audit::keep_progress", "audit_run"),
     ("display::keep_beat", "display_beat"),
@@ -124,6 +124,10 @@ const UPKEEP: [(&str, &str); 26] = [
     ("stored::keep_unconfirmed", "second_factor"),
     ("stored::touch", "session"),
     ("stored::use_step", "second_factor"),
+    ("webhook::claim", "webhook_delivery"),
+    ("webhook::forget_settled", "webhook_delivery"),
+    ("webhook::read_on", "webhook_position"),
+    ("webhook::settle", "webhook_delivery"),
     ("account::find_by_email", ""),
 ];
 

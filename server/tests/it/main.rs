@@ -37,3 +37,4 @@ mod split;
 mod text_message;
 mod unchecked;
 mod wall;
+mod webhook;

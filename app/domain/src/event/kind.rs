@@ -197,6 +197,18 @@ kinds! {
     ApiKeyMade "api_key_made" "API key made",
     /// A key for a program was revoked.
     ApiKeyRevoked "api_key_revoked" "API key revoked",
+    /// A webhook was made.
+    WebhookMade "webhook_made" "Webhook made",
+    /// A webhook got another secret.
+    WebhookSecretRotated "webhook_secret_rotated" "Secret of a webhook replaced",
+    /// Nothing is sent to a webhook any more.
+    WebhookDisabled "webhook_disabled" "Webhook disabled",
+    /// A webhook is told again.
+    WebhookEnabled "webhook_enabled" "Webhook enabled",
+    /// A webhook is gone.
+    WebhookRemoved "webhook_removed" "Webhook removed",
+    /// A webhook is told of an entry once more.
+    WebhookReplayed "webhook_replayed" "Sent to a webhook again",
 }
 
 impl EventKind {
@@ -291,7 +303,14 @@ impl EventKind {
             | Self::DisplayPaired
             | Self::DisplayChanged
             | Self::DisplayRevoked => topics.push(LiveTopic::Displays),
-            Self::ApiKeyMade | Self::ApiKeyRevoked => topics.push(LiveTopic::Integrations),
+            Self::ApiKeyMade
+            | Self::ApiKeyRevoked
+            | Self::WebhookMade
+            | Self::WebhookSecretRotated
+            | Self::WebhookDisabled
+            | Self::WebhookEnabled
+            | Self::WebhookRemoved
+            | Self::WebhookReplayed => topics.push(LiveTopic::Integrations),
             Self::BusinessFounded
             | Self::MemberPasswordReset
             | Self::NumberShown
@@ -328,7 +347,7 @@ pub enum LiveTopic {
     Audits,
     /// The office screens.
     Displays,
-    /// The keys for programs.
+    /// The keys for programs, and the webhooks.
     Integrations,
     /// Every standing: read again.
     Standings,

@@ -145,6 +145,7 @@ impl Event {
             Self::Audit(event) => event.record(),
             Self::Display(event) => event.record(),
             Self::ApiKey(event) => event.record(),
+            Self::Webhook(event) => event.record(),
             _ => self.of_a_customer(),
         }
     }

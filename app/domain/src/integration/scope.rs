@@ -30,11 +30,14 @@ pub enum ApiScope {
     /// Read the audit log.
     #[serde(rename = "ledger:read")]
     LedgerRead,
+    /// Look after webhooks.
+    #[serde(rename = "webhooks")]
+    Webhooks,
 }
 
 impl ApiScope {
     /// Every scope, in the order of the form.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Check,
         Self::Call,
         Self::CustomersRead,
@@ -42,6 +45,7 @@ impl ApiScope {
         Self::SuppressionsRead,
         Self::SuppressionsWrite,
         Self::LedgerRead,
+        Self::Webhooks,
     ];
 
     /// The word in rows, the API and the ledger.
@@ -54,6 +58,7 @@ impl ApiScope {
             Self::SuppressionsRead => "suppressions:read",
             Self::SuppressionsWrite => "suppressions:write",
             Self::LedgerRead => "ledger:read",
+            Self::Webhooks => "webhooks",
         }
     }
 
@@ -67,6 +72,7 @@ impl ApiScope {
             Self::SuppressionsRead => "Read the do-not-call list",
             Self::SuppressionsWrite => "Put numbers on the do-not-call list and take them off",
             Self::LedgerRead => "Read the audit log with its proofs",
+            Self::Webhooks => "Make and remove webhooks, and so hear of everything that happens",
         }
     }
 
@@ -81,7 +87,8 @@ impl ApiScope {
             Right::Read => true,
             Right::Work => matches!(self, Self::Call | Self::CustomersWrite | Self::SuppressionsWrite),
             Right::Curate => matches!(self, Self::CustomersWrite | Self::SuppressionsWrite),
-            Right::Operate | Right::SignReviews | Right::AdministerTeam | Right::GovernOwners => false,
+            Right::Operate => matches!(self, Self::Webhooks),
+            Right::SignReviews | Right::AdministerTeam | Right::GovernOwners => false,
         }
     }
 }
@@ -165,6 +172,7 @@ mod tests {
             ("suppressions:read", "x------"),
             ("suppressions:write", "xxx----"),
             ("ledger:read", "x------"),
+            ("webhooks", "x--x---"),
         ];
         assert_eq!(table, expected.map(|(scope, rights)| (scope, rights.to_owned())));
     }

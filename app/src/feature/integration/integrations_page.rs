@@ -1,14 +1,18 @@
-//! "Integrations": each key with what it opens and when it was last used, and making one.
+//! "Integrations": each key with what it opens and when it was last used, making one, and the webhooks.
 
 use domain::{
     integration::KeyState,
-    wire::integration::view::{Integrations, Key},
+    wire::{
+        integration::view::{Integrations, Key},
+        webhook::view::Webhooks,
+    },
 };
 use leptos::prelude::*;
 
 use super::{api, make_card::MakeCard};
 use crate::{
     error::AppError,
+    feature::webhook,
     form::{Form, FormState},
     ui::{
         Badge, Button, ButtonKind, Cell, Column, Empty, ErrorSummary, IconName, Meaning, Page, Row, RowHead, Table,
@@ -18,17 +22,18 @@ use crate::{
 
 /// The integrations of a business.
 pub async fn integrations() -> Result<AnyView, AppError> {
-    Ok(draw(api::list().await?).into_any())
+    Ok(draw(api::list().await?, webhook::api::list().await?).into_any())
 }
 
-fn draw(page: Integrations) -> impl IntoView {
+fn draw(page: Integrations, told: Webhooks) -> impl IntoView {
     let keys = if page.keys.is_empty() { none().into_any() } else { table(page.keys) };
     // A row has no room for its form's sentence.
     let refused = FormState::new("integration/revoke-key").error().map(|error| error.problems()).unwrap_or_default();
     view! {
         <Page
             title="Integrations"
-            lead="Programs of yours ask with a key whether somebody may be called, and are refused as people are."
+            lead="Programs of yours ask with a key whether somebody may be called, and are refused as people are. They \
+            are told by webhooks what happens."
         >
             <div class="stack loose">
                 <ErrorSummary problems=Signal::stored(refused) />
@@ -41,6 +46,8 @@ fn draw(page: Integrations) -> impl IntoView {
                         "/api/v1/openapi.json"
                     </a> "."
                 </p>
+                <webhook::ListCard webhooks=told.webhooks />
+                <webhook::MakeCard keys=told.keys />
             </div>
         </Page>
     }

@@ -13,6 +13,7 @@ mod number;
 mod person;
 mod registry;
 mod request;
+mod webhook;
 
 pub(super) use code::humanised;
 
@@ -273,6 +274,12 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         | Kind::DisplayChanged
         | Kind::DisplayRevoked => display::said(kind, of),
         Kind::ApiKeyMade | Kind::ApiKeyRevoked => integration::said(kind, of),
+        Kind::WebhookMade
+        | Kind::WebhookSecretRotated
+        | Kind::WebhookDisabled
+        | Kind::WebhookEnabled
+        | Kind::WebhookRemoved
+        | Kind::WebhookReplayed => webhook::said(kind, of),
         Kind::CallAuthorised | Kind::CallStarted | Kind::CallRefused => call::said(kind, of),
         Kind::NumberShown | Kind::ListedNumberShown => Said::nothing().moved("Masked", "Shown in full"),
     }

@@ -53,3 +53,6 @@ pub mod sign_in_step;
 pub mod suppression;
 pub mod suppression_source;
 pub mod tally;
+pub mod webhook;
+pub mod webhook_delivery;
+pub mod webhook_position;

@@ -27,6 +27,7 @@ mod topic;
 mod undeliverable;
 mod uploaded_list;
 mod wall;
+mod webhook;
 
 use sea_orm_migration::prelude::*;
 
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(api_wish::Migration),
             Box::new(closing::Migration),
             Box::new(membership::Migration),
+            Box::new(webhook::Migration),
         ]
     }
 }

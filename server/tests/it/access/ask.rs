@@ -95,6 +95,9 @@ pub struct Target {
     pub display: String,
     /// A key for a program.
     pub key: String,
+    pub webhook: String,
+    /// One of its deliveries.
+    pub delivery: String,
     /// A registry that is loaded.
     pub registry: String,
     /// A code of the second factor of whoever asks.

@@ -62,6 +62,8 @@ pub enum About {
     Display,
     /// A key for a program that is in use.
     ApiKey,
+    /// A webhook that was told something.
+    Webhook,
 }
 
 /// How it can be asked for.
@@ -423,12 +425,25 @@ fn audits() -> Vec<Row> {
 
 fn integrations() -> Vec<Row> {
     let operate = Needs::Right(Right::Operate);
+    let webhook: Fields = |target| vec![("webhook", target.webhook.clone())];
     vec![
         reads("integration/list", operate, About::Nothing, Argument::None, none),
         form("integration/make-key", operate, About::Nothing, |_| {
             vec![text("name", "Booking system"), text("check", "true"), text("life", "month")]
         }),
         form("integration/revoke-key", operate, About::ApiKey, |target| vec![("key", target.key.clone())]),
+        reads("webhook/list", operate, About::Nothing, Argument::None, none),
+        reads("webhook/open", operate, About::Webhook, Argument::Plain, webhook),
+        form("webhook/make", operate, About::Nothing, |_| {
+            vec![text("address", "https://crm.example/webhooks"), text("mark_lifted", "true")]
+        }),
+        form("webhook/rotate", operate, About::Webhook, webhook),
+        form("webhook/disable", operate, About::Webhook, webhook),
+        form("webhook/enable", operate, About::Webhook, webhook),
+        form("webhook/replay", operate, About::Webhook, |target| {
+            vec![("webhook", target.webhook.clone()), ("delivery", target.delivery.clone())]
+        }),
+        form("webhook/remove", operate, About::Webhook, webhook),
     ]
 }
 

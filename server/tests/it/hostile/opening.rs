@@ -62,6 +62,7 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let request = request_of(&app, &owner, &customer).await;
     let [audit, finding] = audit_of(&app, &owner).await;
     let display = app.display(&app.ctx(&owner).await).await.to_string();
+    let webhook = app.webhook(&app.ctx(&owner).await, "https://crm.example/webhooks").await.id.to_string();
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
@@ -75,6 +76,7 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace(":audit", &audit).replace("{audit}", &audit);
         let path = path.replace(":finding", &finding).replace("{finding}", &finding);
         let path = path.replace(":display", &display).replace("{display}", &display);
+        let path = path.replace(":webhook", &webhook).replace("{webhook}", &webhook);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);
         let path = path.replace(":policy", "question.call.service").replace("{policy}", "question.call.service");
         let path = path.replace(":message", &message).replace("{message}", &message);

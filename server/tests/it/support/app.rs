@@ -11,7 +11,13 @@ use domain::{
     display::Figures,
     id::{ApiKeyId, AuditId, ContactPointId, CustomerId, DisplayId},
     integration::ApiScope,
-    wire::{customer::ShowQuery, display::params::Chosen, integration::params::MakeKey, interaction::NewCustomer},
+    wire::{
+        customer::ShowQuery,
+        display::params::Chosen,
+        integration::params::MakeKey,
+        interaction::NewCustomer,
+        webhook::{params::MakeWebhook, view::Secret},
+    },
 };
 use ringfence::{Config, Environment, Started};
 use service::{
@@ -71,6 +77,16 @@ impl TestApp {
     /// Starts a second server on the same database and folder, whose clock is ahead.
     pub async fn second_node(&self, ahead: TimeDelta) -> Started {
         start(&self.database, self.folder.path(), None, self.clock + ahead).await
+    }
+
+    /// Stops it, and starts a server on the same database and folder that is told these variables, and whose clock is
+    /// ahead.
+    pub async fn restarted(self, variables: &[(&str, &str)], ahead: TimeDelta) -> Self {
+        let Self { started, database, folder, clock, people, _scratch } = self;
+        started.stop().await;
+        let clock = clock + ahead;
+        let started = start(&database, folder.path(), Some(variables), clock).await;
+        Self { started, database, folder, clock, people, _scratch }
     }
 
     /// By how much the clock of a command is moved that comes this much later.
@@ -208,6 +224,13 @@ impl TestApp {
         let key = service::integration::make_key(self.service(), ctx, typed).await.unwrap();
         let keys = service::integration::list(self.service(), ctx).await.unwrap().keys;
         (key, keys.iter().find(|key| key.name == name).unwrap().id)
+    }
+
+    /// A webhook that is told of everything, with its secret.
+    pub async fn webhook(&self, ctx: &Ctx, address: &str) -> Secret {
+        let ticked = [("all".to_owned(), "true".to_owned())].into();
+        let typed = MakeWebhook { address: address.to_owned(), own_key: String::new(), ticked };
+        service::webhook::make(self.service(), ctx, typed).await.unwrap()
     }
 
     /// An audit that was made to its end.

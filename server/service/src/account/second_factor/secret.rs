@@ -1,10 +1,5 @@
 //! The secret that an account shares with an authenticator: made, kept encrypted, and compared with codes.
 
-use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
-use chacha20poly1305::{
-    XChaCha20Poly1305, XNonce,
-    aead::{Aead, KeyInit},
-};
 use chrono::{DateTime, Utc};
 use domain::{id::AccountId, wire::account::view::SharedSecret};
 use totp_rs::{Builder, Totp};
@@ -14,27 +9,19 @@ use crate::{
     key::Keys,
     link::picture_of,
     ports::Random,
+    sealed,
 };
 
 /// As long as the hash that codes are made with (RFC 4226).
 const SECRET_BYTES: usize = 20;
-const NONCE_BYTES: usize = 24;
 /// What an authenticator shows beside the address.
 const ISSUER: &str = "Ringfence";
 
 /// A new secret, encrypted for this account with a key that is outside of the database.
 pub(super) fn sealed(keys: &Keys, random: &dyn Random, account: AccountId) -> Result<String> {
-    let (mut secret, mut nonce) = ([0; SECRET_BYTES], [0; NONCE_BYTES]);
+    let mut secret = [0; SECRET_BYTES];
     random.fill(&mut secret);
-    random.fill(&mut nonce);
-    let cipher = cipher(keys, account)?;
-    let encrypted = cipher.encrypt(&XNonce::from(nonce), secret.as_slice());
-    let encrypted = encrypted.map_err(|_| Error::Broken("a secret could not be encrypted"))?;
-    Ok(STANDARD_NO_PAD.encode([nonce.as_slice(), &encrypted].concat()))
-}
-
-fn cipher(keys: &Keys, account: AccountId) -> Result<XChaCha20Poly1305> {
-    Ok(XChaCha20Poly1305::new(&keys.second_factor_key(account)?.0.into()))
+    sealed::sealed(keys.second_factor_key(account)?, random, &secret)
 }
 
 /// The secret of an account, ready to be compared with codes. `email` is what an authenticator calls it.
@@ -42,10 +29,7 @@ fn cipher(keys: &Keys, account: AccountId) -> Result<XChaCha20Poly1305> {
 /// # Errors
 /// [`Error::KeysMissing`] where it was encrypted with another key than this installation has.
 pub(super) fn opened(keys: &Keys, account: AccountId, email: &str, sealed: &str) -> Result<Totp> {
-    let bytes = STANDARD_NO_PAD.decode(sealed).map_err(|_| Error::Broken("a second factor cannot be read"))?;
-    let (nonce, encrypted) =
-        bytes.split_first_chunk::<NONCE_BYTES>().ok_or(Error::Broken("a second factor cannot be read"))?;
-    let secret = cipher(keys, account)?.decrypt(&XNonce::from(*nonce), encrypted).map_err(|_| Error::KeysMissing)?;
+    let secret = sealed::opened(keys.second_factor_key(account)?, sealed)?;
     let totp = Builder::new().with_secret(secret).with_account_name(email).with_issuer(Some(ISSUER)).build();
     totp.map_err(|_| Error::Broken("a second factor cannot be used"))
 }

@@ -9,7 +9,7 @@ use domain::{
     dnc::{HowAsked, Lift, SourceKind},
     event::{
         ApiKeyEvent, AuditEvent, Change, ConsentAnswer, DisplayEvent, Event, Finding, MemberEvent, PointKind, Recorded,
-        Via,
+        Via, WebhookEvent,
     },
     hours::TimeZone,
     id::{BusinessId, CustomerId},
@@ -21,6 +21,7 @@ use domain::{
     request::{Came, RequestKind, RequestState},
     second_factor::SecondFactorStep,
     topic::{Purpose, Topic},
+    webhook::{PrivateAddresses, WebhookAddress, WebhookKinds, WhyDisabled},
 };
 
 use super::*;
@@ -268,7 +269,30 @@ fn example(kind: EventKind) -> Event {
             expires_at: Some(noon()),
         }),
         Kind::ApiKeyRevoked => Event::ApiKey(ApiKeyEvent::Revoked { key: id() }),
+        Kind::WebhookMade
+        | Kind::WebhookSecretRotated
+        | Kind::WebhookDisabled
+        | Kind::WebhookEnabled
+        | Kind::WebhookRemoved
+        | Kind::WebhookReplayed => Event::Webhook(of_a_webhook(kind)),
         _ => Event::Audit(of_an_audit(kind)),
+    }
+}
+
+fn of_a_webhook(kind: EventKind) -> WebhookEvent {
+    let address = WebhookAddress::parse("https://crm.example/webhooks", PrivateAddresses::Refused).unwrap();
+    match kind {
+        EventKind::WebhookMade => WebhookEvent::Made {
+            webhook: id(),
+            address,
+            kinds: WebhookKinds::from_code("mark_lifted+customer_added").unwrap(),
+            own_key: Some(id()),
+        },
+        EventKind::WebhookSecretRotated => WebhookEvent::SecretRotated { webhook: id(), until: noon() },
+        EventKind::WebhookDisabled => WebhookEvent::Disabled { webhook: id(), why: WhyDisabled::Gone },
+        EventKind::WebhookEnabled => WebhookEvent::Enabled { webhook: id() },
+        EventKind::WebhookRemoved => WebhookEvent::Removed { webhook: id() },
+        _ => WebhookEvent::Replayed { webhook: id(), delivery: id(), entry: 12 },
     }
 }
 
@@ -449,6 +473,12 @@ fn every_kind_of_entry_is_said_in_words() {
         " | In use > Revoked | Plain",
         "Booking system |  > check, customers:read, until 24 November 2026, 12:00 UTC | Plain",
         " | In use > Revoked | Plain",
+        "https://crm.example/webhooks |  > Customer added, Do not call removed | Plain",
+        "The secret before it signs too until 24 November 2026, 12:00 UTC |  >  | Plain",
+        "The program answered that it is gone for good (410) | On > Disabled | Plain",
+        " | Disabled > On | Plain",
+        " | In use > Removed | Plain",
+        "Entry 12 |  >  | Plain",
     ];
     assert_eq!(all, expected);
 }

@@ -20,6 +20,7 @@ use domain::{
         setting::params::AddHoliday,
         suppression::params::Add,
         team::params::{Invite, Join},
+        webhook::params::Which,
     },
 };
 
@@ -55,6 +56,8 @@ impl Office {
             finding: missing.clone(),
             display: missing.clone(),
             key: missing.clone(),
+            webhook: missing.clone(),
+            delivery: missing.clone(),
             code: "123456".into(),
             today: self.service().now().date_naive().to_string(),
             registry: "us".into(),
@@ -81,6 +84,7 @@ impl Office {
             About::Request => self.prepare_request(asker, target).await,
             About::Finding => self.prepare_finding(target).await,
             About::ApiKey => target.key = self.app.api_key(&self.owner, &[ApiScope::Check]).await.1.to_string(),
+            About::Webhook => self.prepare_webhook(target).await,
             About::Display => target.display = self.app.display(&self.owner).await.to_string(),
             About::Customer | About::Marked => self.prepare_customer(about, asker, target).await,
             About::Pair => {
@@ -115,6 +119,21 @@ impl Office {
                 self.imported().await;
             }
         }
+    }
+
+    /// A webhook and something that it did not take. Those of before go, as there may be twenty only.
+    async fn prepare_webhook(&self, target: &mut Target) {
+        let webhooks = service::webhook::list(self.service(), &self.owner).await.unwrap().webhooks;
+        for old in webhooks {
+            let which = Which { webhook: old.id.to_string() };
+            service::webhook::remove(self.service(), &self.owner, which).await.unwrap();
+        }
+        target.webhook = self.app.webhook(&self.owner, "https://crm.example/webhooks").await.id.to_string();
+        // Nothing is sent for it: it failed long ago.
+        let failed = "INSERT INTO webhook_delivery (business_id, id, webhook_id, seq, kind, subject_id, state, attempts) \
+                      SELECT business_id, id, id, 1, 'mark_lifted', id, 'failed', 10 FROM webhook RETURNING kind";
+        assert_eq!(self.app.ask(failed).await, ["mark_lifted"]);
+        target.delivery.clone_from(&target.webhook);
     }
 
     async fn prepare_customer(&self, about: About, asker: Asker, target: &mut Target) {
