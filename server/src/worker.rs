@@ -153,4 +153,7 @@ pub async fn run_due(service: &Service) {
     if let Err(error) = service::erasure::run_due(service).await {
         tracing::error!(error = &error as &dyn std::error::Error, "an erasure could not be finished");
     }
+    if let Err(error) = service::retention::run_due(service).await {
+        tracing::error!(error = &error as &dyn std::error::Error, "what is over its time could not be erased");
+    }
 }

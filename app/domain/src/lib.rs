@@ -37,6 +37,7 @@ pub mod receipt;
 pub mod registration;
 pub mod registry;
 pub mod request;
+pub mod retention;
 pub mod setting;
 pub mod tally;
 pub mod text;

@@ -39,6 +39,7 @@ pub mod receipt;
 pub mod registration;
 pub mod registry;
 pub mod request;
+pub mod retention;
 pub mod scrub;
 pub mod setting;
 pub mod standing;

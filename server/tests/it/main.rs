@@ -29,6 +29,7 @@ mod registry;
 mod request;
 mod rest;
 mod scrub;
+mod setting;
 mod site;
 mod split;
 mod text_message;

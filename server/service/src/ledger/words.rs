@@ -23,6 +23,7 @@ use domain::{
     ledger::{Entry, FieldValue},
     notice::NoticeKind,
     policy,
+    retention::Kept,
     wire::ledger::Meaning,
 };
 use store::entity::ledger_opening;
@@ -201,7 +202,14 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             Said::nothing().detail(format!("{added} added, {changed} changed, {refused} refused"))
         }
         Kind::SettingChanged => {
-            Said::nothing().detail(code::setting(of.plain("setting"))).moved(of.coded("from"), of.coded("to"))
+            let setting = of.plain("setting");
+            let value = |field| code::set_to(setting, of.plain(field));
+            Said::nothing().detail(code::setting(setting)).moved(value("from"), value("to"))
+        }
+        Kind::BusinessRenamed => Said::nothing().moved(of.text("from"), of.text("to")),
+        Kind::RecordsExpired => {
+            let kept = Kept::from_code(of.plain("kept")).map_or("records", Kept::words);
+            Said::nothing().detail(format!("{} {kept}", of.plain("count")))
         }
         Kind::PolicyPublished => published(of),
         Kind::DpaAccepted => Said::nothing().now(format!("Version {}", of.plain("version"))),

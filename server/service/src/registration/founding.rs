@@ -12,6 +12,7 @@ use domain::{
     hours::WeekPlan,
     id::{AccountId, BusinessId, MemberId},
     registration::{check_password, slug},
+    retention::Years,
     text::{CompanyName, MemberName},
     topic::{Channel, Purpose, Topic},
     wire::registration::params,
@@ -162,6 +163,12 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         text_confirmations: false,
         audit_rhythm: domain::audit::Rhythm::Monthly.code().to_owned(),
         first_steps: true,
+        time_zone: None,
+        language: None,
+        keep_identities_for: Years::FIVE.count().into(),
+        keep_denials_for: Years::FIVE.count().into(),
+        keep_contacts_for: None,
+        retention_set_at: None,
     };
     store::business::insert(tx.scope, row).await?;
     insert_account(tx, *account, &typed.email, &typed.name, password_hash, agreement).await?;

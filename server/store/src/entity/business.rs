@@ -38,6 +38,20 @@ pub struct Model {
     pub audit_rhythm: String,
     /// Whether the dashboard lists what the business has still to do at first.
     pub first_steps: bool,
+    /// The zone in which its days begin; nothing for that of its country.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub time_zone: Option<String>,
+    /// The language for customers who chose none; nothing for that of its country.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub language: Option<String>,
+    /// For how many years the hashes of erased people are kept.
+    pub keep_identities_for: i32,
+    /// For how many years the records of refusals are kept.
+    pub keep_denials_for: i32,
+    /// For how many years the records of contacts are kept; nothing for as long as the customer is on file.
+    pub keep_contacts_for: Option<i32>,
+    /// When one of these times was last set (UTC): no night that was missed before counts.
+    pub retention_set_at: Option<DateTimeUtc>,
 }
 
 /// None: rows are joined by the queries of this crate.

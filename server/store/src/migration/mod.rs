@@ -14,6 +14,7 @@ mod message;
 mod platform;
 mod registry;
 mod request;
+mod retention;
 mod statistics;
 mod suppression;
 mod table;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(display::Migration),
             Box::new(tally::Migration),
             Box::new(api_key::Migration),
+            Box::new(retention::Migration),
         ]
     }
 }

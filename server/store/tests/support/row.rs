@@ -33,6 +33,12 @@ pub fn business(business: BusinessId) -> business_row::Model {
         text_confirmations: false,
         audit_rhythm: "monthly".into(),
         first_steps: true,
+        time_zone: None,
+        language: None,
+        keep_identities_for: 5,
+        keep_denials_for: 5,
+        keep_contacts_for: None,
+        retention_set_at: None,
     }
 }
 

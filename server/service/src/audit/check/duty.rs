@@ -9,17 +9,13 @@ use domain::{
     request::RequestState,
     topic::Purpose,
 };
-use store::{
-    StoreError,
-    audit::{self, ground},
-    business, customer, registry, request,
-};
+use store::{StoreError, audit, business, customer, registry, request};
 
 use super::Ground;
 use crate::{
     audit::schedule::counted_from,
     error::{Error, Result},
-    policy,
+    policy, retention,
 };
 
 /// How many overdue requests are looked at.
@@ -90,9 +86,8 @@ pub(super) async fn retention(ground: &Ground<'_>) -> Result<Vec<Found>> {
     let by = ground.now - TimeDelta::hours(ERASED_WITHIN_HOURS);
     let late = customer::due_for_erasure(&ground.scope, by).await?;
     let mut found: Vec<_> = late.into_iter().map(|row| Found::of(CustomerId(row.id), row.id)).collect();
-    let kept = ground::count_retained_until(&ground.scope, ground.now).await?;
-    if kept > 0 {
-        found.push(Found { count: kept, ..Found::about("identities") });
+    for (kept, count) in retention::overdue(&ground.scope, ground.now).await? {
+        found.push(Found { count, ..Found::about(kept.code()) });
     }
     Ok(found)
 }
