@@ -123,10 +123,7 @@ fn sentences(preview: &Preview) -> Vec<String> {
     if heads.is_sample() {
         said.push(sample(heads));
     }
-    if let Some(waiting) = preview.waiting {
-        let who = if waiting == 1 { "1 person waits".to_owned() } else { format!("{} people wait", grouped(waiting)) };
-        said.push(format!("{who} for the erasure now, and keep their hour. It counts for withdrawals from now on."));
-    }
+    said.extend(preview.waiting.map(waiting));
     said.extend(preview.expiring.iter().map(expiring));
     if !preview.expiring.is_empty() {
         said.push(
@@ -134,6 +131,16 @@ fn sentences(preview: &Preview) -> Vec<String> {
         );
     }
     said
+}
+
+/// Who keeps the hour of erasure that was set before.
+fn waiting(count: u64) -> String {
+    let who = match count {
+        0 => return "It counts for withdrawals from now on.".to_owned(),
+        1 => "1 person waits for the erasure now, and keeps the hour".to_owned(),
+        count => format!("{} people wait for their erasure now, and keep the hour", grouped(count)),
+    };
+    format!("{who}. It counts for withdrawals from now on.")
 }
 
 fn reached(preview: &Preview, purpose: Purpose) -> [u64; 2] {
