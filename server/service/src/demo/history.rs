@@ -30,7 +30,7 @@ const DAYS: u64 = 730;
 /// Every so-manieth day something happens.
 const EVERY: u64 = 5;
 /// For how many days in the end something happens on each of them, so that the charts of a month are full.
-const LATELY: u64 = 35;
+const LATELY: u64 = if cfg!(test) { 5 } else { 35 };
 /// How many people are met in first interactions; not all of them want to be on file.
 const MET: u64 = 640;
 /// How many others come with each of three lists, on which day.
