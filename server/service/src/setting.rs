@@ -31,7 +31,7 @@ use domain::{
     event::Event,
     hours::{OpenHours, common_zones, office_zone},
     language::Language,
-    retention::Kept,
+    retention::{Kept, Years},
     setting::Setting,
     topic::{Purpose, Topic},
     wire::setting::view::{Holiday, KeptFor, Open, Settings, TopicRule},
@@ -80,7 +80,7 @@ fn zone_of_country(business: &row::Model) -> Result<String> {
 fn kept(business: &row::Model) -> Result<Vec<KeptFor>> {
     let each = Kept::ALL.into_iter().map(|kept| {
         let years = crate::retention::kept_for(business, kept)?;
-        Ok(KeptFor { kept, years: years.map(|years| years.count()) })
+        Ok(KeptFor { kept, years: years.map(Years::count) })
     });
     each.collect()
 }

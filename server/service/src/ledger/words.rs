@@ -172,6 +172,19 @@ fn holiday(kind: EventKind, of: &Particulars<'_>) -> Said {
     if kind == EventKind::HolidayAdded { said.moved("Ordinary day", name) } else { said.moved(name, "Ordinary day") }
 }
 
+/// A setting that has another value.
+fn set(of: &Particulars<'_>) -> Said {
+    let setting = of.plain("setting");
+    let value = |field| code::set_to(setting, of.plain(field));
+    Said::nothing().detail(code::setting(setting)).moved(value("from"), value("to"))
+}
+
+/// How many records went, and of what sort.
+fn expired(of: &Particulars<'_>) -> Said {
+    let kept = Kept::from_code(of.plain("kept")).map_or("records", Kept::words);
+    Said::nothing().detail(format!("{} {kept}", of.plain("count")))
+}
+
 /// Says what an entry of this kind says.
 pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     use EventKind as Kind;
@@ -201,16 +214,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let (added, changed, refused) = (of.plain("added"), of.plain("changed"), of.plain("refused"));
             Said::nothing().detail(format!("{added} added, {changed} changed, {refused} refused"))
         }
-        Kind::SettingChanged => {
-            let setting = of.plain("setting");
-            let value = |field| code::set_to(setting, of.plain(field));
-            Said::nothing().detail(code::setting(setting)).moved(value("from"), value("to"))
-        }
+        Kind::SettingChanged => set(of),
         Kind::BusinessRenamed => Said::nothing().moved(of.text("from"), of.text("to")),
-        Kind::RecordsExpired => {
-            let kept = Kept::from_code(of.plain("kept")).map_or("records", Kept::words);
-            Said::nothing().detail(format!("{} {kept}", of.plain("count")))
-        }
+        Kind::RecordsExpired => expired(of),
         Kind::PolicyPublished => published(of),
         Kind::DpaAccepted => Said::nothing().now(format!("Version {}", of.plain("version"))),
         Kind::HolidayAdded | Kind::HolidayRemoved => holiday(kind, of),

@@ -90,7 +90,7 @@ fn apply(found: &mut row::Model, chosen: &Chosen, now: DateTime<Utc>) -> Result<
 
 /// What the ledger keeps of it: a code, which has no blanks.
 fn word(years: Option<Years>) -> String {
-    let years = years.map(|years| years.count());
+    let years = years.map(Years::count);
     match years {
         None => "as_long_as_the_customer_is_on_file".to_owned(),
         Some(1) => "1_year".to_owned(),
