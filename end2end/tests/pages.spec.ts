@@ -91,6 +91,50 @@ test('everybody can use the pages of a customer', async ({ page }) => {
   }
 });
 
+test('everybody can use the report of an audit, what it found, and a display', async ({ page }) => {
+  test.slow();
+  await newBusiness(page);
+  await page.goto('/audits');
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Run an audit now', exact: true }).click();
+  await page.waitForURL(/\/audits\/[0-9a-f-]{36}$/);
+  const report = page.url();
+  // Without a script the report of an audit that is being made is opened again.
+  await expect(async () => {
+    await page.goto(report);
+    await expect(page.getByRole('button', { name: 'Sign this review', exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await everybodyCanUse(page);
+  await page.goto('/audits');
+  await page.locator('a[href^="/audits/findings/"]').first().click();
+  await expect(page.getByRole('heading', { name: 'Settle it', exact: true })).toBeVisible();
+  await everybodyCanUse(page);
+  await page.goto('/displays');
+  await hydrated(page);
+  await page.getByLabel('Name', { exact: true }).fill('Front office');
+  await page.getByLabel('Time zone', { exact: true }).fill('America/New_York');
+  await page.getByRole('button', { name: 'Make display', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Front office', exact: true })).toBeVisible();
+  await everybodyCanUse(page);
+});
+
+test('everybody can use what a change of settings would do', async ({ page }) => {
+  await newBusiness(page);
+  await newCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0126' });
+  await page.goto('/settings');
+  await hydrated(page);
+  await page.getByLabel('On', { exact: true }).first().check();
+  const calls = page.locator('form', { has: page.locator('input[value="setting/calls"]') });
+  await calls.getByRole('button', { name: 'Preview', exact: true }).click();
+  await expect(page.getByText('Not saved yet. This is what it would do')).toBeVisible();
+  await expect(page.getByText('Now 1 of 1 may be called for service; then 1.')).toBeVisible();
+  await everybodyCanUse(page);
+  const week = page.locator('form', { has: page.locator('input[value="setting/week"]') });
+  await week.getByRole('button', { name: 'Preview', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'Who may be called on each day', exact: true })).toBeVisible();
+  await everybodyCanUse(page);
+});
+
 test('everybody can use each answer, refused too', async ({ page, guard }) => {
   test.slow();
   guard.expect(/status of 422/);

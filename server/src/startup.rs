@@ -99,6 +99,14 @@ pub async fn start(config: Config) -> Result<Started, Failure> {
     Ok(Started { address, public_url, service, stopper, server, worker, relay, journal })
 }
 
+/// Whether a server could listen there, before anything is done for it.
+///
+/// # Errors
+/// One line that says what is in the way.
+pub async fn is_free(wanted: SocketAddr) -> Result<(), Failure> {
+    TcpListener::bind(wanted).await.map(drop).map_err(|error| not_free(wanted, &error))
+}
+
 async fn serve(listener: TcpListener, state: AppState, mut shutdown: Shutdown) -> io::Result<()> {
     // Answers are small and whole: waiting for more of them only delays.
     let listener = listener.tap_io(|connection| {

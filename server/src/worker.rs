@@ -159,4 +159,7 @@ pub async fn run_due(service: &Service) {
     if let Err(error) = service::closing::run_due(service).await {
         tracing::error!(error = &error as &dyn std::error::Error, "a business that closes could not be erased");
     }
+    if let Err(error) = service::retention::run_due(service).await {
+        tracing::error!(error = &error as &dyn std::error::Error, "what is over its time could not be erased");
+    }
 }

@@ -37,6 +37,7 @@ use crate::{
     prompt::Answer,
     registry::{Coverage, Registry},
     request::{Came, RequestKind, RequestState},
+    retention::Kept,
     second_factor::SecondFactorStep,
     topic::{Purpose, Topic},
 };
@@ -223,6 +224,10 @@ pub enum Event {
     ImportFinished { import: ImportId, added: u64, changed: u64, refused: u64 },
     /// A setting of the business has another value.
     SettingChanged { setting: &'static str, from: String, to: String },
+    /// The business has another name.
+    BusinessRenamed { from: String, to: String },
+    /// So many records of a kind were erased, because their time was over.
+    RecordsExpired { kept: Kept, count: u64 },
     /// A text of the business has a new version, in force from now on. A material one is asked for again
     /// by its day. `hash` is the SHA-256 of the text, in hex.
     PolicyPublished {

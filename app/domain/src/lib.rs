@@ -38,6 +38,7 @@ pub mod receipt;
 pub mod registration;
 pub mod registry;
 pub mod request;
+pub mod retention;
 pub mod second_factor;
 pub mod setting;
 pub mod tally;

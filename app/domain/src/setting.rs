@@ -5,6 +5,7 @@ use chrono::Weekday;
 
 use crate::{
     error::Problem,
+    retention::Kept,
     topic::{Channel, Purpose, Topic},
 };
 
@@ -28,6 +29,14 @@ pub enum Setting {
     FirstSteps,
     /// Whether members sign in with a second factor.
     SecondFactorRequired,
+    /// The country of the business, by which national numbers are read.
+    Country,
+    /// In which zone the days of the business begin.
+    TimeZone,
+    /// The language for customers who chose none.
+    Language,
+    /// For how long something is kept.
+    KeptFor(Kept),
     /// Whether a channel and purpose needs a yes first.
     OptIn(Channel, Purpose),
     /// For how long a yes holds.
@@ -52,8 +61,15 @@ impl Setting {
             Self::AuditRhythm,
             Self::FirstSteps,
             Self::SecondFactorRequired,
+            Self::Country,
+            Self::TimeZone,
+            Self::Language,
         ];
-        own.into_iter().chain(reach).chain(Topic::all().map(Self::HoldsFor)).chain(WEEK.map(Self::Hours))
+        own.into_iter()
+            .chain(Kept::ALL.map(Self::KeptFor))
+            .chain(reach)
+            .chain(Topic::all().map(Self::HoldsFor))
+            .chain(WEEK.map(Self::Hours))
     }
 
     /// The word in forms and in the ledger. It never changes.
@@ -68,6 +84,12 @@ impl Setting {
             Self::AuditRhythm => "audit_rhythm",
             Self::FirstSteps => "first_steps",
             Self::SecondFactorRequired => "second_factor_required",
+            Self::Country => "country",
+            Self::TimeZone => "time_zone",
+            Self::Language => "language",
+            Self::KeptFor(Kept::Identities) => "kept_for.identities",
+            Self::KeptFor(Kept::Denials) => "kept_for.denials",
+            Self::KeptFor(Kept::Contacts) => "kept_for.contacts",
             Self::OptIn(Call, Service) => "opt_in.call/service",
             Self::OptIn(Call, Marketing) => "opt_in.call/marketing",
             Self::OptIn(Sms, Service) => "opt_in.sms/service",
@@ -106,6 +128,10 @@ impl Setting {
             Self::AuditRhythm => "Audits".to_owned(),
             Self::FirstSteps => "First steps on the dashboard".to_owned(),
             Self::SecondFactorRequired => "Second factor for every member".to_owned(),
+            Self::Country => "Country".to_owned(),
+            Self::TimeZone => "Time zone".to_owned(),
+            Self::Language => "Language".to_owned(),
+            Self::KeptFor(kept) => format!("Years for which we keep {}", kept.words()),
             Self::OptIn(channel, purpose) => format!("{}: consent", Topic::Reach(channel, purpose).label()),
             Self::HoldsFor(topic) => format!("{}: a yes holds for", topic.label()),
             Self::Hours(day) => format!("Calling hours on {}", day_name(day)),
@@ -139,7 +165,7 @@ mod tests {
     #[test]
     fn every_setting_is_read_back_from_its_code_and_has_words_of_its_own() {
         let words: std::collections::BTreeSet<_> = Setting::all().map(Setting::label).collect();
-        assert_eq!((Setting::all().count(), words.len()), (27, 27));
+        assert_eq!((Setting::all().count(), words.len()), (33, 33));
         for setting in Setting::all() {
             assert_eq!(Setting::from_code(setting.code()), Ok(setting));
         }

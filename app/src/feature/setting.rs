@@ -3,8 +3,11 @@
 
 pub mod api;
 mod call_card;
+mod effect;
 pub mod forms;
 mod holiday_card;
+mod own_card;
+mod retention_card;
 mod setting_page;
 mod text_card;
 mod topic_card;

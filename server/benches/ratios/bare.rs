@@ -7,13 +7,13 @@ use std::{
 
 use axum::{
     Router,
-    extract::ws::{WebSocket, WebSocketUpgrade},
+    extract::ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
     http::header::CONTENT_TYPE,
     routing::{any, get},
     serve::ListenerExt as _,
 };
 use service::Service;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::broadcast};
 
 /// Serves the socket `/echo`, and these bytes as the page `/page`.
 pub async fn serve(page: String) -> SocketAddr {
@@ -33,6 +33,34 @@ pub async fn serve(page: String) -> SocketAddr {
 async fn echo(mut socket: WebSocket) {
     while let Some(Ok(message)) = socket.recv().await {
         if socket.send(message).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// What is said to everybody on `/broadcast`.
+pub type Channel = broadcast::Sender<Utf8Bytes>;
+
+/// Serves the socket `/broadcast`, on which everybody hears what is sent into the channel.
+pub async fn broadcast() -> (SocketAddr, Channel) {
+    let (channel, _) = broadcast::channel(64);
+    let all = channel.clone();
+    let upgrade = move |upgrade: WebSocketUpgrade| {
+        let heard = all.subscribe();
+        std::future::ready(upgrade.on_upgrade(|socket| hear(socket, heard)))
+    };
+    let router = Router::new().route("/broadcast", any(upgrade));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let listener = listener.tap_io(|connection| connection.set_nodelay(true).unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (address, channel)
+}
+
+/// Passes on what is said, until the other side goes.
+async fn hear(mut socket: WebSocket, mut heard: broadcast::Receiver<Utf8Bytes>) {
+    while let Ok(text) = heard.recv().await {
+        if socket.send(Message::Text(text)).await.is_err() {
             return;
         }
     }

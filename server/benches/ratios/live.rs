@@ -31,11 +31,11 @@ const TURN: usize = 20;
 const STOPS: usize = 50;
 
 /// One socket.
-struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
     /// Opens it, as a page of this browser does.
-    async fn open(address: SocketAddr, path: &str, browser: &Client) -> Self {
+    pub async fn open(address: SocketAddr, path: &str, browser: &Client) -> Self {
         let mut request = format!("ws://{address}{path}").into_client_request().unwrap();
         let cookie = format!("session={}", browser.session().unwrap());
         request.headers_mut().insert("origin", format!("http://{address}").parse().unwrap());
@@ -44,11 +44,16 @@ impl Socket {
     }
 
     /// The next text.
-    async fn next(&mut self) -> String {
+    pub async fn next(&mut self) -> String {
+        self.heard().await.expect("the socket was closed")
+    }
+
+    /// The next text; nothing once the other side is gone.
+    pub async fn heard(&mut self) -> Option<String> {
         loop {
-            match self.0.next().await.unwrap().unwrap() {
-                Message::Text(text) => return text.as_str().to_owned(),
-                Message::Close(frame) => panic!("the socket was closed: {frame:?}"),
+            match self.0.next().await?.ok()? {
+                Message::Text(text) => return Some(text.as_str().to_owned()),
+                Message::Close(_) => return None,
                 _ => {}
             }
         }

@@ -2,18 +2,20 @@
 //!
 //! The server runs in this process, on each database. Nothing here passes or fails; the table says
 //! which targets are reached. Words on the command line choose by what they are part of: `live`,
-//! `page`, `change`, `mail`, `import`, `scrub`, `registry`, `sqlite`, `postgresql`. What takes long is measured only
-//! where it is named: `ten-million`, `us-size`.
+//! `page`, `change`, `mail`, `import`, `scrub`, `registry`, `screens`, `dashboard`, `sqlite`, `postgresql`. What takes
+//! long is measured only where it is named: `ten-million`, `us-size`, `screens thousand`, `dashboard million`.
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot be run may end like this")]
 
 mod bare;
 mod change;
+mod dashboard;
 mod import;
 mod live;
 mod mail;
 mod measure;
 mod page;
 mod registry;
+mod screens;
 mod scrub;
 mod stage;
 mod table;
@@ -29,8 +31,27 @@ const TEN_MILLION: &str = "scrub ten-million";
 /// What the whole registry of the United States is called.
 const US_SIZE: &str = "registry us-size";
 
+/// What a thousand open pages are called.
+const THOUSAND: &str = "screens thousand";
+/// What the dashboard of a million customers is called.
+const MILLION: &str = "dashboard million";
+
 /// Every benchmark.
-const ALL: [&str; 9] = ["live", "page", "change", "mail", "import", "scrub", TEN_MILLION, "registry", US_SIZE];
+const ALL: [&str; 13] = [
+    "live",
+    "page",
+    "change",
+    "mail",
+    "import",
+    "scrub",
+    TEN_MILLION,
+    "registry",
+    US_SIZE,
+    "screens",
+    THOUSAND,
+    "dashboard",
+    MILLION,
+];
 
 /// Which benchmarks were asked for.
 struct Chosen(Vec<String>);
@@ -99,6 +120,18 @@ async fn run(db: Db, chosen: &Chosen, table: &mut Table) {
     // It asks no database: once is enough.
     if db == Db::Sqlite && chosen.names("us-size") && chosen.has(US_SIZE, db) {
         table.add(db, registry::run_whole());
+    }
+    if chosen.has("screens", db) {
+        table.add(db, screens::run(&app, screens::Size::Hundred).await);
+    }
+    if chosen.names("thousand") && chosen.has(THOUSAND, db) {
+        table.add(db, screens::run(&app, screens::Size::Thousand).await);
+    }
+    if chosen.has("dashboard", db) {
+        table.add(db, dashboard::run(&app, dashboard::Size::Small).await);
+    }
+    if chosen.names("million") && chosen.has(MILLION, db) {
+        table.add(db, dashboard::run(&app, dashboard::Size::Million).await);
     }
     // Last: it leaves hundreds of thousands of people.
     if chosen.has("import", db) {

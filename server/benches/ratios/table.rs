@@ -13,6 +13,8 @@ pub enum Unit {
     PerSecond,
     /// How much room something takes.
     Megabytes,
+    /// How much room something small takes.
+    Kilobytes,
 }
 
 /// What the ratio is to be.
@@ -74,6 +76,7 @@ impl Row {
             Unit::Milliseconds => format!("{figure:.2} ms"),
             Unit::PerSecond => format!("{figure:.0} /s"),
             Unit::Megabytes => format!("{figure:.1} MB"),
+            Unit::Kilobytes => format!("{figure:.1} kB"),
         }
     }
 }
@@ -101,7 +104,7 @@ impl fmt::Display for Table {
             let [name, db, measured, baseline, beside, ratio, range, target, reached] = cells;
             writeln!(
                 out,
-                "{name:<28} {db:<10} {measured:>10} {baseline:>10}  {beside:<25} {ratio:>6}  {range:<14} {target:<7} {reached}",
+                "{name:<30} {db:<10} {measured:>10} {baseline:>10}  {beside:<28} {ratio:>6}  {range:<14} {target:<7} {reached}",
             )
         };
         line(

@@ -8,7 +8,7 @@ mod program;
 mod why;
 
 pub use customer::check_customer;
-pub(crate) use facts::{Facts, opt_in, terms, week_plan};
+pub(crate) use facts::{Facts, opt_in, rules_with, terms, week_plan};
 pub(crate) use number::NumberRecord;
 pub use press::{place, show_number, start};
 pub use program::{ask, start_once};

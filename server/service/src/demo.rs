@@ -1,10 +1,13 @@
-//! A small sample business: invented people with numbers that ring nowhere, and a member of each role.
+//! Sample businesses: invented people with numbers that ring nowhere, and a member of each role. A small one is made
+//! at once, for tests; another one has two years behind it (`history`).
 
 mod door;
+mod history;
 #[cfg(test)]
 mod tests;
 
 pub use door::{enter, guest};
+pub use history::seed_with_history;
 
 use domain::{
     access::Role,
@@ -66,7 +69,7 @@ pub struct Demo {
 /// Makes the sample business through the same use cases that people use. `number` keeps several in
 /// one database apart.
 pub async fn seed(service: &Service, number: usize) -> Result<Demo> {
-    let mut members: Vec<_> = Role::ALL.into_iter().map(|role| member(role, number)).collect();
+    let mut members = members_of(number);
     let owner = found(service, &members[0]).await?;
     members[0].link = door_of(service, &owner)?;
     for colleague in &mut members[1..] {
@@ -80,6 +83,10 @@ pub async fn seed(service: &Service, number: usize) -> Result<Demo> {
     let scope = service.db.read(owner.business).await?;
     let business = store::business::find(&scope).await?.ok_or(Error::NotFound)?;
     Ok(Demo { business: business.slug, members, customers })
+}
+
+fn members_of(number: usize) -> Vec<DemoMember> {
+    Role::ALL.into_iter().map(|role| member(role, number)).collect()
 }
 
 fn member(role: Role, number: usize) -> DemoMember {

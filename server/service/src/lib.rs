@@ -40,6 +40,7 @@ pub mod receipt;
 pub mod registration;
 pub mod registry;
 pub mod request;
+pub mod retention;
 pub mod scrub;
 mod sealed;
 pub mod setting;
@@ -120,6 +121,21 @@ impl Service {
             journal: None,
             wakes,
         }
+    }
+
+    /// The same use cases by another clock, for what is told of the past. Mail of the past has arrived, and nothing of
+    /// it is kept; the journal catches up when a server starts.
+    pub(crate) fn in_the_past(&self, clock: Arc<dyn Clock>) -> Self {
+        let shared = Shared {
+            db: self.db.clone(),
+            clock: Arc::clone(&clock),
+            random: Arc::clone(&self.random),
+            keys: Arc::clone(&self.keys),
+            shelf: Arc::clone(&self.shelf),
+            origin: self.origin.to_string(),
+        };
+        let committer = Arc::new(Committer::new(Arc::new(shared), self.wakes.clone()));
+        Self { clock, committer, mailer: Arc::new(ports::GoneMail), journal: None, ..self.clone() }
     }
 
     /// The same use cases, with a place for uploaded lists.

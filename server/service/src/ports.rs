@@ -183,6 +183,25 @@ impl Mailer for NoMail {
     }
 }
 
+/// Has every mail arrive, and keeps none: for mail of a past that is told.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct GoneMail;
+
+#[async_trait]
+impl Mailer for GoneMail {
+    async fn send(&self, _mail: &Mail) -> Result<(), MailProblem> {
+        Ok(())
+    }
+
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    fn forget(&self, _mails: &[MessageId]) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The system's clock, moved by an offset in black-box tests.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock {

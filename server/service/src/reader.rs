@@ -60,7 +60,8 @@ pub(crate) fn language_of(customer: &customer::Model) -> Option<Language> {
 
 /// The language in which a business writes to whoever chose none.
 pub(crate) fn of_business(business: &business::Model) -> Language {
-    Country::parse(&business.country).map(Language::of_country).unwrap_or_default()
+    let chosen = business.language.as_deref().and_then(|code| Language::from_code(code).ok());
+    chosen.unwrap_or_else(|| Country::parse(&business.country).map(Language::of_country).unwrap_or_default())
 }
 
 /// The zone of the first number, where its digits leave only one.

@@ -4,17 +4,22 @@
 //! its own transaction, so a change counts from its commit on.
 
 mod call;
+mod effect;
 mod holiday;
+mod own;
+mod retention;
 mod text;
 mod topic;
 mod week;
 
-pub use call::set_calls;
+pub use call::{preview_calls, set_calls};
 pub(crate) use holiday::day;
-pub use holiday::{add_holiday, remove_holiday};
+pub use holiday::{add_holiday, preview_holiday, preview_without_holiday, remove_holiday};
+pub use own::{preview_business, set_business};
+pub use retention::{preview_retention, set_retention};
 pub use text::set_texts;
-pub use topic::set_topics;
-pub use week::set_week;
+pub use topic::{preview_topics, set_topics};
+pub use week::{preview_week, set_week};
 
 use std::collections::BTreeMap;
 
@@ -24,16 +29,19 @@ use domain::{
     country::Country,
     error::Problem,
     event::Event,
-    hours::OpenHours,
+    hours::{OpenHours, common_zones, office_zone},
+    language::Language,
+    retention::{Kept, Years},
     setting::Setting,
     topic::{Purpose, Topic},
-    wire::setting::view::{Holiday, Open, Settings, TopicRule},
+    wire::setting::view::{Holiday, KeptFor, Open, Settings, TopicRule},
 };
 use store::{Scope, StoreError, business, entity::business as row, setting};
 
 use crate::{
     Service,
     call::{opt_in, week_plan},
+    country,
     ctx::Ctx,
     error::{Error, Result},
 };
@@ -52,9 +60,29 @@ pub async fn show(service: &Service, ctx: &Ctx) -> Result<Settings> {
         topics: topics(&scope, &business).await?,
         week: week_plan(&business)?.days().iter().map(|hours| hours.map(open)).collect(),
         holidays: holidays(&scope).await?,
-        countries: Country::all().map(|country| (country.code().to_owned(), country.name().to_owned())).collect(),
+        countries: country::all(),
+        zone_of_country: zone_of_country(&business)?,
+        zones: common_zones().iter().map(|zone| (*zone).to_owned()).collect(),
+        languages: Language::ALL.map(|language| (language.code().to_owned(), language.name().to_owned())).into(),
+        kept: kept(&business)?,
+        name: business.name,
+        time_zone: business.time_zone.unwrap_or_default(),
+        language: business.language.unwrap_or_default(),
         country: business.country,
     })
+}
+
+fn zone_of_country(business: &row::Model) -> Result<String> {
+    let country = Country::parse(&business.country).map_err(|_| StoreError::Garbled("business.country"))?;
+    Ok(office_zone(country).name().to_owned())
+}
+
+fn kept(business: &row::Model) -> Result<Vec<KeptFor>> {
+    let each = Kept::ALL.into_iter().map(|kept| {
+        let years = crate::retention::kept_for(business, kept)?;
+        Ok(KeptFor { kept, years: years.map(Years::count) })
+    });
+    each.collect()
 }
 
 fn default_purpose(business: &row::Model) -> Result<Purpose> {

@@ -8,14 +8,23 @@ use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 use domain::{
+    country::Country,
     event::Record,
-    hours::{day_at, office_zone},
+    hours::{TimeZone, day_at, office_zone},
     id::{BusinessId, CustomerId},
     tally::Tally,
 };
-use store::{Scope, customer, entity::ledger_head, ledger, tally};
+use store::{
+    Scope, StoreError, business, customer,
+    entity::{business as row, ledger_head},
+    ledger, tally,
+};
 
-use crate::{Service, change::Tx, country, error::Result};
+use crate::{
+    Service,
+    change::Tx,
+    error::{Error, Result},
+};
 
 /// What the events of one change count for.
 #[derive(Default)]
@@ -52,7 +61,19 @@ impl Counts {
 
 /// The zone in which the days of the business whose rows these are begin and end.
 pub(crate) async fn zone(scope: &Scope) -> Result<Tz> {
-    Ok(office_zone(country::of_business(scope).await?))
+    let business = business::find(scope).await?.ok_or(Error::NotFound)?;
+    zone_of(&business)
+}
+
+/// The same from the business's row: the zone that it chose, or that of its country.
+pub(crate) fn zone_of(business: &row::Model) -> Result<Tz> {
+    let garbled = |column| Error::Store(StoreError::Garbled(column));
+    if let Some(name) = &business.time_zone {
+        let zone = TimeZone::parse(name).ok().and_then(|zone| zone.tz());
+        return zone.ok_or_else(|| garbled("business.time_zone"));
+    }
+    let country = Country::parse(&business.country).map_err(|_| garbled("business.country"))?;
+    Ok(office_zone(country))
 }
 
 /// Counts every entry that was written without. One business that cannot be counted keeps no other one waiting.

@@ -5,7 +5,7 @@ mod expiring;
 mod filter;
 pub use count::{HeadCounts, counted_now, flagged, head_counts, recount};
 pub use expiring::Expiring;
-pub use filter::{Filter, Flag, count, count_up_to, list, list_behind};
+pub use filter::{Filter, Flag, count, count_up_to, ids_behind, list, list_behind};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -238,6 +238,16 @@ pub async fn due_for_erasure(scope: &Scope, now: DateTime<Utc>) -> Result<Vec<cu
         .filter(customer::Column::ErasedAt.is_null())
         .filter(customer::Column::EraseAt.lte(now))
         .all(&scope.tx)
+        .await?)
+}
+
+/// How many customers withdrew and wait for their erasure.
+pub async fn count_waiting_for_erasure(scope: &Scope) -> Result<u64> {
+    Ok(customer::Entity::find()
+        .filter(customer::Column::BusinessId.eq(scope.business.0))
+        .filter(customer::Column::ErasedAt.is_null())
+        .filter(customer::Column::EraseAt.is_not_null())
+        .count(&scope.tx)
         .await?)
 }
 

@@ -34,6 +34,7 @@ pub mod notice;
 pub mod person;
 pub mod registry;
 pub mod request;
+pub mod retention;
 #[cfg(feature = "tamper")]
 pub mod scratch;
 pub mod second_factor;

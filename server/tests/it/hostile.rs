@@ -187,7 +187,7 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let (notice, event) = (field(&html, "notice").unwrap(), field(&html, "event").unwrap());
     let split = format!("{page}/split");
     let parted = split_fields(&owner, &split, &customer).await;
-    let forms: [Filled<'_>; 13] = [
+    let forms: [Filled<'_>; 14] = [
         (
             &owner,
             "/customers/new?answer=yes",
@@ -253,6 +253,13 @@ async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
             &["note"],
         ),
         (&owner, &page, "consent/invalidate", vec![own(), ("event", event), text("reason")], &["reason"]),
+        (
+            &owner,
+            "/settings",
+            "setting/business",
+            vec![text("business_name"), ("business_country", "US".into())],
+            &["business_name"],
+        ),
         (&owner, "/settings", "setting/add-holiday", vec![("on", "2030-01-01".into()), text("name")], &["name"]),
         (&agreed, "/register/account", "registration/register", register, &["business_name", "name"]),
     ];

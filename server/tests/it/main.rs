@@ -32,6 +32,7 @@ mod request;
 mod rest;
 mod scrub;
 mod second_factor;
+mod setting;
 mod site;
 mod split;
 mod text_message;

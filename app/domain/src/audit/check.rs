@@ -172,6 +172,12 @@ impl Check {
             (Self::RetentionOverdue, "identities") => {
                 return format!("Of {count} erased people more is kept than may be: their time is over");
             }
+            (Self::RetentionOverdue, "denials") => {
+                return format!("{count} records of refusals are kept, whose time is over");
+            }
+            (Self::RetentionOverdue, "contacts") => {
+                return format!("{count} records of contacts are kept, whose time is over");
+            }
             (Self::RetentionOverdue, _) => "This customer should be erased by now",
             (Self::JournalBehind, "unreadable") => "The suppression journal cannot be read, or was changed",
             (Self::JournalBehind, _) => "The suppression journal is behind the audit log",

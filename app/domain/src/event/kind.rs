@@ -159,6 +159,10 @@ kinds! {
     ImportUndone "import_undone" "Import undone",
     /// A setting changed.
     SettingChanged "setting_changed" "Setting changed",
+    /// The business was renamed.
+    BusinessRenamed "business_renamed" "Business renamed",
+    /// Records were erased after their time.
+    RecordsExpired "records_expired" "Records erased after their time",
     /// A text was published.
     PolicyPublished "policy_published" "Policy published",
     /// The agreement with the platform was accepted.

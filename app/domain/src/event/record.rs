@@ -123,6 +123,8 @@ impl Event {
             | Self::ImportUndoStarted { .. }
             | Self::ImportUndone { .. }
             | Self::SettingChanged { .. }
+            | Self::BusinessRenamed { .. }
+            | Self::RecordsExpired { .. }
             | Self::HolidayAdded { .. }
             | Self::HolidayRemoved { .. } => self.of_the_business(),
             Self::PolicyPublished { .. } | Self::DpaAccepted { .. } => self.of_a_policy(),
@@ -244,6 +246,12 @@ impl Event {
                 .plain("setting", setting)
                 .plain("from", from)
                 .plain("to", to),
+            Self::BusinessRenamed { from, to } => {
+                Record::of(Kind::BusinessRenamed, Subject::Business).personal("from", from).personal("to", to)
+            }
+            Self::RecordsExpired { kept, count } => {
+                Record::of(Kind::RecordsExpired, Subject::Business).plain("kept", kept.code()).plain("count", count)
+            }
             Self::HolidayAdded { holiday, on, country, name } => {
                 Record::of(Kind::HolidayAdded, Subject::Thing("holiday", holiday.0))
                     .plain("on", on)

@@ -1,10 +1,55 @@
 //! Settings: what the page shows, and what its forms send.
 
+pub mod preview;
+
 /// What the forms send.
 pub mod params {
     use std::collections::BTreeMap;
 
     use serde::{Deserialize, Serialize};
+
+    /// A form, and what is to be done with it.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Stepped<T> {
+        /// `preview` where only its effect is to be shown.
+        #[serde(default)]
+        pub step: String,
+        /// The form.
+        #[serde(flatten)]
+        pub form: T,
+    }
+
+    impl<T> Stepped<T> {
+        /// Whether only its effect is to be shown.
+        pub fn is_preview(&self) -> bool {
+            self.step == "preview"
+        }
+    }
+
+    /// Who the business is.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Business {
+        /// "Business name".
+        #[serde(default)]
+        pub business_name: String,
+        /// "Country", as its code.
+        #[serde(default)]
+        pub business_country: String,
+        /// "Time zone"; empty for that of the country.
+        #[serde(default)]
+        pub time_zone: String,
+        /// "Language", as its code; empty for that of the country.
+        #[serde(default)]
+        pub language: String,
+    }
+
+    /// For how long things are kept: for each setting's code, the years as typed.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct Retention {
+        /// `kept_for.denials` and the like.
+        #[serde(flatten)]
+        pub fields: BTreeMap<String, String>,
+    }
 
     /// What holds for every call, and for a withdrawal.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +118,7 @@ pub mod view {
 
     use crate::{
         id::HolidayId,
+        retention::Kept,
         topic::{Purpose, Topic},
     };
 
@@ -99,6 +145,29 @@ pub mod view {
         pub countries: Vec<(String, String)>,
         /// Where the business is.
         pub country: String,
+        /// Its name.
+        pub name: String,
+        /// The zone in which its days begin; empty for that of the country.
+        pub time_zone: String,
+        /// The zone of the country.
+        pub zone_of_country: String,
+        /// The zones that can be chosen.
+        pub zones: Vec<String>,
+        /// The code of the language for customers who chose none; empty for that of the country.
+        pub language: String,
+        /// Code and name of each language.
+        pub languages: Vec<(String, String)>,
+        /// For how many years each is kept.
+        pub kept: Vec<KeptFor>,
+    }
+
+    /// For how long something is kept.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct KeptFor {
+        /// What.
+        pub kept: Kept,
+        /// For how many years; nothing for as long as the customer is on file.
+        pub years: Option<u8>,
     }
 
     /// What holds for a topic.

@@ -3,9 +3,10 @@
 use domain::{setting::Setting, topic::Purpose, wire::setting::view::Settings};
 use leptos::prelude::*;
 
+use super::effect::{buttons, effect};
 use crate::{
     form::{Form, FormState},
-    ui::{Button, Card, RadioChoice, SelectField, TextField, options},
+    ui::{Card, RadioChoice, SelectField, TextField, options},
 };
 
 /// What holds for every call, and for a withdrawal.
@@ -44,8 +45,9 @@ pub fn CallCard(
                     hint="From 0 to 72. Withdrawals that were recorded before keep their hour."
                     problem=state.problem(erasure)
                 />
-                <Button>"Save"</Button>
+                {buttons(state, "Save")}
             </Form>
+            {effect(state)}
         </Card>
     }
 }

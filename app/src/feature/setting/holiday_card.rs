@@ -3,6 +3,7 @@
 use domain::wire::setting::view::Holiday;
 use leptos::prelude::*;
 
+use super::effect::{buttons, effect};
 use crate::{
     form::{Form, FormState},
     ui::{Button, Card, Cell, Column, DateField, Day, ErrorSummary, Row, RowHead, SelectField, Table, TextField},
@@ -25,6 +26,7 @@ pub fn HolidayCard(
             <p class="soft">"Days without calls, by the date on the clock where the customer is."</p>
             <ErrorSummary problems />
             {table(remove, holidays)}
+            {effect(remove)}
             {add_form(countries, country)}
         </Card>
     }
@@ -47,6 +49,7 @@ fn table(remove: FormState, holidays: Vec<Holiday>) -> AnyView {
 fn row(remove: FormState, holiday: Holiday) -> AnyView {
     let place = holiday.country.unwrap_or_else(|| "Every country".to_owned());
     let label = format!("Remove {}", holiday.name);
+    let preview = format!("Preview without {}", holiday.name);
     view! {
         <Row>
             <RowHead>{holiday.name}</RowHead>
@@ -57,7 +60,12 @@ fn row(remove: FormState, holiday: Holiday) -> AnyView {
             <Cell>
                 <Form state=remove to="/settings" summary=false class="row">
                     <input type="hidden" name="holiday" value=holiday.id.to_string() />
-                    <Button attr:aria-label=label>"Remove"</Button>
+                    <Button name="step" value="preview" attr:aria-label=preview>
+                        "Preview"
+                    </Button>
+                    <Button name="step" value="save" attr:aria-label=label>
+                        "Remove"
+                    </Button>
                 </Form>
             </Cell>
         </Row>
@@ -85,8 +93,9 @@ fn add_form(countries: Vec<(String, String)>, country: String) -> AnyView {
                 value=state.value("country", country)
                 problem=state.problem("country")
             />
-            <Button busy=state.busy()>"Add holiday"</Button>
+            {buttons(state, "Add holiday")}
         </Form>
+        {effect(state)}
     }
     .into_any()
 }

@@ -3,9 +3,10 @@
 use domain::{setting::Setting, topic::Topic, wire::setting::view::TopicRule};
 use leptos::prelude::*;
 
+use super::effect::{buttons, effect};
 use crate::{
     form::{Form, FormState},
-    ui::{Button, Card, SelectField, TextField, options},
+    ui::{Card, SelectField, TextField, options},
 };
 
 /// What holds for each topic.
@@ -23,8 +24,9 @@ pub fn TopicCard(
             </p>
             <Form state to="/settings" class="stack">
                 <div class="fields">{lines}</div>
-                <Button>"Save"</Button>
+                {buttons(state, "Save")}
             </Form>
+            {effect(state)}
         </Card>
     }
 }

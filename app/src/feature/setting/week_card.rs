@@ -6,9 +6,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::effect::{buttons, effect};
 use crate::{
     form::{Form, FormState},
-    ui::{Button, Card, Checkbox, ClockField},
+    ui::{Card, Checkbox, ClockField},
 };
 
 /// The hours of a week.
@@ -27,8 +28,9 @@ pub fn WeekCard(
             </p>
             <Form state to="/settings" class="stack">
                 <div class="week">{days}</div>
-                <Button>"Save"</Button>
+                {buttons(state, "Save")}
             </Form>
+            {effect(state)}
         </Card>
     }
 }

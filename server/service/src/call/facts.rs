@@ -8,7 +8,7 @@ use domain::{
     call::{Asks, CallDecision, CallFacts, CallRules, CustomerFacts, NumberFacts, Suppression, decide},
     consent::{ConsentEvent, Terms},
     event::PointKind,
-    hours::{TimeZone, WeekPlan},
+    hours::{Holiday, TimeZone, WeekPlan},
     id::{ContactPointId, CustomerId},
     phone::{PhoneNumber, zones},
     registry::{Registry, digits},
@@ -168,13 +168,28 @@ impl Facts {
         purpose: Purpose,
         now: DateTime<Utc>,
     ) -> CallDecision {
-        let facts = CallFacts {
+        decide(&self.asked(customer, point, purpose), now)
+    }
+
+    /// What a decision for a customer, one of their numbers and a purpose rests on, for whoever decides for several
+    /// instants.
+    pub(crate) fn asked(&self, customer: CustomerId, point: Option<ContactPointId>, purpose: Purpose) -> CallFacts {
+        CallFacts {
             purpose,
             customers: vec![self.person(customer, point)],
             number: self.number(customer, point),
             rules: self.rules.clone(),
-        };
-        decide(&facts, now)
+        }
+    }
+
+    /// Puts what is on record under other rules of the business, which are not saved.
+    pub(crate) fn put_under(&mut self, rules: CallRules, terms: &Terms) -> Result<()> {
+        self.rules = rules;
+        for person in self.people.values_mut() {
+            let events = person.answers.iter().map(|row| Ok(terms.limit(row.event()?)));
+            person.events = events.collect::<Result<_>>()?;
+        }
+        Ok(())
     }
 
     /// What the decision for a customer, one of their numbers and a purpose rests on.
@@ -276,6 +291,11 @@ fn zone(name: Option<&str>) -> Result<Option<Tz>> {
 pub(super) async fn rules(scope: &Scope, business: &business_row::Model) -> Result<CallRules> {
     let holidays = setting::holidays(scope).await?;
     let holidays: Vec<_> = holidays.iter().map(holiday::Model::holiday).collect::<store::error::Result<_>>()?;
+    rules_with(business, holidays)
+}
+
+/// The business's own rules, from a row and holidays that may not be saved.
+pub(crate) fn rules_with(business: &business_row::Model, holidays: Vec<Holiday>) -> Result<CallRules> {
     let asks = if business.asks_before_calls { Asks::BeforeCalls } else { Asks::AtTheNextContact };
     Ok(CallRules { asks, opt_in: opt_in(business)?, hours: week_plan(business)?.with_holidays(holidays) })
 }

@@ -1,6 +1,6 @@
 //! "Yes", "Yes, but no calls", and the "No" of somebody on file.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Right,
     consent::{AskedOf, ConsentStatus, Method},
@@ -14,6 +14,7 @@ use domain::{
     language::Language,
     phone::{PhoneNumber, parse},
     prompt::Answer,
+    retention::{Kept as Retained, Years},
     text::{CompanyName, FullName, Note},
     topic::Topic,
     wire::interaction::{NewCustomer, OnFile},
@@ -33,12 +34,9 @@ use crate::{
     customer::{NewPerson, NewPhone, insert, optional_zone, visible},
     dnc,
     error::{Error, Result},
+    retention,
     suppression::{self, Keeps, Source},
 };
-
-/// For how long the hashes and answers of an erased person stay, so that a claim can be answered
-/// (GDPR 17(3)(e)).
-const RETAINED_FOR: TimeDelta = TimeDelta::days(5 * 365 + 1);
 
 /// A new person's answer, read.
 struct Agreed {
@@ -220,8 +218,9 @@ pub(crate) async fn withdraw(tx: Tx<'_>, found: row::Model, answered: Answered) 
 /// Hides somebody whose withdrawal is recorded, and sets them down for erasure.
 pub(crate) async fn hide(tx: Tx<'_>, mut found: row::Model) -> Result<Vec<Event>> {
     let customer = CustomerId(found.id);
-    let mut events = keep_hashes(tx, customer).await?;
     let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
+    let years = retention::kept_for(&business, Retained::Identities)?.unwrap_or(Years::FIVE);
+    let mut events = keep_hashes(tx, customer, years.after(tx.now)).await?;
     let erase_at = tx.now + TimeDelta::hours(i64::from(business.erase_after_hours));
     found.withdrawn_at = Some(tx.now);
     found.erase_at = Some(erase_at);
@@ -231,8 +230,9 @@ pub(crate) async fn hide(tx: Tx<'_>, mut found: row::Model) -> Result<Vec<Event>
     Ok(events)
 }
 
-/// Keeps the keyed hashes of a person's contact points, retired ones too: on the do-not-call list, and for claims.
-async fn keep_hashes(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<Event>> {
+/// Keeps the keyed hashes of a person's contact points, retired ones too: on the do-not-call list, and until then so
+/// that a claim can be answered (GDPR 17(3)(e)).
+async fn keep_hashes(tx: Tx<'_>, customer: CustomerId, until: DateTime<Utc>) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for point in customer::every_point(tx.scope, customer).await? {
         let identity = retained_identity::Model {
@@ -240,7 +240,7 @@ async fn keep_hashes(tx: Tx<'_>, customer: CustomerId) -> Result<Vec<Event>> {
             id: tx.id(),
             customer_id: customer.0,
             hash: tx.hash_contact(&point.kind, &point.value)?.to_string(),
-            retained_until: tx.now + RETAINED_FOR,
+            retained_until: until,
         };
         person::retain_identity(tx.scope, identity).await?;
         if point.kind != PointKind::Phone.code() {

@@ -25,6 +25,7 @@ use domain::{
     ledger::{Entry, FieldValue},
     notice::NoticeKind,
     policy,
+    retention::Kept,
     wire::ledger::Meaning,
 };
 use store::entity::ledger_opening;
@@ -173,6 +174,19 @@ fn holiday(kind: EventKind, of: &Particulars<'_>) -> Said {
     if kind == EventKind::HolidayAdded { said.moved("Ordinary day", name) } else { said.moved(name, "Ordinary day") }
 }
 
+/// A setting that has another value.
+fn set(of: &Particulars<'_>) -> Said {
+    let setting = of.plain("setting");
+    let value = |field| code::set_to(setting, of.plain(field));
+    Said::nothing().detail(code::setting(setting)).moved(value("from"), value("to"))
+}
+
+/// How many records went, and of what sort.
+fn expired(of: &Particulars<'_>) -> Said {
+    let kept = Kept::from_code(of.plain("kept")).map_or("records", Kept::words);
+    Said::nothing().detail(format!("{} {kept}", of.plain("count")))
+}
+
 /// Says what an entry of this kind says.
 pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     use EventKind as Kind;
@@ -211,9 +225,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let (added, changed, refused) = (of.plain("added"), of.plain("changed"), of.plain("refused"));
             Said::nothing().detail(format!("{added} added, {changed} changed, {refused} refused"))
         }
-        Kind::SettingChanged => {
-            Said::nothing().detail(code::setting(of.plain("setting"))).moved(of.coded("from"), of.coded("to"))
-        }
+        Kind::SettingChanged => set(of),
+        Kind::BusinessRenamed => Said::nothing().moved(of.text("from"), of.text("to")),
+        Kind::RecordsExpired => expired(of),
         Kind::PolicyPublished => published(of),
         Kind::DpaAccepted => Said::nothing().now(format!("Version {}", of.plain("version"))),
         Kind::HolidayAdded | Kind::HolidayRemoved => holiday(kind, of),

@@ -12,6 +12,7 @@ use domain::{
     hours::WeekPlan,
     id::{AccountId, BusinessId, MemberId},
     registration::{check_password, slug},
+    retention::Years,
     text::{CompanyName, MemberName},
     topic::{Channel, Purpose, Topic},
     wire::registration::params,
@@ -166,6 +167,12 @@ async fn found(tx: Tx<'_>, founding: &Founding, slug: &str) -> Result<Outcome<()
         closing_at: None,
         erase_at: None,
         erased_at: None,
+        time_zone: None,
+        language: None,
+        keep_identities_for: Years::FIVE.count().into(),
+        keep_denials_for: Years::FIVE.count().into(),
+        keep_contacts_for: None,
+        retention_set_at: None,
     };
     store::business::insert(tx.scope, row).await?;
     insert_account(tx, *account, &typed.email, &typed.name, password_hash, agreement).await?;

@@ -6,12 +6,17 @@ use domain::{
     country::Country,
     error::{Problem, Problems},
     event::Event,
+    hours::Holiday,
     id::HolidayId,
     text::Line,
-    wire::setting::params::{AddHoliday, RemoveHoliday},
+    wire::setting::{
+        params::{AddHoliday, RemoveHoliday},
+        preview::Preview,
+    },
 };
 use store::{entity::holiday as row, setting};
 
+use super::effect::{self, Look, Settings};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -31,6 +36,25 @@ struct Named {
 
 /// Adds a date without calls. It counts where the customer is, by the date on their clock.
 pub async fn add_holiday(service: &Service, ctx: &Ctx, typed: AddHoliday) -> Result<()> {
+    let named = read(&typed)?;
+    let done = service.change(ctx, Right::Operate, named, |tx, named| Box::pin(add(tx, named)));
+    done.await.map(|done| done.value)
+}
+
+/// What [`add_holiday`] would do.
+pub async fn preview_holiday(service: &Service, ctx: &Ctx, typed: AddHoliday) -> Result<Preview> {
+    ctx.require(Right::Operate)?;
+    let named = read(&typed)?;
+    let scope = service.db.read(ctx.business).await?;
+    let mut proposed = Settings::saved(&scope).await?;
+    let added = Holiday { on: named.on, country: named.country };
+    let changes = !proposed.holidays.contains(&added);
+    proposed.holidays.push(added);
+    let look = Look::day(&proposed, named.on)?;
+    Ok(Preview { changes, ..effect::of(service, &scope, &proposed, &look).await? })
+}
+
+fn read(typed: &AddHoliday) -> Result<Named> {
     let mut problems = Problems::default();
     let on = problems.take("on", day(&typed.on));
     let name = problems.take("name", Line::required(&typed.name, "the name of the holiday"));
@@ -40,9 +64,7 @@ pub async fn add_holiday(service: &Service, ctx: &Ctx, typed: AddHoliday) -> Res
     };
     problems.none()?;
     let (Some(on), Some(name)) = (on, name) else { return Err(Error::Broken("a problem was not noted")) };
-    let named = Named { on, country, name };
-    let done = service.change(ctx, Right::Operate, named, |tx, named| Box::pin(add(tx, named)));
-    done.await.map(|done| done.value)
+    Ok(Named { on, country, name })
 }
 
 /// Reads a day.
@@ -78,6 +100,18 @@ pub async fn remove_holiday(service: &Service, ctx: &Ctx, typed: RemoveHoliday) 
     let holiday: HolidayId = typed.holiday.parse().map_err(|_| Error::NotFound)?;
     let done = service.change(ctx, Right::Operate, holiday, |tx, holiday| Box::pin(remove(tx, *holiday)));
     done.await.map(|done| done.value)
+}
+
+/// What [`remove_holiday`] would do.
+pub async fn preview_without_holiday(service: &Service, ctx: &Ctx, typed: RemoveHoliday) -> Result<Preview> {
+    ctx.require(Right::Operate)?;
+    let holiday: HolidayId = typed.holiday.parse().map_err(|_| Error::NotFound)?;
+    let scope = service.db.read(ctx.business).await?;
+    let found = setting::find_holiday(&scope, holiday).await?.ok_or(Error::NotFound)?.holiday()?;
+    let mut proposed = Settings::saved(&scope).await?;
+    proposed.holidays.retain(|holiday| *holiday != found);
+    let look = Look::day(&proposed, found.on)?;
+    Ok(Preview { changes: true, ..effect::of(service, &scope, &proposed, &look).await? })
 }
 
 async fn remove(tx: Tx<'_>, holiday: HolidayId) -> Result<Outcome<()>> {

@@ -1,3 +1,5 @@
+mod preview;
+
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;

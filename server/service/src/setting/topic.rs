@@ -9,11 +9,15 @@ use domain::{
     event::Event,
     setting::Setting,
     topic::Topic,
-    wire::setting::params::Topics,
+    wire::setting::{params::Topics, preview::Preview},
 };
-use store::{business, setting};
+use store::{business, entity::business as row, setting};
 
-use super::{changed, terms};
+use super::{
+    changed,
+    effect::{self, Look, Settings},
+    terms,
+};
 use crate::{
     Service,
     call::opt_in,
@@ -34,6 +38,18 @@ pub async fn set_topics(service: &Service, ctx: &Ctx, typed: Topics) -> Result<(
     let chosen = read(&typed)?;
     let done = service.change(ctx, Right::Operate, chosen, |tx, chosen| Box::pin(set(tx, chosen)));
     done.await.map(|done| done.value)
+}
+
+/// What [`set_topics`] would do.
+pub async fn preview_topics(service: &Service, ctx: &Ctx, typed: Topics) -> Result<Preview> {
+    ctx.require(Right::Operate)?;
+    let chosen = read(&typed)?;
+    let scope = service.db.read(ctx.business).await?;
+    let mut proposed = Settings::saved(&scope).await?;
+    let changes = [apply_opt_in(&mut proposed.business, &chosen)?, events_of_terms(&proposed.terms, &chosen)].concat();
+    proposed.terms = chosen.holds_for;
+    let preview = effect::of(service, &scope, &proposed, &Look::Purposes).await?;
+    Ok(Preview { changes: !changes.is_empty(), ..preview })
 }
 
 fn read(typed: &Topics) -> Result<Chosen> {
@@ -69,7 +85,13 @@ async fn set(tx: Tx<'_>, chosen: &Chosen) -> Result<Outcome<()>> {
 
 async fn set_opt_in(tx: Tx<'_>, chosen: &Chosen) -> Result<Vec<Event>> {
     let mut found = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
-    let before = opt_in(&found)?;
+    let events = apply_opt_in(&mut found, chosen)?;
+    business::update(tx.scope, found).await?;
+    Ok(events)
+}
+
+fn apply_opt_in(found: &mut row::Model, chosen: &Chosen) -> Result<Vec<Event>> {
+    let before = opt_in(found)?;
     let word = |topics: &BTreeSet<Topic>, topic| if topics.contains(&topic) { "opt_in" } else { "opt_out" };
     let events = Topic::all().filter_map(|topic| match topic {
         Topic::DataCollection => None,
@@ -79,21 +101,26 @@ async fn set_opt_in(tx: Tx<'_>, chosen: &Chosen) -> Result<Vec<Event>> {
     });
     let events = events.collect();
     found.opt_in = chosen.opt_in.iter().map(|topic| topic.code()).collect();
-    business::update(tx.scope, found).await?;
     Ok(events)
 }
 
 async fn set_terms(tx: Tx<'_>, chosen: &Chosen) -> Result<Vec<Event>> {
     let before = terms(tx.scope).await?;
-    let mut events = Vec::new();
     for topic in Topic::all() {
-        let (old, new) = (before.get(&topic).copied(), chosen.holds_for.get(&topic).copied());
-        if old != new {
+        let new = chosen.holds_for.get(&topic).copied();
+        if before.get(&topic).copied() != new {
             setting::set_term(tx.scope, topic, new).await?;
-            events.extend(changed(Setting::HoldsFor(topic), word(old), word(new)));
         }
     }
-    Ok(events)
+    Ok(events_of_terms(&before, chosen))
+}
+
+fn events_of_terms(before: &BTreeMap<Topic, HoldsFor>, chosen: &Chosen) -> Vec<Event> {
+    let change = |topic| {
+        let (old, new) = (before.get(&topic).copied(), chosen.holds_for.get(&topic).copied());
+        changed(Setting::HoldsFor(topic), word(old), word(new))
+    };
+    Topic::all().filter_map(change).collect()
 }
 
 /// What the ledger keeps of it: a code, which has no blanks.

@@ -13,8 +13,8 @@ use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prel
 use crate::{
     Scope,
     entity::{
-        call, consent_event, contact_point, customer, dnc_mark, ledger_entry, message_intent, request,
-        retained_identity, suppression, suppression_source,
+        call, consent_event, contact_point, customer, dnc_mark, ledger_entry, message_intent, request, suppression,
+        suppression_source,
     },
     error::Result,
 };
@@ -193,18 +193,6 @@ pub async fn undeliverable(scope: &Scope) -> Result<Vec<contact_point::Model>> {
         .filter(contact_point::Column::CustomerId.in_subquery(on_file(scope)))
         .order_by_asc(contact_point::Column::Id)
         .all(&scope.tx)
-        .await?)
-}
-
-/// Of how many erased people more is kept than may be.
-pub async fn count_retained_until(scope: &Scope, now: DateTime<Utc>) -> Result<u64> {
-    Ok(retained_identity::Entity::find()
-        .filter(retained_identity::Column::BusinessId.eq(scope.business.0))
-        .filter(retained_identity::Column::RetainedUntil.lt(now))
-        .select_only()
-        .column(retained_identity::Column::CustomerId)
-        .distinct()
-        .count(&scope.tx)
         .await?)
 }
 

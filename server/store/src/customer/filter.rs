@@ -59,6 +59,16 @@ pub async fn list_behind(scope: &Scope, after: Option<CustomerId>, limit: u64) -
     Ok(query.order_by_asc(customer::Column::Id).limit(limit).all(&scope.tx).await?)
 }
 
+/// The identifiers of the customers behind this one, as [`list_behind`] lists them.
+pub async fn ids_behind(scope: &Scope, after: Option<CustomerId>, limit: u64) -> Result<Vec<CustomerId>> {
+    let mut query = matching(scope, &Filter::default()).select_only().column(customer::Column::Id);
+    if let Some(after) = after {
+        query = query.filter(customer::Column::Id.gt(after.0));
+    }
+    let ids: Vec<Uuid> = query.order_by_asc(customer::Column::Id).limit(limit).into_tuple().all(&scope.tx).await?;
+    Ok(ids.into_iter().map(CustomerId).collect())
+}
+
 /// How many customers match.
 pub async fn count(scope: &Scope, filter: &Filter) -> Result<u64> {
     Ok(matching(scope, filter).count(&scope.tx).await?)

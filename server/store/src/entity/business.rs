@@ -46,6 +46,20 @@ pub struct Model {
     pub erase_at: Option<DateTimeUtc>,
     /// When everything of it was erased (UTC).
     pub erased_at: Option<DateTimeUtc>,
+    /// The zone in which its days begin; nothing for that of its country.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub time_zone: Option<String>,
+    /// The language for customers who chose none; nothing for that of its country.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub language: Option<String>,
+    /// For how many years the hashes of erased people are kept.
+    pub keep_identities_for: i32,
+    /// For how many years the records of refusals are kept.
+    pub keep_denials_for: i32,
+    /// For how many years the records of contacts are kept; nothing for as long as the customer is on file.
+    pub keep_contacts_for: Option<i32>,
+    /// When one of these times was last set (UTC): no night that was missed before counts.
+    pub retention_set_at: Option<DateTimeUtc>,
 }
 
 /// None: rows are joined by the queries of this crate.

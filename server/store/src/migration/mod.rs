@@ -17,6 +17,7 @@ mod message;
 mod platform;
 mod registry;
 mod request;
+mod retention;
 mod second_factor;
 mod statistics;
 mod suppression;
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(closing::Migration),
             Box::new(membership::Migration),
             Box::new(webhook::Migration),
+            Box::new(retention::Migration),
         ]
     }
 }

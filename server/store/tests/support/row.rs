@@ -37,6 +37,12 @@ pub fn business(business: BusinessId) -> business_row::Model {
         closing_at: None,
         erase_at: None,
         erased_at: None,
+        time_zone: None,
+        language: None,
+        keep_identities_for: 5,
+        keep_denials_for: 5,
+        keep_contacts_for: None,
+        retention_set_at: None,
     }
 }
 

@@ -496,6 +496,15 @@ fn settings() -> Vec<Row> {
     let operate = Needs::Right(Right::Operate);
     vec![
         reads("setting/show", operate, About::Nothing, Argument::None, none),
+        form("setting/business", operate, About::Nothing, |_| {
+            and(
+                Vec::new(),
+                &[("business_name", "Acme Plumbing"), ("business_country", "US"), ("time_zone", ""), ("language", "")],
+            )
+        }),
+        form("setting/retention", operate, About::Nothing, |_| {
+            and(Vec::new(), &[("kept_for.identities", "5"), ("kept_for.denials", "5"), ("kept_for.contacts", "")])
+        }),
         form("setting/calls", operate, About::Nothing, |_| {
             let calls = [("asks_before_calls", "off"), ("default_purpose", "service"), ("erase_after_hours", "72")];
             and(Vec::new(), &calls)

@@ -10,17 +10,13 @@ use domain::{
     topic::Purpose,
     training::OVERDUE_AFTER_DAYS,
 };
-use store::{
-    StoreError,
-    audit::{self, ground},
-    business, customer, registry, request,
-};
+use store::{StoreError, audit, business, customer, registry, request};
 
 use super::Ground;
 use crate::{
     audit::schedule::counted_from,
     error::{Error, Result},
-    policy, training,
+    policy, retention, training,
 };
 
 /// How many overdue requests are looked at.
@@ -91,9 +87,8 @@ pub(super) async fn retention(ground: &Ground<'_>) -> Result<Vec<Found>> {
     let by = ground.now - TimeDelta::hours(ERASED_WITHIN_HOURS);
     let late = customer::due_for_erasure(&ground.scope, by).await?;
     let mut found: Vec<_> = late.into_iter().map(|row| Found::of(CustomerId(row.id), row.id)).collect();
-    let kept = ground::count_retained_until(&ground.scope, ground.now).await?;
-    if kept > 0 {
-        found.push(Found { count: kept, ..Found::about("identities") });
+    for (kept, count) in retention::overdue(&ground.scope, ground.now).await? {
+        found.push(Found { count, ..Found::about(kept.code()) });
     }
     Ok(found)
 }

@@ -117,6 +117,16 @@ pub(super) fn setting(code: &str) -> String {
     }
 }
 
+/// What a setting is set to.
+pub(super) fn set_to(setting: &str, code: &str) -> String {
+    match Setting::from_code(setting) {
+        Ok(Setting::Country) => Country::parse(code).map_or_else(|_| humanised(code), |it| it.name().to_owned()),
+        Ok(Setting::Language) => Language::from_code(code).map_or_else(|_| humanised(code), |it| it.name().to_owned()),
+        Ok(Setting::TimeZone) if code.contains('/') => code.to_owned(),
+        _ => humanised(code),
+    }
+}
+
 /// A date without calls, and where it is one.
 pub(super) fn holiday(on: &str, country: &str) -> String {
     let written = on.parse().map_or_else(|_| on.to_owned(), |day: NaiveDate| day.format("%-d %B %Y").to_string());

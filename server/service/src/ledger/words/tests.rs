@@ -250,6 +250,8 @@ fn example(kind: EventKind) -> Event {
         },
         Kind::DpaAccepted => Event::DpaAccepted { notice: id(), version: 2, hash: "5e".repeat(32) },
         Kind::SettingChanged => Event::SettingChanged { setting: "shortcuts", from: "on".into(), to: "off".into() },
+        Kind::BusinessRenamed => Event::BusinessRenamed { from: "Acme Plumbing".into(), to: "Acme Heating".into() },
+        Kind::RecordsExpired => Event::RecordsExpired { kept: domain::retention::Kept::Denials, count: 12 },
         Kind::HolidayAdded => {
             let (country, name) = (Country::parse("US").ok(), "Christmas Day".into());
             Event::HolidayAdded { holiday: id(), on: christmas(), country, name }
@@ -452,6 +454,8 @@ fn every_kind_of_entry_is_said_in_words() {
         "The import that added them was undone | On file > Erased | Plain",
         "12 removed, 3 kept | Being undone > Undone | Plain",
         "Single-key shortcuts | On > Off | Plain",
+        " | Acme Plumbing > Acme Heating | Plain",
+        "12 records of refusals |  >  | Plain",
         "Privacy policy. Consents given before are asked for again by 24 November 2026, 12:00 UTC \
          | Version 1 > Version 2 | Plain",
         " |  > Version 2 | Plain",
