@@ -76,7 +76,7 @@ pub struct Calling {
 }
 
 /// The variables over the keys of these sections. Another one with such a name is a misspelt one.
-const OVER_SECTIONS: [&str; 11] = [
+const OVER_SECTIONS: [&str; 12] = [
     "RINGFENCE_DATABASE_MAX_CONNECTIONS",
     "RINGFENCE_HTTP_PUBLIC_URL",
     "RINGFENCE_HTTP_TRUSTED_PROXIES",

@@ -63,7 +63,7 @@ pub(crate) async fn overdue(scope: &Scope, now: DateTime<Utc>) -> Result<Vec<(Ke
 /// Erases what is due this night in every business, and empties the database's log behind it.
 pub async fn run_due(service: &Service) -> Result<u64> {
     let mut erased = 0;
-    for business in service.db.every_business().await? {
+    for business in service.db.open_businesses().await? {
         erased += expire(service, business).await?;
     }
     if erased > 0 {

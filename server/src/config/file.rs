@@ -75,7 +75,12 @@ impl Default for Database {
 
 impl Default for Http {
     fn default() -> Self {
-        Self { public_url: String::new(), trusted_proxies: Vec::new(), api_requests_per_minute: 6_000 }
+        Self {
+            public_url: String::new(),
+            trusted_proxies: Vec::new(),
+            api_requests_per_minute: 6_000,
+            private_webhooks: false,
+        }
     }
 }
 

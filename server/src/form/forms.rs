@@ -6,8 +6,7 @@ use app::{
     error::AppError,
     feature::{
         account, audit, call, closing, consent, customer, dashboard, demo, display, dnc, import, integration,
-        interaction, message, policy, registration, registry, request, setting, suppression, team,
-        training, webhook,
+        interaction, message, policy, registration, registry, request, setting, suppression, team, training, webhook,
     },
     form::Landing,
     ssr::Answer,

@@ -49,10 +49,10 @@ pub async fn setting_up() -> Result<AnyView, AppError> {
         return Ok(done(codes, super::next::landing(&untrack(|| state.value("next", ""))).to_owned()));
     }
     let token = cookie(Cookie::Step).unwrap_or_default();
-    match ::service::account::needs_set_up(&service(), &token).await.map_err(AppError::from) {
+    match ::service::account::needs_set_up(&service(), &token).await {
         Ok(secret) => Ok(form(state, secret)),
-        Err(AppError::LinkGone) => Ok(too_late()),
-        Err(error) => Err(error),
+        Err(::service::Error::LinkGone) => Ok(too_late()),
+        Err(error) => Err(error.into()),
     }
 }
 

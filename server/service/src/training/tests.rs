@@ -61,7 +61,7 @@ async fn whoever_is_signed_in_is_told_and_the_team_page_shows_how_it_stands_for_
         password: crate::testing::PASSWORD.into(),
     };
     for (email, due) in [("owner1@example.com", true), ("sam@example.com", false)] {
-        let session = account::sign_in(&stage.service, typed(email), "203.0.113.7").await.unwrap();
+        let session = account::sign_in(&stage.service, typed(email), "203.0.113.7").await.unwrap().session().unwrap();
         let request = RequestId(uuid::Uuid::nil());
         let (_, who) = account::session(&stage.service, &session.token, request).await.unwrap().unwrap();
         assert_eq!(who.training_due, due, "{email}");

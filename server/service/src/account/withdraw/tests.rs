@@ -25,7 +25,7 @@ fn by(password: &str) -> Withdraw {
 
 async fn signs_in(stage: &Stage, email: &str) -> Result<NewSession> {
     let typed = SignIn { email: email.into(), password: PASSWORD.into() };
-    sign_in(&stage.service, typed, "203.0.113.7").await
+    Ok(sign_in(&stage.service, typed, "203.0.113.7").await?.session().unwrap())
 }
 
 /// Invites somebody who has an account already, and lets them join.
