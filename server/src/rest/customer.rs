@@ -119,6 +119,7 @@ struct PhoneNumber {
 
 /// One e-mail address of a customer.
 #[derive(Serialize, ToSchema)]
+#[allow(clippy::struct_field_names, reason = "the names that programs read")]
 struct Address {
     /// Which.
     id: String,

@@ -170,6 +170,7 @@ async fn split_fields(owner: &Client, split: &str, customer: &str) -> Fields {
 }
 
 /// Every text of every form, one by one, with this value: the answers.
+#[allow(clippy::too_many_lines, reason = "one list of forms")]
 async fn in_every_text(app: &TestApp, value: &str) -> Vec<(String, Answer)> {
     let owner = app.owner().await;
     let fields = new_customer(app, &owner).await;

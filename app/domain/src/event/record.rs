@@ -114,19 +114,19 @@ impl Event {
             | Self::MemberPasswordChanged { .. }
             | Self::MemberSecondFactor { .. }
             | Self::MemberAddressChanged { .. }
-            | Self::ImportStarted { .. }
+            | Self::SettingChanged { .. }
+            | Self::BusinessRenamed { .. }
+            | Self::RecordsExpired { .. }
+            | Self::HolidayAdded { .. }
+            | Self::HolidayRemoved { .. } => self.of_the_business(),
+            Self::ImportStarted { .. }
             | Self::ImportResumed { .. }
             | Self::ImportFinished { .. }
             | Self::NumberListStarted { .. }
             | Self::NumberListFinished { .. }
             | Self::ListScrubbed { .. }
             | Self::ImportUndoStarted { .. }
-            | Self::ImportUndone { .. }
-            | Self::SettingChanged { .. }
-            | Self::BusinessRenamed { .. }
-            | Self::RecordsExpired { .. }
-            | Self::HolidayAdded { .. }
-            | Self::HolidayRemoved { .. } => self.of_the_business(),
+            | Self::ImportUndone { .. } => self.of_a_list(),
             Self::PolicyPublished { .. } | Self::DpaAccepted { .. } => self.of_a_policy(),
             Self::RegistrySubscribed { .. }
             | Self::RegistryRenewed { .. }
@@ -205,6 +205,35 @@ impl Event {
             Self::MemberAddressChanged { member: id, from, to } => {
                 Record::of(Kind::MemberAddressChanged, member(id)).personal("from", from).personal("to", to)
             }
+            Self::SettingChanged { setting, from, to } => Record::of(Kind::SettingChanged, Subject::Business)
+                .plain("setting", setting)
+                .plain("from", from)
+                .plain("to", to),
+            Self::BusinessRenamed { from, to } => {
+                Record::of(Kind::BusinessRenamed, Subject::Business).personal("from", from).personal("to", to)
+            }
+            Self::RecordsExpired { kept, count } => {
+                Record::of(Kind::RecordsExpired, Subject::Business).plain("kept", kept.code()).plain("count", count)
+            }
+            Self::HolidayAdded { holiday, on, country, name } => {
+                Record::of(Kind::HolidayAdded, Subject::Thing("holiday", holiday.0))
+                    .plain("on", on)
+                    .maybe("country", *country)
+                    .personal("name", name)
+            }
+            Self::HolidayRemoved { holiday, on, country, name } => {
+                Record::of(Kind::HolidayRemoved, Subject::Thing("holiday", holiday.0))
+                    .plain("on", on)
+                    .maybe("country", *country)
+                    .personal("name", name)
+            }
+            other => other.of_a_customer(),
+        }
+    }
+
+    fn of_a_list(&self) -> Record {
+        use EventKind as Kind;
+        match self {
             Self::ImportStarted { import, file } => {
                 Record::of(Kind::ImportStarted, Subject::Thing("import", import.0)).personal("file", file)
             }
@@ -241,28 +270,6 @@ impl Event {
                     .plain("purpose", purpose.code())
                     .plain("rows", rows)
                     .plain("blocked", blocked)
-            }
-            Self::SettingChanged { setting, from, to } => Record::of(Kind::SettingChanged, Subject::Business)
-                .plain("setting", setting)
-                .plain("from", from)
-                .plain("to", to),
-            Self::BusinessRenamed { from, to } => {
-                Record::of(Kind::BusinessRenamed, Subject::Business).personal("from", from).personal("to", to)
-            }
-            Self::RecordsExpired { kept, count } => {
-                Record::of(Kind::RecordsExpired, Subject::Business).plain("kept", kept.code()).plain("count", count)
-            }
-            Self::HolidayAdded { holiday, on, country, name } => {
-                Record::of(Kind::HolidayAdded, Subject::Thing("holiday", holiday.0))
-                    .plain("on", on)
-                    .maybe("country", *country)
-                    .personal("name", name)
-            }
-            Self::HolidayRemoved { holiday, on, country, name } => {
-                Record::of(Kind::HolidayRemoved, Subject::Thing("holiday", holiday.0))
-                    .plain("on", on)
-                    .maybe("country", *country)
-                    .personal("name", name)
             }
             other => other.of_a_customer(),
         }

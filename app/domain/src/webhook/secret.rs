@@ -49,10 +49,14 @@ impl WebhookSecret {
 
     /// What proves to whoever has the secret that this body was sent under this name at this second.
     pub fn signature(&self, name: &str, seconds: i64, body: &str) -> String {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        let mut mac = self.mac();
         mac.update(format!("{name}.{seconds}.").as_bytes());
         mac.update(body.as_bytes());
         format!("{VERSION},{}", STANDARD.encode(mac.finalize().into_bytes()))
+    }
+
+    fn mac(&self) -> Hmac<Sha256> {
+        Hmac::new_from_slice(&self.0).expect("HMAC takes a key of any length")
     }
 }
 

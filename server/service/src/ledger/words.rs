@@ -187,29 +187,45 @@ fn expired(of: &Particulars<'_>) -> Said {
     Said::nothing().detail(format!("{} {kept}", of.plain("count")))
 }
 
+/// A business that came, closes, stays after all, or is gone.
+fn business(kind: EventKind, of: &Particulars<'_>) -> Said {
+    let moved = || Said::nothing().moved(of.coded("from"), of.coded("to"));
+    match kind {
+        EventKind::BusinessFounded => {
+            let country = Country::parse(of.plain("country")).map_or("an unknown country", Country::name);
+            Said::nothing().detail(format!("{}, in {country}. {AGREED}", of.member()))
+        }
+        EventKind::BusinessClosing => {
+            moved().detail(format!("Everything is erased on {}", code::instant(of.plain("erase_at"))))
+        }
+        _ => moved(),
+    }
+}
+
+fn undone(of: &Particulars<'_>) -> Said {
+    let (removed, kept) = (of.plain("removed"), of.plain("kept"));
+    Said::nothing().detail(format!("{removed} removed, {kept} kept")).moved("Being undone", "Undone")
+}
+
+fn imported(of: &Particulars<'_>) -> Said {
+    let (added, changed, refused) = (of.plain("added"), of.plain("changed"), of.plain("refused"));
+    Said::nothing().detail(format!("{added} added, {changed} changed, {refused} refused"))
+}
+
 /// Says what an entry of this kind says.
 pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     use EventKind as Kind;
     match kind {
-        Kind::BusinessFounded => {
-            let country = Country::parse(of.plain("country")).map_or("an unknown country", Country::name);
-            Said::nothing().detail(format!("{}, in {country}. {AGREED}", of.member()))
-        }
-        Kind::BusinessClosing => {
-            let day = code::instant(of.plain("erase_at"));
-            Said::nothing().detail(format!("Everything is erased on {day}")).moved(of.coded("from"), of.coded("to"))
-        }
-        Kind::BusinessKept | Kind::BusinessErased => Said::nothing().moved(of.coded("from"), of.coded("to")),
+        Kind::BusinessFounded | Kind::BusinessClosing | Kind::BusinessKept | Kind::BusinessErased => business(kind, of),
         Kind::MemberInvited => Said::nothing().detail(of.text("name")).now(of.coded("role")),
         Kind::InvitationRevoked => Said::nothing().moved("Invited", "Not invited"),
         Kind::MemberJoined => {
             Said::nothing().detail(format!("{}. {AGREED}", of.member())).moved("Invited", of.coded("role"))
         }
-        Kind::MemberRoleChanged | Kind::MemberDisabled | Kind::MemberEnabled => {
+        Kind::MemberRoleChanged | Kind::MemberDisabled | Kind::MemberEnabled | Kind::MemberSecondFactor => {
             Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to"))
         }
         Kind::MemberPasswordReset | Kind::MemberPasswordChanged => Said::nothing().detail(of.member()),
-        Kind::MemberSecondFactor => Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to")),
         Kind::MemberAddressChanged => Said::nothing().detail(of.member()).moved(of.text("from"), of.text("to")),
         Kind::MemberRenamed | Kind::OwnershipHandedOver | Kind::MemberWithdrew | Kind::TrainingAcknowledged => {
             member::said(kind, of)
@@ -217,14 +233,8 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),
         Kind::ImportUndoStarted => Said::nothing().moved("Imported", "Being undone"),
-        Kind::ImportUndone => {
-            let (removed, kept) = (of.plain("removed"), of.plain("kept"));
-            Said::nothing().detail(format!("{removed} removed, {kept} kept")).moved("Being undone", "Undone")
-        }
-        Kind::ImportFinished => {
-            let (added, changed, refused) = (of.plain("added"), of.plain("changed"), of.plain("refused"));
-            Said::nothing().detail(format!("{added} added, {changed} changed, {refused} refused"))
-        }
+        Kind::ImportUndone => undone(of),
+        Kind::ImportFinished => imported(of),
         Kind::SettingChanged => set(of),
         Kind::BusinessRenamed => Said::nothing().moved(of.text("from"), of.text("to")),
         Kind::RecordsExpired => expired(of),

@@ -14,6 +14,7 @@ use crate::rest::{
 
 /// How far the erasure is.
 #[derive(Serialize, ToSchema)]
+#[allow(clippy::struct_field_names, reason = "the names that programs read")]
 pub(in crate::rest) struct Withdrawn {
     /// Since when the customer is blocked and hidden.
     withdrawn_at: DateTime<Utc>,

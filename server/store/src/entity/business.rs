@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// A tenant.
+#[allow(clippy::struct_excessive_bools, reason = "a column each")]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "business")]
 pub struct Model {

@@ -15,10 +15,11 @@ async fn everything_that_can_be_asked_is_on_its_page(app: TestApp) {
         let page = unescaped(&reader.get("/integrations/api").await.expect(200).body);
         for (method, path, scopes) in described(&nobody).await {
             for said in [format!("What {method} {path} answers"), format!("How {method} {path} is answered")] {
-                let empty = matches!(path.as_str(), "/customers/{id}/do-not-call" | "/suppressions/{id}")
-                    || method == reqwest::Method::PATCH
-                    || path.ends_with("/receipt")
-                    || path.ends_with("/bulk");
+                let empty =
+                    matches!(path.as_str(), "/customers/{id}/do-not-call" | "/suppressions/{id}" | "/webhooks/{id}")
+                        || method == reqwest::Method::PATCH
+                        || path.ends_with("/receipt")
+                        || path.ends_with("/bulk");
                 assert!(page.contains(&said) || (empty && said.starts_with("What")), "{said}");
             }
             assert!(page.contains(&scopes[0]), "{}", scopes[0]);

@@ -82,11 +82,11 @@ impl TestApp {
     /// Stops it, and starts a server on the same database and folder that is told these variables, and whose clock is
     /// ahead.
     pub async fn restarted(self, variables: &[(&str, &str)], ahead: TimeDelta) -> Self {
-        let Self { started, database, folder, clock, people, _scratch } = self;
+        let Self { started, database, folder, clock, people, _scratch: scratch } = self;
         started.stop().await;
         let clock = clock + ahead;
         let started = start(&database, folder.path(), Some(variables), clock).await;
-        Self { started, database, folder, clock, people, _scratch }
+        Self { started, database, folder, clock, people, _scratch: scratch }
     }
 
     /// By how much the clock of a command is moved that comes this much later.

@@ -375,6 +375,7 @@ fn words(said: Said) -> String {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one line for each kind")]
 fn every_kind_of_entry_is_said_in_words() {
     let all: Vec<_> = EventKind::ALL
         .iter()
