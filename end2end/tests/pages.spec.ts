@@ -67,7 +67,7 @@ test('everybody can use an invitation, and see that it is gone', async ({ page, 
 });
 
 test('everybody can use the pages of staff', async ({ page }) => {
-  test.slow();
+  test.setTimeout(600_000);
   await newBusiness(page);
   await newCustomer(page, 'Yes', { name: 'Femi Abara', phone: '212 555 0125' });
   for (const path of staffPages) {
