@@ -8,7 +8,7 @@ use domain::{
     email::Email,
     error::Problem,
     event::Event,
-    id::{AccountId, BusinessId, MessageId},
+    id::{AccountId, BusinessId},
     member_mail::{MemberMail, NOTICE_IS_GOOD_FOR},
     wire::closing::{params::Close, view},
 };
@@ -120,10 +120,11 @@ async fn erase(service: &Service, business: BusinessId) -> Result<()> {
     let ctx = Ctx { business, actor: Actor::System, role: None, scope: None, request, session: None };
     let scope = service.db.read(business).await?;
     let accounts: Vec<_> = member::list(&scope).await?.into_iter().map(|it| AccountId(it.account_id)).collect();
-    let mails = message::every_id_of_business(&scope).await?;
+    let mut mails = message::every_id_of_business(&scope).await?;
+    mails.extend(member_mail::every_id(&scope).await?);
     drop(scope);
     let leaving = only_here(service, business, accounts).await?;
-    forget_mails(service, &mails)?;
+    service.forget_mails(&mails)?;
     for account in &leaving {
         account::end_all(service, store::session::list_of_account(&service.db, *account).await?).await?;
     }
@@ -141,14 +142,6 @@ async fn only_here(service: &Service, business: BusinessId, accounts: Vec<Accoun
         }
     }
     Ok(leaving)
-}
-
-/// Deletes the mails that are kept on the disk, before the rows that name them.
-fn forget_mails(service: &Service, mails: &[MessageId]) -> Result<()> {
-    service.mailer.forget(mails).map_err(|error| {
-        tracing::error!(%error, "the kept mails of a business could not be deleted");
-        Error::Broken("the kept mails of a business could not be deleted")
-    })
 }
 
 async fn erase_rows(tx: Tx<'_>, leaving: &[AccountId]) -> Result<Outcome<()>> {

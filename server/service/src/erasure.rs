@@ -15,7 +15,7 @@ use crate::{
     Service,
     change::{Outcome, Tx},
     ctx::Ctx,
-    error::{Error, Result},
+    error::Result,
     ports::new_id,
 };
 
@@ -50,10 +50,7 @@ async fn erase_due(service: &Service, business: BusinessId) -> Result<usize> {
 async fn forget_mails(service: &Service, business: BusinessId, id: CustomerId) -> Result<()> {
     let scope = service.db.read(business).await?;
     let mails = message::every_id(&scope, id).await?;
-    service.mailer.forget(&mails).map_err(|error| {
-        tracing::error!(%error, "the kept mails of a customer could not be deleted");
-        Error::Broken("the kept mails of a customer could not be deleted")
-    })
+    service.forget_mails(&mails)
 }
 
 async fn erase(tx: Tx<'_>, id: CustomerId) -> Result<Outcome<()>> {

@@ -201,6 +201,14 @@ impl Service {
         ports::new_id(self.clock.now(), &*self.random).into()
     }
 
+    /// Deletes mails that are kept on the disk: before the rows that name them.
+    pub(crate) fn forget_mails(&self, mails: &[domain::id::MessageId]) -> Result<()> {
+        self.mailer.forget(mails).map_err(|error| {
+            tracing::error!(%error, "kept mails could not be deleted");
+            Error::Broken("kept mails could not be deleted")
+        })
+    }
+
     /// Whether every key of the installation is there and the right one.
     pub fn has_keys(&self) -> bool {
         self.keys.are_complete()

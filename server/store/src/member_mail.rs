@@ -118,3 +118,10 @@ pub async fn settle(db: &Db, business: BusinessId, settled: &Settled, now: DateT
     scope.keep().await?;
     batch.commit().await
 }
+
+/// Every mail to a member, for who deletes what is kept of them elsewhere.
+pub async fn every_id(scope: &Scope) -> Result<Vec<MessageId>> {
+    let query = Entity::find().select_only().column(Column::Id).filter(Column::BusinessId.eq(scope.business.0));
+    let ids: Vec<Uuid> = query.into_tuple().all(&scope.tx).await?;
+    Ok(ids.into_iter().map(MessageId).collect())
+}

@@ -19,7 +19,8 @@ async fn code(app: &TestApp, ctx: &Ctx) -> String {
     of_key(app, &shared.key)
 }
 
-fn of_key(app: &TestApp, key: &str) -> String {
+/// The code that a phone shows for a key.
+pub fn of_key(app: &TestApp, key: &str) -> String {
     let secret = Secret::try_from_base32(key.replace(' ', "")).unwrap();
     let phone = Builder::new().with_secret(secret).with_account_name("a").build().unwrap();
     phone.generate(app.service().now().timestamp().unsigned_abs()).to_string()

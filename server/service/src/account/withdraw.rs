@@ -184,10 +184,7 @@ async fn forget_mails(service: &Service, business: BusinessId, account: AccountI
     let scope = service.db.read(business).await?;
     let mails = leaving::mails(&scope, account, to).await?;
     drop(scope);
-    service.mailer.forget(&mails).map_err(|error| {
-        tracing::error!(%error, "the kept mails to a member could not be deleted");
-        Error::Broken("the kept mails to a member could not be deleted")
-    })
+    service.forget_mails(&mails)
 }
 
 #[cfg(test)]

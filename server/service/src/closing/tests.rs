@@ -70,11 +70,15 @@ async fn nothing_is_left_of_a_business_but_a_ledger_without_a_name() {
     let spared = customer(&stage, &other, "yes").await;
     assert!(stage.files_hold("owner1@example.com"));
     closed(&stage, &owner).await;
+    deliver_due(&stage.service).await.unwrap();
+    let kept = || stage.mails.sent().iter().filter(|mail| mail.to == "owner1@example.com").count();
+    assert_eq!(kept(), 1);
     stage.clock.advance(month() - TimeDelta::seconds(1));
     assert_eq!(run_due(&stage.service).await.unwrap(), 0, "not before its time");
     stage.clock.advance(TimeDelta::seconds(1));
     assert_eq!(run_due(&stage.service).await.unwrap(), 1);
     assert!(!stage.files_hold("owner1@example.com"));
+    assert_eq!(kept(), 0, "mails to members are kept on the disk, too");
     let signs_in = |email: &str| {
         let typed = domain::wire::account::params::SignIn { email: email.into(), password: PASSWORD.into() };
         sign_in(&stage.service, typed, "203.0.113.7")

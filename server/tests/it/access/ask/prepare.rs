@@ -24,10 +24,11 @@ use domain::{
     },
 };
 
-use totp_rs::Secret;
-
 use super::{About, Asker, Office, Target, day};
-use crate::support::{Client, PASSWORD};
+use crate::{
+    second_factor::of_key,
+    support::{Client, PASSWORD},
+};
 
 impl Office {
     /// What is not there, beside the texts in force.
@@ -254,9 +255,7 @@ impl Office {
         service::account::set_up(self.service(), &ctx).await.unwrap();
         let shown = service::account::second_factor(self.service(), &ctx).await.unwrap();
         let SecondFactor::Unconfirmed(shared) = shown else { panic!("{shown:?}") };
-        let secret = Secret::try_from_base32(shared.key.replace(' ', "")).unwrap();
-        let phone = totp_rs::Builder::new().with_secret(secret).with_account_name("a").build().unwrap();
-        target.code = phone.generate(self.service().now().timestamp().unsigned_abs()).to_string();
+        target.code = of_key(&self.app, &shared.key);
     }
 
     /// A second factor of whoever asks that is on: a recovery code.
