@@ -51,6 +51,16 @@ duration() {
     fi
 }
 
+# Where the databases of tests are: in memory, where there is room for four gigabytes, since nothing of them outlives
+# the tests and a slow disk would take most of the time.
+scratch() {
+    if [[ -d /dev/shm && -w /dev/shm ]] && (($(df --output=avail /dev/shm | tail -n 1) > 4000000)); then
+        printf '/dev/shm'
+    else
+        printf '%s' "${TMPDIR:-/tmp}"
+    fi
+}
+
 # Installs Debian packages; elsewhere, or without the right to, says which are missing.
 debian() {
     local packages=$*

@@ -67,6 +67,8 @@ pub struct Live {
     begun: StoredValue<bool>,
     /// How many marks are on the page: a page without one has nobody signed in.
     marks: StoredValue<u32>,
+    /// Whether another page is on its way that says what follows, should the session end.
+    leads_on: StoredValue<bool>,
 }
 
 impl Live {
@@ -91,6 +93,7 @@ impl Live {
             topics: StoredValue::default(),
             begun: StoredValue::default(),
             marks: StoredValue::default(),
+            leads_on: StoredValue::default(),
         }
     }
 
@@ -100,6 +103,13 @@ impl Live {
             self.begun.set_value(true);
             browser::start(self);
         }
+    }
+
+    /// A form was sent that may end the session: its answer is loaded as a page, and nobody is asked to sign in
+    /// before it is there.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn leads_on(self) {
+        self.leads_on.set_value(true);
     }
 
     /// How the page is connected.

@@ -54,6 +54,49 @@ test('a drawn page names what was wrong, keeps what was typed, and leads there',
   await isSame(page);
 });
 
+/** Adds a holiday on the settings. */
+async function addHoliday(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Name of the holiday', { exact: true }).fill(name);
+  await page.getByLabel('Date', { exact: true }).fill('2030-12-25');
+  await page.getByRole('button', { name: 'Add holiday', exact: true }).click();
+  await expect(page.getByRole('rowheader', { name, exact: true })).toBeVisible();
+}
+
+test('what is typed while a drawn page is read again stays', async ({ page, openBrowser }) => {
+  await newBusiness(page);
+  const admin = await openBrowser();
+  await addMember(page, admin, 'Admin');
+  await page.goto('/settings');
+  await admin.goto('/settings');
+  await hydrated(page);
+  await hydrated(admin);
+  await expect(page.getByText('Live', { exact: true })).toBeAttached();
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  const reads = (request: { method(): string; resourceType(): string }) =>
+    request.method() === 'GET' && request.resourceType() === 'fetch';
+  await page.route('**/settings', async (route) => {
+    if (reads(route.request())) await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(reads);
+  const answered = page.waitForResponse((response) => reads(response.request()));
+  await addHoliday(admin, 'Christmas');
+  await asked;
+  const typed = page.getByLabel('Hours until erasure after a withdrawal', { exact: true });
+  await typed.fill('7');
+  answer();
+  await (await answered).finished();
+  // What came is in its place by the second frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expect(typed).toHaveValue('7');
+  await expect(typed).toBeFocused();
+  await typed.press('Enter');
+  await expect(page.getByText('Done.', { exact: true })).toBeVisible();
+  await expect(typed).toHaveValue('7');
+  await expect(page.getByRole('rowheader', { name: 'Christmas', exact: true })).toBeVisible();
+});
+
 test('news come to a drawn page by themselves, and never take away what is being typed', async ({ page, openBrowser }) => {
   await newBusiness(page);
   const admin = await openBrowser();
@@ -64,13 +107,7 @@ test('news come to a drawn page by themselves, and never take away what is being
   await hydrated(admin);
   await expect(page.getByText('Live', { exact: true })).toBeAttached();
   await expect(admin.getByText('Live', { exact: true })).toBeAttached();
-  const add = async (at: Page, name: string) => {
-    await at.getByLabel('Name of the holiday', { exact: true }).fill(name);
-    await at.getByLabel('Date', { exact: true }).fill('2030-12-25');
-    await at.getByRole('button', { name: 'Add holiday', exact: true }).click();
-    await expect(at.getByRole('rowheader', { name, exact: true })).toBeVisible();
-  };
-  await add(admin, 'Christmas');
+  await addHoliday(admin, 'Christmas');
   await expect(page.getByRole('rowheader', { name: 'Christmas', exact: true })).toBeVisible();
 
   const typed = page.getByLabel('Hours until erasure after a withdrawal', { exact: true });

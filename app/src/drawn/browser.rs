@@ -33,6 +33,7 @@ impl Draw {
     /// The content of the page at this address, fetched as the page itself.
     pub(super) async fn content(self, address: String) -> Result<Content, AppError> {
         let side = use_context::<Side>();
+        let again = side.is_some_and(Side::is_read_again);
         if let Some(content) = side.and_then(Side::take) {
             return Ok(content);
         }
@@ -44,7 +45,9 @@ impl Draw {
             let _ = tell.send(page);
         });
         match told.await.map_err(|_| AppError::Offline)?? {
-            Page { content: Some(content), moved: false, .. } => Ok(content),
+            Page { content: Some(content), moved: false, .. } => {
+                Ok(side.filter(|_| again).and_then(Side::keep).unwrap_or(content))
+            }
             // What the server leads to, or says instead, is a page of its own.
             page => {
                 leave(&page.address);
@@ -84,6 +87,12 @@ fn content_of(text: &str) -> Option<Content> {
 struct Side {
     again: RwSignal<u32>,
     leads: Leads,
+    /// The page is about to be read where it is, and not because one went elsewhere.
+    reads_again: StoredValue<bool>,
+    /// What the page shows.
+    shown: StoredValue<Content>,
+    /// What was read came too late, and the page stays as it is.
+    kept: StoredValue<bool>,
     /// The answer to a form of this page: it needs not be fetched.
     answered: StoredValue<Option<Content>>,
     /// Something was typed, or answered in place: no news may take it away.
@@ -105,6 +114,9 @@ impl Side {
         Self {
             again,
             leads,
+            reads_again: StoredValue::default(),
+            shown: StoredValue::default(),
+            kept: StoredValue::default(),
             answered: StoredValue::default(),
             holds: RwSignal::new(false),
             news,
@@ -125,6 +137,18 @@ impl Side {
         answered
     }
 
+    /// Whether the page is read where it is, asked once for each reading.
+    fn is_read_again(self) -> bool {
+        self.reads_again.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
+    /// What the page shows, where something was typed while the page was fetched again.
+    fn keep(self) -> Option<Content> {
+        let holds = self.holds.try_get_untracked().unwrap_or_default();
+        self.kept.try_set_value(holds);
+        holds.then(|| self.shown.try_get_value()).flatten()
+    }
+
     /// Reads the page again, unless that would take something away. The page may be gone already.
     fn news(self) {
         if self.holds.try_get_untracked() == Some(false) {
@@ -134,6 +158,7 @@ impl Side {
 
     fn read_again(self) {
         self.focus.set_value(focused());
+        self.reads_again.set_value(true);
         self.again.try_update(|times| *times += 1);
     }
 
@@ -159,8 +184,18 @@ impl Side {
         }
     }
 
+    /// The page was read.
+    fn read(self, page: Result<Content, AppError>) {
+        if let Ok(content) = page {
+            self.shown.set_value(content);
+        }
+        if !self.kept.try_update_value(std::mem::take).unwrap_or_default() {
+            request_animation_frame(move || self.settle());
+        }
+    }
+
     /// What is to be done once the content stands in the page.
-    fn shown(self) {
+    fn settle(self) {
         let Some(drawn) = drawn() else { return };
         ui::localise(&drawn);
         let wanted =
@@ -191,8 +226,8 @@ pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<
     let news = Memo::new(move |_| followed.iter().map(|followed| followed.get()).sum::<i64>());
     Effect::watch(move || news.get(), move |_, _, _| side.news(), false);
     Effect::new(move |_| {
-        if load.get().is_some() {
-            request_animation_frame(move || side.shown());
+        if let Some(page) = load.get() {
+            side.read(page);
         }
     });
 }
@@ -200,6 +235,7 @@ pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<
 /// Sends the forms of the page: what asks goes to its address, what changes is posted where it says.
 pub(super) fn sender() -> impl Fn(SubmitEvent) + Clone + 'static {
     let side = use_context::<Side>();
+    let live = Live::get();
     let navigate = use_navigate();
     move |event| {
         let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
@@ -214,6 +250,7 @@ pub(super) fn sender() -> impl Fn(SubmitEvent) + Clone + 'static {
                 event.prevent_default();
             }
             set_busy(&form, event.submitter().as_deref(), true);
+            live.leads_on();
             return;
         }
         if form.method() == "dialog" {

@@ -15,10 +15,12 @@ mod join_page;
 #[cfg(feature = "ssr")]
 mod member_row;
 #[cfg(feature = "ssr")]
+mod remove_page;
+#[cfg(feature = "ssr")]
 mod rights_card;
 pub mod role;
 #[cfg(feature = "ssr")]
 mod team_page;
 
 #[cfg(feature = "ssr")]
-pub use {join_page::joining, team_page::page};
+pub use {join_page::joining, remove_page::removing, team_page::page};

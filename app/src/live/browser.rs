@@ -74,7 +74,7 @@ async fn keep(live: Live) {
                 }
                 Act::Leave => {
                     live.leave();
-                    if live.marks.get_value() > 0 {
+                    if live.marks.get_value() > 0 && !live.leads_on.get_value() {
                         sign_in_again();
                     }
                     return;

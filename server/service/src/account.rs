@@ -4,6 +4,7 @@ mod address;
 mod mail_link;
 mod own;
 mod password;
+mod place;
 mod rename;
 mod reset;
 mod second_factor;
@@ -20,6 +21,7 @@ pub(crate) use mail_link::token as link_token;
 pub use own::email;
 pub(crate) use own::prove_own;
 pub(crate) use password::hash;
+pub(crate) use place::{Leaver, end_place};
 pub use rename::rename;
 pub use reset::{ask_reset, reset_by_link, reset_is_open};
 pub use second_factor::{

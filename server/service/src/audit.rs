@@ -12,6 +12,7 @@ mod show;
 
 pub use due::run_due;
 pub use finding::{assign, comment, resolve};
+pub(crate) use finding::{may_answer, named};
 pub use review::sign;
 pub use run::{Begun, begin, carry_out, run_now};
 pub use schedule::set_schedule;

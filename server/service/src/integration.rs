@@ -6,9 +6,10 @@ mod enter;
 mod show;
 mod wish;
 
-pub use edit::{make_key, revoke_key};
+pub use edit::{make_key, revoke_key, take_over_key};
 pub use enter::enter;
 pub(crate) use enter::still_opens;
+pub(crate) use show::keys_of;
 pub use show::list;
 pub use wish::Wish;
 

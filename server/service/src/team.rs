@@ -3,6 +3,7 @@
 mod hand_over;
 mod invitation;
 mod join;
+mod remove;
 mod second_factor;
 mod standing;
 #[cfg(test)]
@@ -12,6 +13,7 @@ pub use hand_over::hand_over;
 pub(crate) use invitation::invitation_link;
 pub use invitation::{invite, revoke};
 pub use join::{invitation, join};
+pub use remove::{removal, remove};
 pub use second_factor::{require_second_factor, second_factor};
 pub(crate) use standing::is_last_owner;
 pub use standing::{disable, enable, set_role};

@@ -5,7 +5,7 @@ pub mod ground;
 use chrono::{DateTime, Utc};
 use domain::{
     audit::{AuditState, Cause, Check, FindingState, Rhythm},
-    id::{AuditId, BusinessId, FindingId},
+    id::{AuditId, BusinessId, FindingId, MemberId},
 };
 use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*, sea_query::Query};
 
@@ -147,6 +147,11 @@ pub async fn findings_to_remind_of(scope: &Scope, day: Date, limit: u64) -> Resu
         .limit(limit)
         .all(&scope.tx)
         .await?)
+}
+
+/// The open findings for which a member answers.
+pub async fn open_findings_of(scope: &Scope, owner: MemberId) -> Result<Vec<audit_finding::Model>> {
+    Ok(open(scope).filter(audit_finding::Column::OwnerId.eq(owner.0)).all(&scope.tx).await?)
 }
 
 fn open(scope: &Scope) -> Select<audit_finding::Entity> {

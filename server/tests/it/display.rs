@@ -9,6 +9,7 @@ use domain::{
 };
 use futures::StreamExt as _;
 use service::ctx::Ctx;
+use store::scratch::tell;
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
@@ -23,6 +24,7 @@ each_db!(
     a_socket_tells_nothing_without_a_ticket,
     the_page_of_another_site_opens_no_screen,
     a_screen_that_is_revoked_on_one_node_is_closed_on_another_and_says_so,
+    a_screen_whose_database_is_gone_comes_back_by_itself_and_is_not_taken_for_a_stranger,
     a_screen_that_is_forgotten_asks_for_a_code_and_never_for_a_password,
 );
 
@@ -219,6 +221,29 @@ async fn a_screen_that_is_revoked_on_one_node_is_closed_on_another_and_says_so(a
     let off = screen.get("/display").await.expect(200).body;
     assert!(off.contains("This display was turned off") && !off.contains("Refusals today"), "{off}");
     other.stop().await;
+}
+
+async fn a_screen_whose_database_is_gone_comes_back_by_itself_and_is_not_taken_for_a_stranger(app: TestApp) {
+    let owner = app.owner().await;
+    let ctx = app.ctx(&owner).await;
+    let (screen, _) = paired(&app, &ctx).await;
+    let page = screen.get("/display").await.expect(200).body;
+    let mut socket = Socket::of(address(&app), &page).await;
+    socket.next().await.unwrap_or_else(|code| panic!("{code}"));
+    tell(&app.database, "ALTER TABLE display RENAME TO display_gone").await.unwrap();
+    assert_eq!(socket.next().await.unwrap_err(), 1012, "it is sent away to come back");
+    let mut early = Socket::of(address(&app), &page).await;
+    assert_eq!(early.next().await.unwrap_err(), 1012);
+    let shown = screen.get("/display").await;
+    assert_eq!(shown.status, 503, "{}", shown.body);
+    assert!(!shown.body.contains("Connect this screen") && !shown.body.contains("assword"), "{}", shown.body);
+
+    tell(&app.database, "ALTER TABLE display_gone RENAME TO display").await.unwrap();
+    let customer = app.customer(&ctx).await;
+    let mut back = Socket::of(address(&app), &page).await;
+    back.hear("customer_added").await;
+    service::dnc::mark(app.service(), &ctx, Mark { customer: customer.to_string() }).await.unwrap();
+    back.hear("customer_marked_do_not_call").await;
 }
 
 async fn a_screen_that_is_forgotten_asks_for_a_code_and_never_for_a_password(app: TestApp) {

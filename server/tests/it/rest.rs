@@ -14,7 +14,7 @@ use domain::{
     id::CustomerId,
     integration::ApiScope,
     ledger::{leaf_hash, root_of},
-    wire::{dnc::Mark, integration::params::RevokeKey},
+    wire::{dnc::Mark, integration::params::OfKey},
 };
 use reqwest::{Method, RequestBuilder, header::HeaderMap};
 use serde_json::{Value, json};
@@ -250,7 +250,7 @@ async fn a_key_that_is_revoked_opens_nothing_at_once(app: TestApp) {
     let program = Program { client: app.client(), key: Some(key) };
     let other = app.second_node(TimeDelta::zero()).await;
     program.at(other.address).get("/customers").await.expect(200);
-    service::integration::revoke_key(app.service(), &ctx, RevokeKey { key: id.to_string() }).await.unwrap();
+    service::integration::revoke_key(app.service(), &ctx, OfKey { key: id.to_string() }).await.unwrap();
     for node in [&program, &program.at(other.address)] {
         node.get("/customers").await.problem(401, "unauthorized");
     }

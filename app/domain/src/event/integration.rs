@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{EventKind, Record, Subject, record::instant};
 use crate::{
-    id::ApiKeyId,
+    id::{ApiKeyId, MemberId},
     integration::{ApiScopes, KeyName},
 };
 
@@ -16,6 +16,8 @@ pub enum ApiKeyEvent {
     Made { key: ApiKeyId, name: KeyName, scopes: ApiScopes, expires_at: Option<DateTime<Utc>> },
     /// It opens nothing any more.
     Revoked { key: ApiKeyId },
+    /// The member `by` answers for it from now on, instead of `from`.
+    TakenOver { key: ApiKeyId, from: MemberId, by: MemberId },
 }
 
 impl ApiKeyEvent {
@@ -27,6 +29,9 @@ impl ApiKeyEvent {
                 .plain("scopes", scopes.code())
                 .maybe("expires_at", expires_at.map(instant)),
             Self::Revoked { key } => of(EventKind::ApiKeyRevoked, *key),
+            Self::TakenOver { key, from, by } => {
+                of(EventKind::ApiKeyTakenOver, *key).plain("from", from).plain("by", by)
+            }
         }
     }
 }

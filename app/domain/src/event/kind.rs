@@ -65,6 +65,8 @@ kinds! {
     OwnershipHandedOver "ownership_handed_over" "Ownership handed over",
     /// A member withdrew the consent of their registration.
     MemberWithdrew "member_withdrew" "Registration consent withdrawn",
+    /// A membership was ended.
+    MemberRemoved "member_removed" "Member removed",
     /// A member has read the training.
     TrainingAcknowledged "training_acknowledged" "Training read",
     /// A customer was saved.
@@ -201,6 +203,8 @@ kinds! {
     ApiKeyMade "api_key_made" "API key made",
     /// A key for a program was revoked.
     ApiKeyRevoked "api_key_revoked" "API key revoked",
+    /// Somebody else answers for a key for a program.
+    ApiKeyTakenOver "api_key_taken_over" "API key taken over",
     /// A webhook was made.
     WebhookMade "webhook_made" "Webhook made",
     /// A webhook got another secret.
@@ -281,6 +285,7 @@ impl EventKind {
             | Self::MemberRenamed
             | Self::OwnershipHandedOver
             | Self::MemberWithdrew
+            | Self::MemberRemoved
             | Self::TrainingAcknowledged => topics.push(LiveTopic::Team),
             Self::SettingChanged
             | Self::HolidayAdded
@@ -309,6 +314,7 @@ impl EventKind {
             | Self::DisplayRevoked => topics.push(LiveTopic::Displays),
             Self::ApiKeyMade
             | Self::ApiKeyRevoked
+            | Self::ApiKeyTakenOver
             | Self::WebhookMade
             | Self::WebhookSecretRotated
             | Self::WebhookDisabled

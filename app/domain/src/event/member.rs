@@ -1,4 +1,4 @@
-//! What members do about their own place in a business. Names are personal data: the ledger holds commitments to
+//! What happens to a member's place in a business, mostly by themselves. Names are personal data: the ledger holds commitments to
 //! them, and the identifier of the member.
 
 use super::{EventKind, Record, Subject};
@@ -7,7 +7,7 @@ use crate::{
     id::{MemberId, NoticeId},
 };
 
-/// One thing that a member did about their own place.
+/// One thing that happened to a member's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are named like the things they carry")]
 pub enum MemberEvent {
@@ -18,6 +18,8 @@ pub enum MemberEvent {
     /// They withdrew the consent of their registration, given to this version of the statement, and left (policy
     /// section 1).
     Withdrew { member: MemberId, was: Role, statement: NoticeId },
+    /// Somebody who manages the team ended their membership. What they recorded keeps their name.
+    Removed { member: MemberId, was: Role },
     /// They have read this version of the training, and understood it. `hash` is the SHA-256 of its text, in hex.
     Trained { member: MemberId, notice: NoticeId, version: i32, hash: String },
 }
@@ -40,6 +42,9 @@ impl MemberEvent {
                 .plain("from", was.code())
                 .plain("to", "left")
                 .plain("statement", statement),
+            Self::Removed { member, was } => {
+                of(Kind::MemberRemoved, *member).plain("from", was.code()).plain("to", "removed")
+            }
             Self::Trained { member, notice, version, hash } => of(Kind::TrainingAcknowledged, *member)
                 .plain("notice", notice)
                 .plain("version", version)

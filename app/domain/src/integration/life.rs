@@ -66,6 +66,8 @@ impl KeyLife {
 pub enum KeyState {
     /// It lets a program in.
     InUse,
+    /// Whoever answers for it has no access any more.
+    Stopped,
     /// Its time is over.
     Expired,
     /// It was revoked.
@@ -73,11 +75,18 @@ pub enum KeyState {
 }
 
 impl KeyState {
-    /// What follows from the facts.
-    pub fn of(expires_at: Option<DateTime<Utc>>, revoked_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
+    /// What follows from the facts. `answered_for` is whether somebody who has access answers for the key: it stops
+    /// with their access.
+    pub fn of(
+        expires_at: Option<DateTime<Utc>>,
+        revoked_at: Option<DateTime<Utc>>,
+        answered_for: bool,
+        now: DateTime<Utc>,
+    ) -> Self {
         match (revoked_at, expires_at) {
             (Some(_), _) => Self::Revoked,
             (None, Some(end)) if end <= now => Self::Expired,
+            (None, _) if !answered_for => Self::Stopped,
             (None, _) => Self::InUse,
         }
     }
@@ -86,6 +95,7 @@ impl KeyState {
     pub const fn label(self) -> &'static str {
         match self {
             Self::InUse => "In use",
+            Self::Stopped => "Stopped",
             Self::Expired => "Expired",
             Self::Revoked => "Revoked",
         }
@@ -101,10 +111,11 @@ mod tests {
         let now: DateTime<Utc> = "2026-03-03T15:00:00Z".parse().unwrap();
         let end = KeyLife::Month.end(now);
         assert_eq!(end, Some(now + TimeDelta::days(30)));
-        assert_eq!(KeyState::of(end, None, now), KeyState::InUse);
-        assert_eq!(KeyState::of(Some(now), None, now), KeyState::Expired);
-        assert_eq!(KeyState::of(KeyLife::UntilRevoked.end(now), None, now), KeyState::InUse);
-        assert_eq!(KeyState::of(end, Some(now), now), KeyState::Revoked);
+        assert_eq!(KeyState::of(end, None, true, now), KeyState::InUse);
+        assert_eq!(KeyState::of(Some(now), None, true, now), KeyState::Expired);
+        assert_eq!(KeyState::of(KeyLife::UntilRevoked.end(now), None, true, now), KeyState::InUse);
+        assert_eq!(KeyState::of(end, Some(now), true, now), KeyState::Revoked);
+        assert_eq!(KeyState::of(end, None, false, now), KeyState::Stopped);
     }
 
     #[test]

@@ -251,10 +251,12 @@ pub mod view {
     /// The page "Withdraw your consent": each business of which one is a member.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Withdrawal {
-        /// Those that have another owner, or of which one is none.
+        /// Those that have another owner, or of which one is none, or that close.
         pub left: Vec<String>,
         /// Those that would be without an owner: nobody leaves them so.
         pub last_owner_of: Vec<String>,
+        /// Those that close, and that nobody could keep any more.
+        pub closing_alone: Vec<String>,
     }
 
     /// A signed-in browser.

@@ -20,9 +20,9 @@ pub mod params {
         pub ticked: BTreeMap<String, String>,
     }
 
-    /// Revoke a key.
+    /// Revoke a key, or take it over.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-    pub struct RevokeKey {
+    pub struct OfKey {
         /// Which.
         pub key: String,
     }
@@ -54,6 +54,8 @@ pub mod view {
         pub name: String,
         /// What it opens.
         pub scopes: ApiScopes,
+        /// Who answers for it.
+        pub owner: Option<String>,
         /// How far it is.
         pub state: KeyState,
         /// When it was made (UTC).

@@ -34,6 +34,16 @@ pub mod params {
         pub member: String,
     }
 
+    /// "Remove".
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(default)]
+    pub struct Remove {
+        /// Whom.
+        pub member: String,
+        /// Who answers for their open findings from now on; empty for nobody yet.
+        pub heir: String,
+    }
+
     /// Another role for a member.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(default)]
@@ -143,8 +153,23 @@ pub mod view {
         pub training: State,
         /// Whether it is the reader.
         pub is_me: bool,
-        /// Whether the reader may change or disable them.
+        /// Whether the reader may change, disable or remove them.
         pub may_change: bool,
+    }
+
+    /// What ends with a member, and what stays.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Removal {
+        /// Whom.
+        pub member: MemberId,
+        /// Their name.
+        pub name: String,
+        /// For how many open findings they answer.
+        pub findings: usize,
+        /// The names of the keys for programs that stop with their access.
+        pub keys: Vec<String>,
+        /// Who could answer for the findings: identifier and name.
+        pub heirs: Vec<(MemberId, String)>,
     }
 
     /// An invitation that may still be used.

@@ -15,8 +15,8 @@ pub async fn withdrawing() -> Result<AnyView, AppError> {
     let shown = ::service::account::withdrawal(&service(), &ctx().await?).await?;
     let email = super::api::read_account().await?.email;
     let back = ("/account".to_owned(), "Account".to_owned());
-    let Withdrawal { left, last_owner_of } = shown;
-    let content = if last_owner_of.is_empty() { form(&left, email) } else { first(&last_owner_of) };
+    let Withdrawal { left, last_owner_of, closing_alone } = shown;
+    let content = if last_owner_of.is_empty() { form(&left, &closing_alone, email) } else { first(&last_owner_of) };
     let page = view! {
         <Page
             title="Withdraw your consent"
@@ -44,14 +44,19 @@ fn first(businesses: &[String]) -> AnyView {
 }
 
 /// `email` tells the browser whose password it is to ask for.
-fn form(businesses: &[String], email: String) -> AnyView {
+fn form(businesses: &[String], closing_alone: &[String], email: String) -> AnyView {
     let state = FormState::new("account/withdraw");
     let access =
         format!("Your access to {} ends at once, and you are signed out everywhere.", businesses.join(" and "));
+    let closing = (!closing_alone.is_empty()).then(|| {
+        let words = format!("Nobody can take back any more that {} closes.", closing_alone.join(" and "));
+        view! { <li>{words}</li> }
+    });
     view! {
         <Card title="What happens">
             <ul>
                 <li>{access}</li>
+                {closing}
                 <li>
                     "Your address and your password are erased. You can register or be invited again with the same \
                      address; you are asked for your consent again then."

@@ -13,8 +13,15 @@ pub async fn make_key(params: params::MakeKey) -> Result<Landing, AppError> {
 }
 
 /// Revokes a key.
-pub async fn revoke_key(params: params::RevokeKey) -> Result<Landing, AppError> {
+pub async fn revoke_key(params: params::OfKey) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};
     ::service::integration::revoke_key(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/integrations"))
+}
+
+/// Answers for a key instead of somebody else.
+pub async fn take_over_key(params: params::OfKey) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::integration::take_over_key(&service(), &ctx().await?, params).await?;
     Ok(Landing::at("/integrations"))
 }

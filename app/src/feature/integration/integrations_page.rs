@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// The forms of the rows.
+const OF_ROWS: [&str; 2] = ["integration/revoke-key", "integration/take-over-key"];
+
 /// The integrations of a business.
 pub async fn integrations() -> Result<AnyView, AppError> {
     Ok(draw(api::list().await?, webhook::api::list().await?).into_any())
@@ -28,7 +31,8 @@ pub async fn integrations() -> Result<AnyView, AppError> {
 fn draw(page: Integrations, told: Webhooks) -> impl IntoView {
     let keys = if page.keys.is_empty() { none().into_any() } else { table(page.keys) };
     // A row has no room for its form's sentence.
-    let refused = FormState::new("integration/revoke-key").error().map(|error| error.problems()).unwrap_or_default();
+    let refused = OF_ROWS.iter().filter_map(|form| FormState::new(form).error());
+    let refused = refused.flat_map(|error| error.problems()).collect();
     view! {
         <Page
             title="Integrations"
@@ -62,8 +66,8 @@ fn none() -> impl IntoView {
 }
 
 fn table(keys: Vec<Key>) -> AnyView {
-    let columns = ["Name", "Scopes", "Made", "Last used", "Expires", "State"].map(Column::text).into_iter();
-    let columns = columns.chain([Column::unseen("Revoke")]).collect();
+    let columns = ["Name", "Scopes", "Answered for by", "Made", "Last used", "Expires", "State"].map(Column::text);
+    let columns = columns.into_iter().chain([Column::unseen("Change")]).collect();
     view! {
         <Table caption="API keys" columns>
             {keys.into_iter().map(line).collect_view()}
@@ -78,18 +82,23 @@ fn line(key: Key) -> AnyView {
         None => never.into_any(),
     };
     let (used, expires) = (instant(key.used_at, "Never"), instant(key.expires_at, "Never"));
+    let take_over = (key.state == KeyState::Stopped).then(|| take_over_form(&key));
     let revoke = (key.state != KeyState::Revoked).then(|| revoke_form(&key));
+    let owner = key.owner.unwrap_or_else(|| "Nobody in particular".to_owned());
     view! {
         <Row>
             <RowHead>{key.name}</RowHead>
             <Cell label="Scopes">{key.scopes.to_string()}</Cell>
+            <Cell label="Answered for by">{owner}</Cell>
             <Cell label="Made">
                 <Time at=key.made_at />
             </Cell>
             <Cell label="Last used">{used}</Cell>
             <Cell label="Expires">{expires}</Cell>
             <Cell label="State">{state(key.state)}</Cell>
-            <Cell>{revoke}</Cell>
+            <Cell>
+                <div class="row">{take_over} {revoke}</div>
+            </Cell>
         </Row>
     }
     .into_any()
@@ -98,10 +107,23 @@ fn line(key: Key) -> AnyView {
 fn state(state: KeyState) -> AnyView {
     let meaning = match state {
         KeyState::InUse => Meaning::Allowed,
-        KeyState::Expired => Meaning::Attention,
+        KeyState::Stopped | KeyState::Expired => Meaning::Attention,
         KeyState::Revoked => Meaning::Plain,
     };
     view! { <Badge meaning>{state.label()}</Badge> }.into_any()
+}
+
+/// A key stops with the access of whoever answers for it, until somebody else does.
+fn take_over_form(key: &Key) -> AnyView {
+    let state = FormState::new("integration/take-over-key");
+    let (id, label) = (key.id.to_string(), format!("Take over {}", key.name));
+    view! {
+        <Form state to="/integrations" summary=false class="row">
+            <input type="hidden" name="key" value=id />
+            <Button attr:aria-label=label>"Take over"</Button>
+        </Form>
+    }
+    .into_any()
 }
 
 fn revoke_form(key: &Key) -> AnyView {

@@ -51,6 +51,13 @@ pub async fn enable(params: params::OfMember) -> Result<Landing, AppError> {
     Ok(Landing::at("/team"))
 }
 
+/// Removes a member for good.
+pub async fn remove(params: params::Remove) -> Result<Landing, AppError> {
+    use crate::ssr::{ctx, service};
+    ::service::team::remove(&service(), &ctx().await?, params).await?;
+    Ok(Landing::at("/team"))
+}
+
 /// Asks every member for a second factor, or no more.
 pub async fn require_second_factor(params: params::RequireSecondFactor) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};

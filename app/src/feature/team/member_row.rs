@@ -18,7 +18,9 @@ pub(super) fn MemberRow(
     roles: Vec<(String, String)>,
 ) -> impl IntoView {
     // Nobody stops their own access.
-    let access = (member.may_change && !member.is_me).then(|| access_form(&member));
+    let others = member.may_change && !member.is_me;
+    let access = others.then(|| access_form(&member));
+    let remove = others.then(|| remove_link(&member));
     let role = if member.may_change { role_form(&member, roles) } else { role::name(member.role).into_any() };
     let standing = if member.disabled_at.is_some() { disabled_badge() } else { "Has access".into_any() };
     let training = trained(member.training);
@@ -33,7 +35,7 @@ pub(super) fn MemberRow(
             </Cell>
             <Cell label="Training">{training}</Cell>
             <Cell label="Access">
-                <div class="row">{standing} {access}</div>
+                <div class="row">{standing} {access} {remove}</div>
             </Cell>
         </Row>
     }
@@ -65,6 +67,16 @@ fn role_form(member: &Member, roles: Vec<(String, String)>) -> AnyView {
             <Combobox label=name name="role" options=roles value=current />
             <Button>"Change role"</Button>
         </Form>
+    }
+    .into_any()
+}
+
+fn remove_link(member: &Member) -> AnyView {
+    let (href, label) = (format!("/team/{}/remove", member.id), format!("Remove {}", member.name));
+    view! {
+        <a href=href aria-label=label>
+            "Remove"
+        </a>
     }
     .into_any()
 }

@@ -18,7 +18,11 @@ use domain::{
 };
 use store::{StoreError, business, entity::member as row, leaving, member};
 
-use super::{end_all, own, throttle};
+use super::{
+    end_all, own,
+    place::{Leaver, end_place, forget_mails},
+    throttle,
+};
 use crate::{
     Service,
     change::{Outcome, Tx},
@@ -30,10 +34,15 @@ use crate::{
 /// What the member who asks would give up.
 pub async fn withdrawal(service: &Service, ctx: &Ctx) -> Result<Withdrawal> {
     let account = AccountId(own::account(service, ctx).await?.id);
-    let (last, left): (Vec<_>, Vec<_>) =
-        places(service, ctx, account).await?.into_iter().partition(|place| place.is_last_owner);
-    let names = |places: Vec<Place>| places.into_iter().map(|place| place.name).collect();
-    Ok(Withdrawal { left: names(left), last_owner_of: names(last) })
+    let places = places(service, ctx, account).await?;
+    let names = |which: fn(&Place) -> bool| {
+        places.iter().filter(|place| which(place)).map(|place| place.name.clone()).collect()
+    };
+    Ok(Withdrawal {
+        left: names(|place| !place.needs_them()),
+        last_owner_of: names(Place::needs_them),
+        closing_alone: names(|place| place.is_last_owner && place.closes),
+    })
 }
 
 /// Withdraws the consent of the member who asks: one change in each business ends their membership, the last of them
@@ -47,7 +56,7 @@ pub async fn withdraw(service: &Service, ctx: &Ctx, typed: Withdraw) -> Result<(
     own::prove(service, &account, &typed.password, "password").await?;
     let id = AccountId(account.id);
     let places = places(service, ctx, id).await?;
-    let last: Vec<_> = places.iter().filter(|place| place.is_last_owner).map(|place| place.name.clone()).collect();
+    let last: Vec<_> = places.iter().filter(|place| place.needs_them()).map(|place| place.name.clone()).collect();
     if !last.is_empty() {
         return Err(needs_an_owner(&last));
     }
@@ -68,12 +77,10 @@ pub async fn withdraw(service: &Service, ctx: &Ctx, typed: Withdraw) -> Result<(
             session: None,
             ..ctx.clone()
         };
-        let leaver = Leaver {
-            place,
-            account: id,
+        let leaver = Withdrawer {
+            leaver: Leaver { member: place.member, account: id, addresses: addresses.clone(), closes: at == count },
+            business: place.name,
             statement: NoticeId(account.statement_id),
-            addresses: addresses.clone(),
-            account_stays: if at == count { Stays::No } else { Stays::Yes },
         };
         // Who has no access here may leave all the same: whose account it is was proved.
         service.change_by_newcomer(&there, leaver, |tx, leaver| Box::pin(leave(tx, leaver))).await?;
@@ -90,6 +97,15 @@ struct Place {
     name: String,
     member: MemberId,
     is_last_owner: bool,
+    /// Whether it closes: then nobody has to be there any more.
+    closes: bool,
+}
+
+impl Place {
+    /// Whether nobody would answer for the business without them.
+    const fn needs_them(&self) -> bool {
+        self.is_last_owner && !self.closes
+    }
 }
 
 /// The places of an account, the one of whoever asks last: should something fail on the way, they can ask again.
@@ -98,8 +114,9 @@ async fn places(service: &Service, ctx: &Ctx, account: AccountId) -> Result<Vec<
     for (id, member) in service.db.places_of(account).await? {
         let scope = service.db.read(id).await?;
         let row = member::find(&scope, member).await?.ok_or(Error::NotFound)?;
-        let name = business::find(&scope).await?.ok_or(Error::NotFound)?.name;
-        places.push(Place { business: id, name, member, is_last_owner: is_last_owner(&scope, &row).await? });
+        let business = business::find(&scope).await?.ok_or(Error::NotFound)?;
+        let (is_last_owner, closes) = (is_last_owner(&scope, &row).await?, business.closing_at.is_some());
+        places.push(Place { business: id, name: business.name, member, is_last_owner, closes });
     }
     places.sort_by_key(|place| place.business == ctx.business);
     Ok(places)
@@ -113,46 +130,30 @@ fn needs_an_owner(businesses: &[String]) -> Error {
     Error::field("password", Problem::Other(sentence))
 }
 
-/// Whether the account is still there after a change.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stays {
-    Yes,
-    No,
-}
-
-/// Who leaves a place.
-struct Leaver {
-    place: Place,
-    account: AccountId,
+/// Who leaves a place by their own will.
+struct Withdrawer {
+    leaver: Leaver,
+    /// What the business is called.
+    business: String,
     /// To which version of the statement they agreed.
     statement: NoticeId,
-    /// With which they signed in, so far and before.
-    addresses: Vec<String>,
-    account_stays: Stays,
 }
 
-async fn leave(tx: Tx<'_>, leaver: &Leaver) -> Result<Outcome<()>> {
-    let Leaver { place, account, statement, addresses, account_stays } = leaver;
-    let found = member::find(tx.scope, place.member).await?;
+async fn leave(tx: Tx<'_>, who: &Withdrawer) -> Result<Outcome<()>> {
+    let id = who.leaver.member;
+    let found = member::find(tx.scope, id).await?;
     // A second press was faster.
     let Some(member) = found.filter(|member: &row::Model| member.left_at.is_none()) else {
         return Ok(Outcome::Unchanged(()));
     };
-    // Another owner may have gone since it was asked first.
-    if is_last_owner(tx.scope, &member).await? {
-        return Err(needs_an_owner(std::slice::from_ref(&place.name)));
+    let closes = business::find(tx.scope).await?.ok_or(Error::NotFound)?.closing_at.is_some();
+    // Another owner may have gone since it was asked first, or the closing may have been taken back.
+    if !closes && is_last_owner(tx.scope, &member).await? {
+        return Err(needs_an_owner(std::slice::from_ref(&who.business)));
     }
-    let withdrew = MemberEvent::Withdrew { member: place.member, was: role_of(&member)?, statement: *statement };
-    let invitations = leaving::open_invitations(tx.scope, addresses).await?;
-    let taken_back = invitations.into_iter().map(|invitation| Event::InvitationRevoked { invitation });
-    let events = std::iter::once(Event::Member(withdrew)).chain(taken_back).collect();
-    member::set_left(tx.scope, place.member, tx.now).await?;
-    leaving::forget_addresses(tx.scope, *account, addresses, tx.now).await?;
-    leaving::forget_changes(tx.scope, place.member).await?;
-    if *account_stays == Stays::No {
-        store::account::close(tx.scope, *account, tx.now).await?;
-    }
-    Ok(Outcome::many(events, ()))
+    let withdrew = MemberEvent::Withdrew { member: id, was: role_of(&member)?, statement: who.statement };
+    let taken_back = end_place(tx, &who.leaver).await?;
+    Ok(Outcome::many(std::iter::once(Event::Member(withdrew)).chain(taken_back).collect(), ()))
 }
 
 /// Takes back what other businesses invited this address to: they invite it anew, and it is asked anew.
@@ -177,14 +178,6 @@ async fn take_back(tx: Tx<'_>, account: AccountId, addresses: &[String]) -> Resu
     leaving::forget_addresses(tx.scope, account, addresses, tx.now).await?;
     let events = open.into_iter().map(|invitation| Event::InvitationRevoked { invitation });
     Ok(Outcome::many(events.collect(), ()))
-}
-
-/// Deletes the mails that are kept on the disk, before the rows that name them forget to whom they went.
-async fn forget_mails(service: &Service, business: BusinessId, account: AccountId, to: &[String]) -> Result<()> {
-    let scope = service.db.read(business).await?;
-    let mails = leaving::mails(&scope, account, to).await?;
-    drop(scope);
-    service.forget_mails(&mails)
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ async fn give(tx: Tx<'_>, duty: &Duty) -> Result<Outcome<()>> {
 }
 
 /// Whether a member may be given a finding: who works here still, and may settle it.
-pub(super) fn may_answer(member: &store::entity::member::Model) -> bool {
+pub(crate) fn may_answer(member: &store::entity::member::Model) -> bool {
     member.disabled_at.is_none() && Role::from_code(&member.role).is_ok_and(|role| role.may(Right::Operate))
 }
 
@@ -131,7 +131,7 @@ async fn open(tx: Tx<'_>, id: FindingId) -> Result<row::Model> {
     if found.state()? == FindingState::Open { Ok(found) } else { Err(Error::Stale) }
 }
 
-fn named(found: &row::Model) -> Result<Finding> {
+pub(crate) fn named(found: &row::Model) -> Result<Finding> {
     Ok(Finding { id: found.id.into(), check: found.check()?, customer: found.customer_id.map(CustomerId) })
 }
 

@@ -5,9 +5,9 @@ use domain::{
     access::Right,
     error::Problems,
     event::{ApiKeyEvent, Event},
-    id::ApiKeyId,
+    id::{ApiKeyId, MemberId},
     integration::{ApiScope, ApiScopes, KeyLife, KeyName},
-    wire::integration::params::{MakeKey, RevokeKey},
+    wire::integration::params::{MakeKey, OfKey},
 };
 use store::{entity::api_key as row, integration};
 
@@ -60,6 +60,7 @@ async fn keep(tx: Tx<'_>, setup: &Setup) -> Result<Outcome<()>> {
         name: setup.name.to_string(),
         scopes: setup.scopes.code(),
         key_hash: setup.key_hash.clone(),
+        owner_id: tx.ctx.member().map(|member| member.0),
         made_at: tx.now,
         expires_at: setup.expires_at,
         revoked_at: None,
@@ -78,7 +79,7 @@ async fn keep(tx: Tx<'_>, setup: &Setup) -> Result<Outcome<()>> {
 ///
 /// # Errors
 /// Fails where there is no such key.
-pub async fn revoke_key(service: &Service, ctx: &Ctx, typed: RevokeKey) -> Result<()> {
+pub async fn revoke_key(service: &Service, ctx: &Ctx, typed: OfKey) -> Result<()> {
     ctx.require(Right::Operate)?;
     let id: ApiKeyId = typed.key.parse().map_err(|_| Error::NotFound)?;
     let done = service.change(ctx, Right::Operate, id, |tx, id| Box::pin(revoke(tx, *id)));
@@ -92,4 +93,28 @@ async fn revoke(tx: Tx<'_>, id: ApiKeyId) -> Result<Outcome<()>> {
     }
     integration::update(tx.scope, row::Model { revoked_at: Some(tx.now), ..found }).await?;
     Ok(Outcome::one(Event::ApiKey(ApiKeyEvent::Revoked { key: id }), ()))
+}
+
+/// Answers for a key from now on, instead of somebody else: one that stopped with their access opens again.
+///
+/// # Errors
+/// Fails where there is no such key, and as stale for a revoked one.
+pub async fn take_over_key(service: &Service, ctx: &Ctx, typed: OfKey) -> Result<()> {
+    ctx.require(Right::Operate)?;
+    let id: ApiKeyId = typed.key.parse().map_err(|_| Error::NotFound)?;
+    let done = service.change(ctx, Right::Operate, id, |tx, id| Box::pin(take_over(tx, *id)));
+    done.await.map(|done| done.value)
+}
+
+async fn take_over(tx: Tx<'_>, id: ApiKeyId) -> Result<Outcome<()>> {
+    let by = tx.ctx.member().ok_or(Error::Forbidden)?;
+    let found = integration::find(tx.scope, id).await?.ok_or(Error::NotFound)?;
+    if found.revoked_at.is_some() {
+        return Err(Error::Stale);
+    }
+    let Some(from) = found.owner_id.map(MemberId).filter(|owner| *owner != by) else {
+        return Ok(Outcome::Unchanged(()));
+    };
+    integration::update(tx.scope, row::Model { owner_id: Some(by.0), ..found }).await?;
+    Ok(Outcome::one(Event::ApiKey(ApiKeyEvent::TakenOver { key: id, from, by }), ()))
 }

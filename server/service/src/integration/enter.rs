@@ -3,10 +3,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     actor::Actor,
-    id::{ApiKeyId, RequestId},
+    id::{ApiKeyId, MemberId, RequestId},
     integration::{ApiScope, KeyState},
 };
-use store::{Scope, entity::api_key as row, integration};
+use store::{Scope, entity::api_key as row, integration, member};
 
 use crate::{
     Service,
@@ -22,7 +22,7 @@ const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// whatever else the key opens.
 ///
 /// # Errors
-/// [`Error::SignedOut`] without a key, and for a wrong, an expired and a revoked one alike; [`Error::Forbidden`] where
+/// [`Error::SignedOut`] without a key, and for a wrong, an expired, a stopped and a revoked one alike; [`Error::Forbidden`] where
 /// the key does not open the scope.
 pub async fn enter(service: &Service, key: Option<&str>, scope: ApiScope, request: RequestId) -> Result<Ctx> {
     let key = key.ok_or(Error::SignedOut)?;
@@ -49,6 +49,14 @@ pub(crate) async fn still_opens(rows: &Scope, id: ApiKeyId, scope: Option<ApiSco
 
 async fn good(rows: &Scope, id: ApiKeyId, now: DateTime<Utc>) -> Result<row::Model> {
     let found = integration::find(rows, id).await?;
-    let good = found.filter(|key| KeyState::of(key.expires_at, key.revoked_at, now) == KeyState::InUse);
-    good.ok_or(Error::SignedOut)
+    let key = found.ok_or(Error::SignedOut)?;
+    let answered_for = is_answered_for(rows, &key).await?;
+    let state = KeyState::of(key.expires_at, key.revoked_at, answered_for, now);
+    if state == KeyState::InUse { Ok(key) } else { Err(Error::SignedOut) }
+}
+
+/// Whether the member who answers for a key has access. Nobody's access ends that of a key of which nobody knows.
+async fn is_answered_for(rows: &Scope, key: &row::Model) -> Result<bool> {
+    let Some(owner) = key.owner_id.map(MemberId) else { return Ok(true) };
+    Ok(member::find(rows, owner).await?.is_some_and(|member| member.disabled_at.is_none()))
 }

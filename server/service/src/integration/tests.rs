@@ -7,7 +7,7 @@ use domain::{
     integration::{ApiScope, KeyState},
     wire::{
         dnc::Mark,
-        integration::params::{MakeKey, RevokeKey},
+        integration::params::{MakeKey, OfKey},
     },
 };
 
@@ -45,7 +45,7 @@ async fn a_key_is_made_used_and_revoked_and_making_and_revoking_are_recorded() {
     assert_eq!(program.business, owner.business);
     assert!(program.may(Right::Read) && !program.may(Right::Work));
     assert_eq!(only(&stage, &owner).await.used_at, Some(stage.service.now()));
-    let which = RevokeKey { key: only(&stage, &owner).await.id.to_string() };
+    let which = OfKey { key: only(&stage, &owner).await.id.to_string() };
     revoke_key(&stage.service, &owner, which.clone()).await.unwrap();
     revoke_key(&stage.service, &owner, which).await.unwrap();
     assert!(matches!(entered(&stage, &key, ApiScope::Check).await, Err(Error::SignedOut)));
@@ -99,7 +99,7 @@ async fn a_key_that_is_revoked_while_a_request_is_under_way_changes_nothing() {
     let customer = customer(&stage, &owner, "yes").await;
     let key = made(&stage, &owner, &[ApiScope::CustomersWrite]).await;
     let program = entered(&stage, &key, ApiScope::CustomersWrite).await.unwrap();
-    let which = RevokeKey { key: only(&stage, &owner).await.id.to_string() };
+    let which = OfKey { key: only(&stage, &owner).await.id.to_string() };
     revoke_key(&stage.service, &owner, which).await.unwrap();
     let marked = crate::dnc::mark(&stage.service, &program, Mark { customer: customer.to_string() }).await;
     assert!(matches!(marked, Err(Error::SignedOut)));
@@ -110,7 +110,7 @@ async fn only_who_operates_the_business_looks_after_its_keys() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     made(&stage, &owner, &[ApiScope::Check]).await;
-    let which = RevokeKey { key: only(&stage, &owner).await.id.to_string() };
+    let which = OfKey { key: only(&stage, &owner).await.id.to_string() };
     for role in ["staff", "auditor"] {
         let member = stage.member(&owner, role, role).await;
         assert!(matches!(list(&stage.service, &member).await, Err(Error::Forbidden)));
@@ -132,4 +132,28 @@ async fn a_key_needs_a_name_a_scope_and_an_end() {
     };
     let fields: Vec<_> = invalid.problems().map(|(field, _)| field.to_owned()).collect();
     assert_eq!(fields, ["name", "check", "life"]);
+}
+
+#[tokio::test]
+async fn a_key_stops_with_the_access_of_whoever_answers_for_it_until_somebody_else_does() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let admin = stage.member(&owner, "Sam", "admin").await;
+    let customer = customer(&stage, &owner, "yes").await;
+    let key = made(&stage, &admin, &[ApiScope::CustomersWrite]).await;
+    let id = only(&stage, &owner).await.id;
+    let program = entered(&stage, &key, ApiScope::CustomersWrite).await.unwrap();
+    crate::team::disable(&stage.service, &owner, admin.member().unwrap()).await.unwrap();
+    assert!(matches!(entered(&stage, &key, ApiScope::CustomersWrite).await, Err(Error::SignedOut)));
+    let marked = crate::dnc::mark(&stage.service, &program, Mark { customer: customer.to_string() }).await;
+    assert!(matches!(marked, Err(Error::SignedOut)), "a request under way: {marked:?}");
+    let stopped = only(&stage, &owner).await;
+    assert_eq!((stopped.state, stopped.owner.as_deref()), (KeyState::Stopped, Some("Sam")));
+
+    let which = OfKey { key: id.to_string() };
+    take_over_key(&stage.service, &owner, which.clone()).await.unwrap();
+    take_over_key(&stage.service, &owner, which).await.unwrap();
+    entered(&stage, &key, ApiScope::CustomersWrite).await.unwrap();
+    let kinds = stage.ledger(owner.business).await;
+    assert_eq!(kinds[kinds.len() - 2..], [EventKind::MemberDisabled, EventKind::ApiKeyTakenOver]);
 }

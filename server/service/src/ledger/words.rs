@@ -227,9 +227,11 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         }
         Kind::MemberPasswordReset | Kind::MemberPasswordChanged => Said::nothing().detail(of.member()),
         Kind::MemberAddressChanged => Said::nothing().detail(of.member()).moved(of.text("from"), of.text("to")),
-        Kind::MemberRenamed | Kind::OwnershipHandedOver | Kind::MemberWithdrew | Kind::TrainingAcknowledged => {
-            member::said(kind, of)
-        }
+        Kind::MemberRenamed
+        | Kind::OwnershipHandedOver
+        | Kind::MemberWithdrew
+        | Kind::MemberRemoved
+        | Kind::TrainingAcknowledged => member::said(kind, of),
         Kind::ImportStarted | Kind::NumberListStarted => Said::nothing().detail(of.text("file")),
         Kind::ImportResumed => Said::nothing().detail(format!("Goes on behind {} rows", of.plain("rows"))),
         Kind::ImportUndoStarted => Said::nothing().moved("Imported", "Being undone"),
@@ -297,7 +299,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
         | Kind::DisplayPaired
         | Kind::DisplayChanged
         | Kind::DisplayRevoked => display::said(kind, of),
-        Kind::ApiKeyMade | Kind::ApiKeyRevoked => integration::said(kind, of),
+        Kind::ApiKeyMade | Kind::ApiKeyRevoked | Kind::ApiKeyTakenOver => integration::said(kind, of),
         Kind::WebhookMade
         | Kind::WebhookSecretRotated
         | Kind::WebhookDisabled

@@ -94,7 +94,7 @@ impl Concern {
         let subject = |kind| entry.subject_id.filter(|_| entry.subject_kind.as_deref() == Some(kind));
         let customer = subject("customer").map(CustomerId);
         self.topics.extend(kind.live_topics(customer));
-        if kind == EventKind::MemberDisabled {
+        if matches!(kind, EventKind::MemberDisabled | EventKind::MemberRemoved) {
             self.disabled.extend(subject("member").map(MemberId));
         }
         if kind.moves_standing() {

@@ -83,7 +83,7 @@ async fn give_back(tx: Tx<'_>, id: MemberId) -> Result<Outcome<()>> {
 }
 
 /// The member with their role, if whoever acts may touch them.
-async fn changeable(tx: Tx<'_>, id: MemberId) -> Result<(row::Model, Role)> {
+pub(super) async fn changeable(tx: Tx<'_>, id: MemberId) -> Result<(row::Model, Role)> {
     let member = member::find(tx.scope, id).await?.filter(|member| member.left_at.is_none()).ok_or(Error::NotFound)?;
     let role = role_of(&member)?;
     require_grant(tx.ctx, role)?;
@@ -91,7 +91,7 @@ async fn changeable(tx: Tx<'_>, id: MemberId) -> Result<(row::Model, Role)> {
 }
 
 /// Fails when the business would be left without an owner who has access.
-async fn keep_an_owner(tx: Tx<'_>, leaving: &row::Model, field: &str) -> Result<()> {
+pub(super) async fn keep_an_owner(tx: Tx<'_>, leaving: &row::Model, field: &str) -> Result<()> {
     if !is_last_owner(tx.scope, leaving).await? {
         return Ok(());
     }

@@ -37,7 +37,8 @@ pub async fn list(service: &Service, ctx: &Ctx) -> Result<Webhooks> {
     }
     webhooks.sort_by_key(|webhook| webhook.disabled.is_some());
     let now = service.now();
-    let good = |expires_at, revoked_at| KeyState::of(expires_at, revoked_at, now) == KeyState::InUse;
+    // One that stopped with somebody's access goes on when somebody else takes it over.
+    let good = |expires_at, revoked_at| KeyState::of(expires_at, revoked_at, true, now) == KeyState::InUse;
     let keys = integration::list(&scope).await?.into_iter().filter(|key| good(key.expires_at, key.revoked_at));
     Ok(Webhooks { webhooks, keys: keys.map(|key| (key.id.to_string(), key.name)).collect() })
 }

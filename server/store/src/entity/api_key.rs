@@ -21,6 +21,8 @@ pub struct Model {
     /// The hash of the key.
     #[sea_orm(column_type = "Text")]
     pub key_hash: String,
+    /// The member who answers for it: it stops with their access. Keys of older builds have none.
+    pub owner_id: Option<Uuid>,
     /// When it was made (UTC).
     pub made_at: DateTimeUtc,
     /// Until when it is good (UTC).

@@ -16,6 +16,7 @@ mod membership;
 mod message;
 mod platform;
 mod registry;
+mod removal;
 mod request;
 mod retention;
 mod second_factor;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(membership::Migration),
             Box::new(webhook::Migration),
             Box::new(retention::Migration),
+            Box::new(removal::Migration),
         ]
     }
 }

@@ -305,6 +305,7 @@ fn team() -> Vec<Row> {
             and(member(target), &[("password", PASSWORD)])
         }),
         form("team/disable", team, About::Member, member),
+        form("team/remove", team, About::Member, member),
         form("team/enable", team, About::Disabled, member),
     ]
 }
@@ -431,6 +432,7 @@ fn integrations() -> Vec<Row> {
         form("integration/make-key", operate, About::Nothing, |_| {
             vec![text("name", "Booking system"), text("check", "true"), text("life", "month")]
         }),
+        form("integration/take-over-key", operate, About::ApiKey, |target| vec![("key", target.key.clone())]),
         form("integration/revoke-key", operate, About::ApiKey, |target| vec![("key", target.key.clone())]),
         reads("webhook/list", operate, About::Nothing, Argument::None, none),
         reads("webhook/open", operate, About::Webhook, Argument::Plain, webhook),

@@ -63,6 +63,9 @@ async fn opening_pages_changes_nothing(app: TestApp) {
     let [audit, finding] = audit_of(&app, &owner).await;
     let display = app.display(&app.ctx(&owner).await).await.to_string();
     let webhook = app.webhook(&app.ctx(&owner).await, "https://crm.example/webhooks").await.id.to_string();
+    app.member(&owner, Role::Staff).await;
+    let team = service::team::list(app.service(), &app.ctx(&owner).await).await.unwrap();
+    let member = team.members.iter().find(|member| !member.is_me).unwrap().id.to_string();
     let before = app.counts().await;
     let pages = generate_route_list(app::App);
     assert!(pages.len() >= 20, "the app has its pages");
@@ -75,6 +78,7 @@ async fn opening_pages_changes_nothing(app: TestApp) {
         let path = path.replace(":request", &request).replace("{request}", &request);
         let path = path.replace(":audit", &audit).replace("{audit}", &audit);
         let path = path.replace(":finding", &finding).replace("{finding}", &finding);
+        let path = path.replace(":member", &member).replace("{member}", &member);
         let path = path.replace(":display", &display).replace("{display}", &display);
         let path = path.replace(":webhook", &webhook).replace("{webhook}", &webhook);
         let path = path.replace("/demo/:link", &door).replace("/demo/{link}", &door);

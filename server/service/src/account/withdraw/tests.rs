@@ -182,3 +182,20 @@ async fn nobody_withdraws_for_somebody_else_on_a_screen_that_was_left_open() {
     assert!(matches!(withdraw(&stage.service, &sam, by(PASSWORD)).await, Err(Error::Throttled)));
     assert_eq!(stage.ledger(owner.business).await.len(), 3);
 }
+
+#[tokio::test]
+async fn the_last_owner_of_a_business_that_closes_may_go_before_it_does() {
+    let stage = Stage::new().await;
+    let owner = stage.business().await;
+    let close = domain::wire::closing::params::Close { name: "Acme Plumbing".into(), password: PASSWORD.into() };
+    crate::closing::close(&stage.service, &owner, close).await.unwrap();
+    let shown = withdrawal(&stage.service, &owner).await.unwrap();
+    assert_eq!((shown.last_owner_of.len(), shown.closing_alone), (0, vec!["Acme Plumbing".to_owned()]));
+    withdraw(&stage.service, &owner, by(PASSWORD)).await.unwrap();
+    assert_eq!(stage.ledger(owner.business).await.last(), Some(&EventKind::MemberWithdrew));
+    assert!(signs_in(&stage, "owner1@example.com").await.is_err());
+
+    stage.clock.advance(chrono::TimeDelta::days(31));
+    crate::closing::run_due(&stage.service).await.unwrap();
+    assert_eq!(stage.ledger(owner.business).await.last(), Some(&EventKind::BusinessErased));
+}

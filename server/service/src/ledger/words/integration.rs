@@ -9,6 +9,9 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     if kind == EventKind::ApiKeyRevoked {
         return Said::nothing().moved("In use", "Revoked");
     }
+    if kind == EventKind::ApiKeyTakenOver {
+        return Said::nothing().moved(of.named("from"), of.named("by"));
+    }
     let scopes = ApiScopes::from_code(of.plain("scopes"));
     let scopes = scopes.map_or_else(|_| "Scopes of another build".into(), |scopes| scopes.to_string());
     let opens = match of.plain("expires_at") {

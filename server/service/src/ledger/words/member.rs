@@ -1,4 +1,4 @@
-//! What members did about their own place in the business.
+//! What happened to a member's place in the business.
 
 use domain::event::EventKind;
 
@@ -16,6 +16,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
             let detail = format!("{} left, and has no account any more", of.member());
             Said::nothing().detail(detail).moved(of.coded("from"), of.coded("to"))
         }
+        EventKind::MemberRemoved => Said::nothing().detail(of.member()).moved(of.coded("from"), of.coded("to")),
         EventKind::TrainingAcknowledged => {
             Said::nothing().detail(of.member()).now(format!("Version {}", of.plain("version")))
         }

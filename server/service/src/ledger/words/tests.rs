@@ -110,6 +110,7 @@ fn example(kind: EventKind) -> Event {
         Kind::MemberWithdrew => {
             Event::Member(MemberEvent::Withdrew { member: owner, was: Role::Staff, statement: id() })
         }
+        Kind::MemberRemoved => Event::Member(MemberEvent::Removed { member: owner, was: Role::Staff }),
         Kind::TrainingAcknowledged => {
             Event::Member(MemberEvent::Trained { member: owner, notice: id(), version: 2, hash: "5e".repeat(32) })
         }
@@ -271,6 +272,9 @@ fn example(kind: EventKind) -> Event {
             expires_at: Some(noon()),
         }),
         Kind::ApiKeyRevoked => Event::ApiKey(ApiKeyEvent::Revoked { key: id() }),
+        Kind::ApiKeyTakenOver => {
+            Event::ApiKey(ApiKeyEvent::TakenOver { key: id(), from: Uuid::from_u128(9).into(), by: owner })
+        }
         Kind::WebhookMade
         | Kind::WebhookSecretRotated
         | Kind::WebhookDisabled
