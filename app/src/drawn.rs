@@ -126,7 +126,7 @@ fn load(draw: Draw, follows: Follows, leads: Leads) -> Resource<Result<Content, 
     });
     let again = RwSignal::new(0_u32);
     let load = Resource::new(move || (here.get(), again.get()), move |(address, _)| draw.content(address));
-    side::attend(load, again, follows, leads);
+    side::attend(load, here, again, follows, leads);
     load
 }
 

@@ -68,6 +68,7 @@ pub struct Live {
     /// How many marks are on the page: a page without one has nobody signed in.
     marks: StoredValue<u32>,
     /// Whether another page is on its way that says what follows, should the session end.
+    #[cfg(feature = "hydrate")]
     leads_on: StoredValue<bool>,
 }
 
@@ -93,6 +94,7 @@ impl Live {
             topics: StoredValue::default(),
             begun: StoredValue::default(),
             marks: StoredValue::default(),
+            #[cfg(feature = "hydrate")]
             leads_on: StoredValue::default(),
         }
     }

@@ -1,4 +1,4 @@
-import { hydrated } from '../support/page';
+import { axe, fitsTheScreen, hydrated, runsScripts } from '../support/page';
 import { addMember, newBusiness, somebody } from '../support/people';
 import { expect, test } from '../support/test';
 
@@ -23,6 +23,28 @@ test('a member changes their name, and it stands in the rail', async ({ page }) 
   await page.getByRole('textbox', { name: 'Your name', exact: true }).fill('Ada Lovelace');
   await page.getByRole('button', { name: 'Change your name', exact: true }).click();
   await expect(page.getByRole('link', { name: 'Ada Lovelace, owner', includeHidden: true })).toBeAttached();
+});
+
+test('a member is removed, and is out at once', async ({ page, openBrowser, guard }) => {
+  guard.expect(/status of 401/);
+  await newBusiness(page);
+  const browser = await openBrowser();
+  await addMember(page, browser, 'Staff', somebody('Sam Rivera'));
+  await browser.goto('/customers');
+  await hydrated(browser);
+  await page.goto('/team');
+  await hydrated(page);
+  await page.getByRole('link', { name: 'Remove Sam Rivera', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Remove Sam Rivera', exact: true })).toBeVisible();
+  await hydrated(page);
+  await fitsTheScreen(page);
+  await axe(page);
+  await page.getByRole('button', { name: 'Remove Sam Rivera', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Team', exact: true })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Sam Rivera', exact: true })).toHaveCount(0);
+  // With a script the page hears it by itself; without one it is said to whoever goes on.
+  if (!runsScripts()) await browser.reload();
+  await expect(browser).toHaveURL(/\/sign-in/);
 });
 
 test('a member withdraws their consent, and has no account any more', async ({ page, openBrowser, guard }) => {

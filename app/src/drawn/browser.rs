@@ -37,17 +37,18 @@ impl Draw {
         if let Some(content) = side.and_then(Side::take) {
             return Ok(content);
         }
-        // What the browser promises stays on its own thread; the resource asks for what could leave it.
-        let (tell, told) = oneshot::channel();
-        spawn_local(async move {
-            let page = Page::of(Request::get(&address).send().await).await;
-            // Nobody waits any more where the page was left meanwhile.
-            let _ = tell.send(page);
-        });
-        match told.await.map_err(|_| AppError::Offline)?? {
-            Page { content: Some(content), moved: false, .. } => {
-                Ok(side.filter(|_| again).and_then(Side::keep).unwrap_or(content))
+        let mut page = Page::fetched(address.clone()).await?;
+        if let Some(side) = side.filter(|_| again) {
+            // What came would take something away: it is read once more when it may.
+            while side.holds() && side.released().await == Released::ToReadAgain {
+                if let Some(content) = side.take() {
+                    return Ok(content);
+                }
+                page = Page::fetched(address.clone()).await?;
             }
+        }
+        match page {
+            Page { content: Some(content), moved: false, .. } => Ok(content),
             // What the server leads to, or says instead, is a page of its own.
             page => {
                 leave(&page.address);
@@ -66,6 +67,17 @@ struct Page {
 }
 
 impl Page {
+    /// What the browser promises stays on its own thread; a resource asks for what could leave it.
+    async fn fetched(address: String) -> Result<Self, AppError> {
+        let (tell, told) = oneshot::channel();
+        spawn_local(async move {
+            let page = Self::of(Request::get(&address).send().await).await;
+            // Nobody waits any more where the page was left meanwhile.
+            let _ = tell.send(page);
+        });
+        told.await.map_err(|_| AppError::Offline)?
+    }
+
     async fn of(answer: Result<Response, gloo_net::Error>) -> Result<Self, AppError> {
         let answer = answer.map_err(|_| AppError::Offline)?;
         let (url, moved) = (answer.url(), answer.redirected());
@@ -82,6 +94,15 @@ fn content_of(text: &str) -> Option<Content> {
     Some(Content { html: drawn.inner_html(), title: Some(page.title()) })
 }
 
+/// Why a reading that waited goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Released {
+    /// The page may be read again.
+    ToReadAgain,
+    /// One went elsewhere.
+    ToGo,
+}
+
 /// What the browser knows about the drawn page that it shows.
 #[derive(Clone, Copy)]
 struct Side {
@@ -89,14 +110,14 @@ struct Side {
     leads: Leads,
     /// The page is about to be read where it is, and not because one went elsewhere.
     reads_again: StoredValue<bool>,
-    /// What the page shows.
-    shown: StoredValue<Content>,
-    /// What was read came too late, and the page stays as it is.
-    kept: StoredValue<bool>,
+    /// A reading that waits until it takes nothing away.
+    waits: StoredValue<Option<oneshot::Sender<Released>>>,
+    /// A form was sent and has no answer yet.
+    sends: StoredValue<bool>,
     /// The answer to a form of this page: it needs not be fetched.
     answered: StoredValue<Option<Content>>,
     /// Something was typed, or answered in place: no news may take it away.
-    holds: RwSignal<bool>,
+    typed: RwSignal<bool>,
     /// How often what the page offers to read again has changed.
     news: Signal<i64>,
     /// How often it had when the page was read.
@@ -115,10 +136,10 @@ impl Side {
             again,
             leads,
             reads_again: StoredValue::default(),
-            shown: StoredValue::default(),
-            kept: StoredValue::default(),
+            waits: StoredValue::default(),
+            sends: StoredValue::default(),
             answered: StoredValue::default(),
-            holds: RwSignal::new(false),
+            typed: RwSignal::new(false),
             news,
             seen: RwSignal::new(news.get_untracked()),
             focus: StoredValue::default(),
@@ -131,7 +152,7 @@ impl Side {
     fn take(self) -> Option<Content> {
         let answered = self.answered.try_update_value(Option::take).flatten();
         if answered.is_none() {
-            self.holds.set(false);
+            self.typed.set(false);
         }
         self.seen.set(self.news.get_untracked());
         answered
@@ -142,38 +163,60 @@ impl Side {
         self.reads_again.try_update_value(std::mem::take).unwrap_or_default()
     }
 
-    /// What the page shows, where something was typed while the page was fetched again.
-    fn keep(self) -> Option<Content> {
-        let holds = self.holds.try_get_untracked().unwrap_or_default();
-        self.kept.try_set_value(holds);
-        holds.then(|| self.shown.try_get_value()).flatten()
+    /// Whether another page in its place would take something away: what was typed, or the answer to a form that is
+    /// under way. A page that is gone holds nothing.
+    fn holds(self) -> bool {
+        let typed = self.typed.try_get_untracked().unwrap_or_default();
+        typed || self.sends.try_get_value().unwrap_or_default()
+    }
+
+    /// Waits until the page may be read again, or is left.
+    async fn released(self) -> Released {
+        let (release, released) = oneshot::channel();
+        _ = self.waits.try_set_value(Some(release));
+        released.await.unwrap_or(Released::ToGo)
+    }
+
+    /// Lets a reading go on that waits. Whether there was one.
+    fn release(self, why: Released) -> bool {
+        let waiting = self.waits.try_update_value(Option::take).flatten();
+        waiting.is_some_and(|waiting| waiting.send(why).is_ok())
     }
 
     /// Reads the page again, unless that would take something away. The page may be gone already.
     fn news(self) {
-        if self.holds.try_get_untracked() == Some(false) {
+        if self.typed.try_get_untracked().is_some() && !self.holds() {
             self.read_again();
         }
     }
 
     fn read_again(self) {
         self.focus.set_value(focused());
+        if self.release(Released::ToReadAgain) {
+            return;
+        }
         self.reads_again.set_value(true);
         self.again.try_update(|times| *times += 1);
     }
 
     /// What a form came to.
     fn sent(self, page: Result<Page, AppError>, go: impl Fn(&str)) {
+        _ = self.sends.try_set_value(false);
         let here = here();
         match page {
-            Err(error) => self.failed.set(Some(error)),
+            Err(error) => {
+                self.failed.set(Some(error));
+                if !self.holds() {
+                    self.release(Released::ToReadAgain);
+                }
+            }
             // What was typed stays where it is.
             Ok(page) if page.moved && self.leads == Leads::Within && page.address.starts_with("/sign-in") => {
                 self.failed.set(Some(AppError::SignedOut));
             }
             Ok(Page { address, moved, content: Some(content) }) if !moved || address == here => {
                 self.failed.set(None);
-                self.holds.set(!moved);
+                self.typed.set(!moved);
                 self.said.set(moved.then(|| "Done.".to_owned()));
                 self.answered.set_value(Some(content));
                 self.read_again();
@@ -184,18 +227,8 @@ impl Side {
         }
     }
 
-    /// The page was read.
-    fn read(self, page: Result<Content, AppError>) {
-        if let Ok(content) = page {
-            self.shown.set_value(content);
-        }
-        if !self.kept.try_update_value(std::mem::take).unwrap_or_default() {
-            request_animation_frame(move || self.settle());
-        }
-    }
-
     /// What is to be done once the content stands in the page.
-    fn settle(self) {
+    fn shown(self) {
         let Some(drawn) = drawn() else { return };
         ui::localise(&drawn);
         let wanted =
@@ -213,7 +246,13 @@ impl Side {
 }
 
 /// Looks after a drawn page: reads it again when it is to, and makes what was drawn the reader's.
-pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<u32>, follows: Follows, leads: Leads) {
+pub(super) fn attend(
+    load: Resource<Result<Content, AppError>>,
+    here: Memo<String>,
+    again: RwSignal<u32>,
+    follows: Follows,
+    leads: Leads,
+) {
     let live = Live::get();
     let (followed, offered) = match follows {
         Follows::Nothing => (Vec::new(), None),
@@ -225,9 +264,10 @@ pub(super) fn attend(load: Resource<Result<Content, AppError>>, again: RwSignal<
     provide_context(side);
     let news = Memo::new(move |_| followed.iter().map(|followed| followed.get()).sum::<i64>());
     Effect::watch(move || news.get(), move |_, _, _| side.news(), false);
+    Effect::watch(move || here.get(), move |_, _, _| _ = side.release(Released::ToGo), false);
     Effect::new(move |_| {
-        if let Some(page) = load.get() {
-            side.read(page);
+        if load.get().is_some() {
+            request_animation_frame(move || side.shown());
         }
     });
 }
@@ -270,6 +310,7 @@ pub(super) fn sender() -> impl Fn(SubmitEvent) + Clone + 'static {
             return;
         }
         let pressed = event.submitter();
+        side.sends.set_value(true);
         set_busy(&form, pressed.as_deref(), true);
         spawn_local(async move {
             let request =
@@ -289,7 +330,7 @@ pub(super) fn typist() -> impl Fn(Event) + 'static {
     let side = use_context::<Side>();
     move |_| {
         if let Some(side) = side {
-            side.holds.set(true);
+            side.typed.set(true);
         }
     }
 }
@@ -312,7 +353,7 @@ pub(super) fn presser() -> impl Fn(MouseEvent) + 'static {
 /// How often what is offered has changed since the page was read, as long as nothing holds the page.
 pub(super) fn offered() -> Signal<i64> {
     let side = use_context::<Side>();
-    let offered = move |side: Side| if side.holds.get() { 0 } else { side.news.get() - side.seen.get() };
+    let offered = move |side: Side| if side.typed.get() { 0 } else { side.news.get() - side.seen.get() };
     Signal::derive(move || side.map(offered).unwrap_or_default())
 }
 

@@ -47,7 +47,14 @@ pub fn in_query(name: &str) -> String {
 }
 
 /// Nothing moves while a page is drawn.
-pub(super) const fn attend(_: Resource<Result<Content, AppError>>, _: RwSignal<u32>, _: Follows, _: Leads) {}
+pub(super) const fn attend(
+    _: Resource<Result<Content, AppError>>,
+    _: Memo<String>,
+    _: RwSignal<u32>,
+    _: Follows,
+    _: Leads,
+) {
+}
 
 /// Nobody presses anything while a page is drawn.
 pub(super) const fn sender() -> fn(SubmitEvent) {

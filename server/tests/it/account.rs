@@ -7,6 +7,7 @@ use crate::support::{Client, PASSWORD, TestApp, field};
 each_db!(
     a_member_changes_their_own_name_and_everybody_sees_it,
     an_owner_hands_over_and_is_an_admin,
+    who_is_removed_is_out_at_once_and_may_come_back_as_somebody_new,
     who_withdraws_is_shut_out_and_may_register_anew_with_the_same_address,
     the_last_owner_is_told_to_hand_over_first,
     the_training_is_asked_for_on_every_page_until_it_was_read,
@@ -47,6 +48,30 @@ async fn an_owner_hands_over_and_is_an_admin(app: TestApp) {
     assert!(staff.get("/team").await.expect(200).body.contains("Hand over ownership"));
     let log = owner.get("/audit-log").await.expect(200).body;
     assert!(log.contains("Ada Owner hands over to staff Member, and is an admin from now on"), "{log}");
+}
+
+async fn who_is_removed_is_out_at_once_and_may_come_back_as_somebody_new(app: TestApp) {
+    let owner = app.owner().await;
+    let staff = app.member(&owner, Role::Staff).await;
+    let (address, id) = (email(&app, &staff).await, app.ctx(&staff).await.member().unwrap().to_string());
+    let page = format!("/team/{id}/remove");
+    assert!(owner.get("/team").await.expect(200).body.contains(&page));
+    let shown = owner.get(&page).await.expect(200).body;
+    assert!(shown.contains("Remove staff Member") && shown.contains("It cannot be undone"), "{shown}");
+    staff.get(&page).await.expect(403);
+    staff.post_form(&page, "team/remove", &[("member", &*id)]).await.expect(403);
+    let own = format!("/team/{}/remove", app.ctx(&owner).await.member().unwrap());
+    owner.get(&own).await.expect(404);
+
+    owner.post_form(&page, "team/remove", &[("member", &*id)]).await.expect_to("/team");
+    staff.get("/customers").await.expect_to("/sign-in?next=/customers");
+    owner.get(&page).await.expect(404);
+    let log = owner.get("/audit-log").await.expect(200).body;
+    assert!(log.contains("Member removed") && log.contains("staff Member"), "{log}");
+    let kept = app.ask("SELECT email FROM account UNION ALL SELECT recipient FROM member_mail").await;
+    assert!(!kept.contains(&address), "{kept:?}");
+    let invite = [("name", "Sam"), ("email", &*address), ("role", "staff")];
+    owner.post_form("/team", "team/invite", &invite).await.expect(200);
 }
 
 async fn who_withdraws_is_shut_out_and_may_register_anew_with_the_same_address(app: TestApp) {

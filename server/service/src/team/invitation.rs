@@ -105,7 +105,7 @@ async fn insert(tx: Tx<'_>, invited: &Invited) -> Result<Outcome<InvitationId>> 
 
 async fn refuse_known(tx: Tx<'_>, invited: &Invited) -> Result<()> {
     let members = member::list(tx.scope).await?;
-    if members.iter().any(|member| Some(AccountId(member.account_id)) == invited.account) {
+    if members.iter().any(|member| member.left_at.is_none() && Some(AccountId(member.account_id)) == invited.account) {
         return Err(Error::field("email", Problem::Taken));
     }
     let open = member::list_invitations(tx.scope, tx.now).await?;
