@@ -8,7 +8,7 @@ mod row;
 
 use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
-use crate::support::TestApp;
+use crate::support::{TestApp, log};
 use ask::{Asker, Office};
 use row::{About, Needs, Row, rows};
 
@@ -29,6 +29,7 @@ fn every_function_and_every_form_has_a_row() {
 }
 
 async fn the_matrix_of_rights_is_the_agreed_one(app: TestApp) {
+    log::keep_errors();
     let office = Office::open(app).await;
     let mut matrix = String::from(
         "# What the server answers to whom. Own business: owner, admin, staff, auditor. Then the owner of\n\
@@ -63,6 +64,7 @@ async fn the_matrix_of_rights_is_the_agreed_one(app: TestApp) {
 fn check(row: &Row, asker: Asker, answer: Option<u16>) {
     let Some(status) = answer else { return };
     let what = format!("{} by {asker:?}: {status}", row.name);
+    assert!(status < 500, "{what}: {}", log::text());
     match (row.needs, asker) {
         (Needs::Right(right), Asker::Member(role)) if !role.may(right) => assert_eq!(status, 403, "{what}"),
         (_, Asker::Member(_)) | (Needs::Nothing, Asker::Other | Asker::Nobody) => assert!(status < 400, "{what}"),

@@ -22,9 +22,18 @@ impl io::Write for Keeper {
 
 /// Keeps everything from now on, down to what only a developer reads.
 pub fn keep() {
+    keep_from(tracing::Level::TRACE);
+}
+
+/// Keeps what went wrong from now on, so that a test can say why.
+pub fn keep_errors() {
+    keep_from(tracing::Level::ERROR);
+}
+
+fn keep_from(level: tracing::Level) {
     let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(|| Keeper);
     // Where tests share a process, the first one has done it for all.
-    let _done_already = subscriber.with_max_level(tracing::Level::TRACE).try_init();
+    let _done_already = subscriber.with_max_level(level).try_init();
 }
 
 /// What was logged so far.
