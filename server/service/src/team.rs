@@ -20,7 +20,7 @@ pub use standing::{disable, enable, set_role};
 
 use domain::{
     access::{Right, Role},
-    id::{AccountId, InvitationId, MemberId},
+    id::{InvitationId, MemberId},
     wire::{team::view, training::view::State},
 };
 use store::{StoreError, entity, member};
@@ -42,11 +42,11 @@ pub async fn list(service: &Service, ctx: &Ctx) -> Result<view::Team> {
     let (editions, now) = (training::editions(service).await?, service.now());
     let successors = ctx.member().filter(|_| ctx.may(Right::GovernOwners));
     let successors = successors.map(|me| rows.iter().filter(|row| hand_over::may_follow(row, me)).map(named).collect());
+    let mut emails = store::account::emails(&service.db, rows.iter().map(|row| row.account_id)).await?;
     let mut members = Vec::with_capacity(rows.len());
     for row in rows {
-        let account = store::account::find(&service.db, AccountId(row.account_id)).await?;
-        let training = training::state(&row, &editions, now);
-        members.push(shown(ctx, row, account.map(|account| account.email).unwrap_or_default(), training)?);
+        let (email, training) = (emails.remove(&row.account_id), training::state(&row, &editions, now));
+        members.push(shown(ctx, row, email.unwrap_or_default(), training)?);
     }
     let invitations = open.into_iter().map(open_invitation).collect::<Result<_>>()?;
     let grantable = Role::ALL.into_iter().filter(|role| may_grant(ctx, *role)).collect();

@@ -12,7 +12,8 @@ mod send;
 mod show;
 
 pub use edit::{disable, enable, make, remove, replay, rotate};
-pub use send::{forget_old, tell_due, tell_of};
+pub use follow::follow;
+pub use send::{forget_old, tell, tell_due, tell_of};
 pub use show::{list, open};
 
 #[cfg(test)]

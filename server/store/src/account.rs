@@ -1,8 +1,10 @@
 //! Accounts: the people who sign in, on the whole platform.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::id::AccountId;
-use sea_orm::{EntityTrait, QueryFilter, prelude::*};
+use sea_orm::{EntityTrait, QueryFilter, QuerySelect, prelude::*};
 
 use crate::{Db, Scope, db::fresh, entity::account, error::Result};
 
@@ -15,6 +17,18 @@ pub async fn find_by_email(db: &Db, email: &str) -> Result<Option<account::Model
 /// An account.
 pub async fn find(db: &Db, id: AccountId) -> Result<Option<account::Model>> {
     Ok(account::Entity::find_by_id(id.0).one(&db.reads).await?)
+}
+
+/// The addresses of these accounts, by their identifiers.
+pub async fn emails(db: &Db, ids: impl IntoIterator<Item = Uuid> + Send) -> Result<HashMap<Uuid, String>> {
+    let found: Vec<(Uuid, String)> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Email])
+        .filter(account::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(&db.reads)
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Makes an account, in the transaction that makes its first membership.

@@ -1,8 +1,10 @@
 //! Second factors, the codes for when one is lost, and sign-ins that wait for a code.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::id::AccountId;
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, prelude::*, sea_query::OnConflict};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, prelude::*, sea_query::OnConflict};
 
 use crate::{
     Db, Scope,
@@ -19,6 +21,19 @@ pub async fn find(db: &Db, account: AccountId) -> Result<Option<second_factor::M
 /// The same, inside a change.
 pub async fn find_in(scope: &Scope, account: AccountId) -> Result<Option<second_factor::Model>> {
     Ok(second_factor::Entity::find_by_id(account.0).one(&scope.tx).await?)
+}
+
+/// Which of these accounts have a second factor that is confirmed.
+pub async fn confirmed(db: &Db, accounts: impl IntoIterator<Item = Uuid> + Send) -> Result<HashSet<Uuid>> {
+    let found: Vec<Uuid> = second_factor::Entity::find()
+        .select_only()
+        .column(second_factor::Column::AccountId)
+        .filter(second_factor::Column::AccountId.is_in(accounts))
+        .filter(second_factor::Column::ConfirmedAt.is_not_null())
+        .into_tuple()
+        .all(&db.reads)
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Keeps a second factor that is not confirmed yet, in place of one that never was. One that is confirmed stays.

@@ -34,6 +34,7 @@ use crate::support::{Client, Db, TestApp, field, log};
 on_each_db!(
     what_happens_is_told_in_order_and_verifies_as_the_standard_has_it,
     a_program_that_fails_is_told_again_and_one_that_is_gone_is_left_alone,
+    a_program_that_hangs_holds_no_other_one_up,
     what_was_under_way_when_the_server_stopped_is_told_by_the_next_one,
     what_a_program_did_itself_is_not_told_back_to_it,
     nobody_is_led_to_this_machine_unless_the_operator_allows_it,
@@ -199,6 +200,22 @@ async fn a_program_that_fails_is_told_again_and_one_that_is_gone_is_left_alone(d
     service::webhook::enable(app.service(), &ctx, which).await.unwrap();
     let [one, two] = [heard.recv().await.unwrap().kind(), heard.recv().await.unwrap().kind()];
     assert_eq!([one.as_str(), two.as_str()], ["mark_lifted", "customer_marked_do_not_call"]);
+}
+
+async fn a_program_that_hangs_holds_no_other_one_up(db: Db) {
+    let (app, _, ctx, customer) = scene(db).await;
+    let (hanging, mut began) = Program::start(&[NEVER]).await;
+    let (address, mut heard) = Program::start(&[204]).await;
+    let hanging = marks(&app, &ctx, &hanging).await;
+    marks(&app, &ctx, &address).await;
+    mark(&app, &ctx, customer).await;
+    began.recv().await.unwrap();
+    assert_eq!(heard.recv().await.unwrap().kind(), "customer_marked_do_not_call");
+    lift(&app, &ctx, customer).await;
+    assert_eq!(heard.recv().await.unwrap().kind(), "mark_lifted");
+    let waits = log_of(&app, &ctx, hanging.id).await.deliveries;
+    let first = waits.iter().min_by_key(|delivery| delivery.entry).unwrap();
+    assert_eq!((first.state, first.outcome.as_deref()), (DeliveryState::Owed, None), "it hangs still");
 }
 
 async fn what_was_under_way_when_the_server_stopped_is_told_by_the_next_one(db: Db) {

@@ -27,13 +27,9 @@ pub async fn second_factor(service: &Service, ctx: &Ctx) -> Result<view::SecondF
 
 /// The members with access who sign in with a password alone.
 async fn without(service: &Service, members: Vec<row::Model>) -> Result<Vec<row::Model>> {
-    let mut without = Vec::new();
-    for member in members.into_iter().filter(|member| member.disabled_at.is_none()) {
-        if !account::is_on(service, AccountId(member.account_id)).await? {
-            without.push(member);
-        }
-    }
-    Ok(without)
+    let with = store::second_factor::confirmed(&service.db, members.iter().map(|member| member.account_id)).await?;
+    let lacks = |member: &row::Model| member.disabled_at.is_none() && !with.contains(&member.account_id);
+    Ok(members.into_iter().filter(lacks).collect())
 }
 
 /// Asks every member for a second factor, or no more. Whoever has none is signed out at once, and sets one up at

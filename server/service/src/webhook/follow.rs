@@ -2,7 +2,7 @@
 
 use domain::{
     event::EventKind,
-    id::{BusinessId, WebhookDeliveryId},
+    id::{BusinessId, WebhookDeliveryId, WebhookId},
     webhook::DeliveryState,
 };
 use store::{
@@ -16,16 +16,21 @@ use crate::{Service, error::Result, ports::new_id};
 /// How many entries are read at a time.
 const AT_A_TIME: u64 = 500;
 
-/// Makes deliveries of everything that was recorded since, for each webhook of a business.
-pub(super) async fn follow(service: &Service, business: BusinessId) -> Result<()> {
+/// Makes deliveries of everything that was recorded since, for each webhook of a business. They are answered.
+///
+/// # Errors
+/// What the record says; what was made no delivery of is made one of the next time.
+pub async fn follow(service: &Service, business: BusinessId) -> Result<Vec<WebhookId>> {
     let scope = service.db.read(business).await?;
+    let told = webhook::list(&scope).await?.into_iter().filter(|row| row.disabled_at.is_none());
+    let told: Vec<_> = told.map(|row| row.id.into()).collect();
     let behind = webhook::behind(&scope, ledger::size(&scope).await?).await?;
     drop(scope);
     for id in behind {
         let owed = |told: &row::Model, entry: &ledger_entry::Model| owed(service, told, entry);
         while webhook::read_on(service.upkeep(), business, id, AT_A_TIME, owed).await? {}
     }
-    Ok(())
+    Ok(told)
 }
 
 /// What is owed to a webhook of an entry, if anything is. What the program did itself is not told back.

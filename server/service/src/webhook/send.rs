@@ -50,16 +50,8 @@ pub async fn tell_due(service: &Service) -> Result<()> {
 /// # Errors
 /// What the record says; what was not told is due again.
 pub async fn tell_of(service: &Service, business: BusinessId) -> Result<Option<DateTime<Utc>>> {
-    let scope = service.db.read(business).await?;
-    let told = webhook::list(&scope).await?;
-    drop(scope);
-    let told: Vec<_> = told.into_iter().filter(|row| row.disabled_at.is_none()).collect();
-    if told.is_empty() {
-        return Ok(None);
-    }
-    follow(service, business).await?;
-    // Each for itself: one that is slow holds nothing up that is owed to another.
-    let each = join_all(told.iter().map(|row| tell_one(service, business, row.id.into()))).await;
+    let told = follow(service, business).await?;
+    let each = join_all(told.into_iter().map(|id| tell(service, business, id))).await;
     let mut next = Vec::new();
     for due in each {
         next.extend(due?);
@@ -84,8 +76,12 @@ pub async fn forget_old(service: &Service) -> Result<()> {
     Ok(())
 }
 
-/// Tells one webhook what is due, and says when more is; nothing where it fails, so that it is left alone for a while.
-async fn tell_one(service: &Service, business: BusinessId, id: WebhookId) -> Result<Option<DateTime<Utc>>> {
+/// Tells one webhook what is due, and says when more is (UTC); nothing where it fails, so that it is left alone for a
+/// while.
+///
+/// # Errors
+/// What the record says; what was not told is due again.
+pub async fn tell(service: &Service, business: BusinessId, id: WebhookId) -> Result<Option<DateTime<Utc>>> {
     let mut failures = 0;
     while failures < PATIENCE {
         let now = service.now();
@@ -110,7 +106,7 @@ async fn tell_one(service: &Service, business: BusinessId, id: WebhookId) -> Res
             bodies.push(body_of(&scope, row).await?);
         }
         drop(scope);
-        let each = taken.iter().zip(bodies).map(|(row, body)| tell(service, &found, &secrets, row, body));
+        let each = taken.iter().zip(bodies).map(|(row, body)| deliver(service, &found, &secrets, row, body));
         let settled = join_all(each).await;
         let is_gone = settled.iter().any(|one| one.status == Some(GONE));
         if is_gone {
@@ -132,7 +128,7 @@ async fn body_of(scope: &Scope, row: &webhook_delivery::Model) -> Result<String>
 }
 
 /// Sends one delivery, and says what became of it.
-async fn tell(
+async fn deliver(
     service: &Service,
     found: &row::Model,
     secrets: &[WebhookSecret],
