@@ -119,7 +119,8 @@ async fn erase(service: &Service, business: BusinessId) -> Result<()> {
     let request = service.new_request();
     let ctx = Ctx { business, actor: Actor::System, role: None, scope: None, request, session: None };
     let scope = service.db.read(business).await?;
-    let accounts: Vec<_> = member::list(&scope).await?.into_iter().map(|it| AccountId(it.account_id)).collect();
+    let members = member::list(&scope).await?.into_iter().filter(|member| member.left_at.is_none());
+    let accounts: Vec<_> = members.map(|member| AccountId(member.account_id)).collect();
     let mut mails = message::every_id_of_business(&scope).await?;
     mails.extend(member_mail::every_id(&scope).await?);
     drop(scope);
@@ -132,11 +133,11 @@ async fn erase(service: &Service, business: BusinessId) -> Result<()> {
     Ok(())
 }
 
-/// The accounts that are a member nowhere else.
+/// The accounts that have no place elsewhere, not even one without access.
 async fn only_here(service: &Service, business: BusinessId, accounts: Vec<AccountId>) -> Result<Vec<AccountId>> {
     let mut leaving = Vec::new();
     for account in accounts {
-        let elsewhere = service.db.memberships_of(account).await?.into_iter().any(|(other, _)| other != business);
+        let elsewhere = service.db.places_of(account).await?.into_iter().any(|(other, _)| other != business);
         if !elsewhere {
             leaving.push(account);
         }

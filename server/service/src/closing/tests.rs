@@ -94,7 +94,7 @@ async fn nothing_is_left_of_a_business_but_a_ledger_without_a_name() {
 }
 
 #[tokio::test]
-async fn a_member_of_another_business_keeps_their_account() {
+async fn a_member_of_another_business_keeps_their_account_even_one_without_access() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let other = stage.business().await;
@@ -108,9 +108,13 @@ async fn a_member_of_another_business_keeps_their_account() {
     let agreement = stage.agree().await;
     let join = domain::wire::team::params::Join { name: "Sam".into(), password: PASSWORD.into() };
     crate::team::join(&stage.service, link.trim_start_matches("/join/"), Some(&agreement), join).await.unwrap();
+    let there = crate::team::list(&stage.service, &other).await.unwrap().members;
+    let there = there.iter().find(|member| !member.is_me).unwrap().id;
+    crate::team::disable(&stage.service, &other, there).await.unwrap();
     closed(&stage, &owner).await;
     stage.clock.advance(month());
     assert_eq!(run_due(&stage.service).await.unwrap(), 1);
+    crate::team::enable(&stage.service, &other, there).await.unwrap();
     let typed = domain::wire::account::params::SignIn { email: "sam@example.com".into(), password: PASSWORD.into() };
     let session = sign_in(&stage.service, typed, "203.0.113.7").await.unwrap().session().unwrap();
     let ctx = stage.ctx(&session.token).await.unwrap();
