@@ -1,6 +1,7 @@
 //! The features, a folder each, under the names that they have in the other crates.
 
 pub mod account;
+pub mod archive;
 pub mod audit;
 pub mod call;
 pub mod closing;

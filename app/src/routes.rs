@@ -107,6 +107,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/policies/:policy/compare") view=drawn!(NOTHING, policy::comparison) ssr=SsrMode::Async />
                 <Route path=path!("/team") view=drawn!(TEAM, team::page) ssr=SsrMode::Async />
                 <Route path=path!("/team/:member/remove") view=drawn!(TEAM, team::removing) ssr=SsrMode::Async />
+                <Route path=path!("/settings/export") view=drawn!(NOTHING, archive::page) ssr=SsrMode::Async />
                 <Route path=path!("/settings/close") view=drawn!(NOTHING, closing::page) ssr=SsrMode::Async />
                 <Route path=path!("/training") view=drawn!(NOTHING, training::page) ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=drawn!(STANDINGS, setting::page) ssr=SsrMode::Async />

@@ -2,6 +2,7 @@
 
 mod audit;
 mod demo;
+mod export;
 mod import;
 mod ledger;
 mod member;
@@ -40,6 +41,8 @@ enum Command {
     Import(import::Import),
     /// Hands out a list again, with the call decision for each row behind it
     Scrub(scrub::Scrub),
+    /// Writes everything of a business to one file that can be taken along
+    Export(export::Export),
     /// Checks a business against its rules
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -75,6 +78,7 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Demo(command) => command.run(configured()?).await,
         Command::Import(command) => command.run(configured()?).await,
         Command::Scrub(command) => command.run(configured()?).await,
+        Command::Export(command) => command.run(configured()?).await,
         Command::Audit(command) => command.run(configured()?).await,
         Command::Ledger(command) => command.run(configured()?).await,
         Command::Member(command) => command.run(configured()?).await,

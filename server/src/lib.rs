@@ -4,6 +4,7 @@
 //! so that the integration tests start the same server that people run.
 #![forbid(unsafe_code)]
 
+mod archive;
 pub mod cli;
 pub mod config;
 mod display;

@@ -24,6 +24,7 @@ use tower_http::{
 };
 
 use crate::{
+    archive,
     config::{Config, address::PublicUrl},
     display, export, form, health, import,
     layer::{BODY_LIMIT, apart, client_address, crash, deadline, headers, origin_guard, request_id},
@@ -66,6 +67,7 @@ pub fn router(state: AppState) -> Router {
         .merge(form::routes())
         .merge(import::routes())
         .merge(scrub::routes())
+        .merge(archive::routes())
         .merge(live::routes())
         .merge(display::socket())
         .merge(health::routes())

@@ -52,6 +52,8 @@ pub enum Event {
     BusinessClosing { erase_at: DateTime<Utc> },
     /// The closing was taken back.
     BusinessKept { erase_at: DateTime<Utc> },
+    /// Somebody began to take everything of the business along.
+    BusinessExportStarted,
     /// Everything of the business was erased but this ledger.
     BusinessErased,
     /// Somebody was invited to the business.

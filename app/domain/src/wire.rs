@@ -1,6 +1,7 @@
 //! What crosses between the browser and the server: parameters in, views out. No rules here.
 
 pub mod account;
+pub mod archive;
 pub mod audit;
 pub mod call;
 pub mod closing;

@@ -10,6 +10,7 @@ mod part;
 mod verify;
 mod words;
 
+pub(crate) use export::harmless;
 pub use export::{Export, Format, export};
 pub(crate) use line::history;
 pub use log::log;

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod archive;
 pub mod audit;
 pub mod call;
 pub mod change;

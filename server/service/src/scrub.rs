@@ -42,7 +42,7 @@ use crate::{
     import::{Choices, List, Text, Unusable, tally_lines},
 };
 pub use sent::{Sending, Wanted, begin};
-pub(crate) use upload::Kept;
+pub(crate) use upload::{Kept, owner};
 pub use upload::{check_list, check_list_page, result};
 
 use ground::Ground;

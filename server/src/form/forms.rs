@@ -5,7 +5,7 @@ use std::future::Future;
 use app::{
     error::AppError,
     feature::{
-        account, audit, call, closing, consent, customer, dashboard, demo, display, dnc, import, integration,
+        account, archive, audit, call, closing, consent, customer, dashboard, demo, display, dnc, import, integration,
         interaction, message, policy, registration, registry, request, setting, suppression, team, training, webhook,
     },
     form::Landing,
@@ -66,6 +66,7 @@ forms! {
     "account/switch-off-second-factor" => account::forms::switch_off_second_factor,
     "account/switch-on-second-factor" => account::forms::switch_on_second_factor,
     "account/withdraw" => account::forms::withdraw,
+    "archive/start" => archive::forms::start,
     "audit/assign" => audit::forms::assign,
     "audit/comment" => audit::forms::comment,
     "audit/resolve" => audit::forms::resolve,

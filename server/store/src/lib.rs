@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod archive;
 pub mod audit;
 pub mod business;
 pub mod call;

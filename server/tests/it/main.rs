@@ -7,6 +7,7 @@ mod support;
 mod access;
 mod account;
 mod answers;
+mod archive;
 mod audit;
 mod check_list;
 mod closing;

@@ -37,6 +37,8 @@ kinds! {
     BusinessClosing "business_closing" "Business closes",
     /// A closing was taken back.
     BusinessKept "business_kept" "Closing taken back",
+    /// Somebody began to take everything of a business along.
+    BusinessExportStarted "business_export_started" "Export of everything started",
     /// A business was erased.
     BusinessErased "business_erased" "Business erased",
     /// A person was invited.

@@ -103,6 +103,7 @@ impl Event {
             Self::BusinessFounded { .. }
             | Self::BusinessClosing { .. }
             | Self::BusinessKept { .. }
+            | Self::BusinessExportStarted
             | Self::BusinessErased
             | Self::MemberInvited { .. }
             | Self::InvitationRevoked { .. }
@@ -170,6 +171,7 @@ impl Event {
                 .plain("from", "closing")
                 .plain("to", "open")
                 .plain("erase_at", instant(*erase_at)),
+            Self::BusinessExportStarted => Record::of(Kind::BusinessExportStarted, Subject::Business),
             Self::BusinessErased => {
                 Record::of(Kind::BusinessErased, Subject::Business).plain("from", "closing").plain("to", "erased")
             }

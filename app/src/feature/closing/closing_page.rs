@@ -83,6 +83,9 @@ fn exports() -> AnyView {
             <p>"Export what you need before it is gone:"</p>
             <ul>
                 <li>
+                    <a href="/settings/export">"Everything, as one file"</a>
+                </li>
+                <li>
                     <a href="/audit-log.csv" rel="external" download="">
                         "Audit log as CSV"
                     </a>

@@ -30,7 +30,7 @@ fn draw(settings: Settings, closes: bool) -> impl IntoView {
                 <TopicCard topics=settings.topics />
                 <WeekCard week=settings.week />
                 <HolidayCard holidays=settings.holidays countries=settings.countries country=settings.country />
-                {closes.then(|| view! { <p><a href="/settings/close">"Close this business"</a></p> })}
+                {closes.then(|| view! { <p><a href="/settings/export">"Export everything"</a></p><p><a href="/settings/close">"Close this business"</a></p> })}
             </div>
         </Page>
     }

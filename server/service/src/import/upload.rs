@@ -31,6 +31,7 @@ use tokio::io::AsyncWriteExt as _;
 
 use crate::{
     Service,
+    archive::Offer,
     ctx::Ctx,
     error::{Error, Result},
     ports::new_token,
@@ -68,12 +69,20 @@ pub(crate) struct Upload {
     /// What it came to, where it was checked.
     #[serde(default)]
     pub(crate) check: Option<Kept>,
+    /// How far it is, where it is everything of the business.
+    #[serde(default)]
+    pub(crate) archive: Option<Offer>,
 }
 
 impl Upload {
     /// A list of numbers that is this far.
     pub(crate) fn of_load(load: Load) -> Self {
         Self { name: load.name.clone(), load: Some(load), ..Self::default() }
+    }
+
+    /// Everything of the business, this far.
+    pub(crate) fn of_archive(archive: Offer) -> Self {
+        Self { archive: Some(archive), ..Self::default() }
     }
 
     /// A list that was checked.

@@ -51,14 +51,18 @@ pub async fn export(service: &Service, ctx: &Ctx, format: Format) -> Result<Expo
 impl Export {
     /// Begins to hand out the ledger of this business, for the operator.
     pub async fn of(service: &Service, business: BusinessId, format: Format) -> Result<Self> {
-        let scope = service.db.read(business).await?;
-        let newest = ledger::latest_checkpoint(&scope).await?;
+        Self::within(&service.db.read(business).await?, format).await
+    }
+
+    /// Begins to hand out the ledger of this scope's business.
+    pub(crate) async fn within(scope: &Scope, format: Format) -> Result<Self> {
+        let newest = ledger::latest_checkpoint(scope).await?;
         let checkpoint = newest.map(|newest| {
             let (size, root, note, at) = (newest.size, newest.root, newest.note, written(newest.at));
             json!({"checkpoint": {"size": size, "root": root, "note": note, "at": at}}).to_string()
         });
-        let size = ledger::size(&scope).await?;
-        Ok(Self { business, format, size, checkpoint, last: None })
+        let size = ledger::size(scope).await?;
+        Ok(Self { business: scope.business(), format, size, checkpoint, last: None })
     }
 
     /// The next part; none once everything was given.
@@ -66,15 +70,27 @@ impl Export {
         if self.is_whole() {
             return Ok(None);
         }
-        let scope = service.db.read(self.business).await?;
-        let mut rows = ledger::list_after(&scope, self.last.unwrap_or_default(), AT_A_TIME).await?;
+        self.next_within(&service.db.read(self.business).await?).await
+    }
+
+    /// The next part, read in this scope.
+    pub(crate) async fn next_within(&mut self, scope: &Scope) -> Result<Option<String>> {
+        if self.is_whole() {
+            return Ok(None);
+        }
+        let mut rows = ledger::list_after(scope, self.last.unwrap_or_default(), AT_A_TIME).await?;
         rows.retain(|row| row.seq <= self.size);
         let is_first = self.last.is_none();
         self.last = Some(rows.last().map_or(self.size, |row| row.seq));
         match self.format {
             Format::JsonLines => Ok(Some(self.json(&rows))),
-            Format::Csv => table(&scope, rows, is_first).await.map(Some),
+            Format::Csv => table(scope, rows, is_first).await.map(Some),
         }
+    }
+
+    /// How many entries there are.
+    pub(crate) fn size(&self) -> u64 {
+        u64::try_from(self.size).unwrap_or_default()
     }
 
     fn is_whole(&self) -> bool {
@@ -130,7 +146,7 @@ fn cells(line: Line) -> [String; 9] {
 }
 
 /// What a spreadsheet would take for a formula gets an apostrophe, which it takes for the sign of a text.
-fn harmless(text: String) -> String {
+pub(crate) fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 

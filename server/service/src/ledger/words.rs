@@ -217,6 +217,7 @@ pub(super) fn said(kind: EventKind, of: &Particulars<'_>) -> Said {
     use EventKind as Kind;
     match kind {
         Kind::BusinessFounded | Kind::BusinessClosing | Kind::BusinessKept | Kind::BusinessErased => business(kind, of),
+        Kind::BusinessExportStarted => Said::nothing().detail("By a copy that somebody took along"),
         Kind::MemberInvited => Said::nothing().detail(of.text("name")).now(of.coded("role")),
         Kind::InvitationRevoked => Said::nothing().moved("Invited", "Not invited"),
         Kind::MemberJoined => {

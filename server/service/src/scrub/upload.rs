@@ -89,7 +89,7 @@ fn own(service: &Service, ctx: &Ctx, file: &str) -> Result<CheckList> {
 }
 
 /// Whoever acts, in one word.
-fn owner(ctx: &Ctx) -> String {
+pub(crate) fn owner(ctx: &Ctx) -> String {
     let id = ctx.actor.id().map(|id| id.to_string()).unwrap_or_default();
     format!("{}/{id}", ctx.actor.kind())
 }

@@ -287,6 +287,7 @@ fn closing() -> Vec<Row> {
         form("closing/close", owners, About::Nothing, |_| {
             vec![text("name", "Acme Plumbing"), text("password", PASSWORD)]
         }),
+        form("archive/start", owners, About::Nothing, |_| vec![text("password", PASSWORD)]),
         form("closing/keep", owners, About::Nothing, none),
     ]
 }

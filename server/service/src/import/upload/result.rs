@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use domain::id::BusinessId;
 
-use super::{LIST, Uploads, create, remove, unkept};
+use super::{LIST, Uploads, create, make_folder, remove, unkept};
 use crate::error::Result;
 
 /// What the file of a result is called, behind the token.
@@ -18,7 +18,8 @@ impl Uploads {
 
     /// Makes the file of a result.
     pub(crate) fn create_result(&self, business: BusinessId, token: &str) -> Result<fs::File> {
-        create(&self.result(business, token)?).map_err(|error| unkept(&error))
+        let path = self.result(business, token)?;
+        path.parent().map_or(Ok(()), make_folder).and_then(|()| create(&path)).map_err(|error| unkept(&error))
     }
 
     /// Takes a list away that was checked, or cannot be.

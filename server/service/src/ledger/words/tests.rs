@@ -86,6 +86,7 @@ fn example(kind: EventKind) -> Event {
         }
         Kind::BusinessClosing => Event::BusinessClosing { erase_at: noon() },
         Kind::BusinessKept => Event::BusinessKept { erase_at: noon() },
+        Kind::BusinessExportStarted => Event::BusinessExportStarted,
         Kind::BusinessErased => Event::BusinessErased,
         Kind::MemberInvited => Event::MemberInvited { invitation: id(), role: Role::Staff, name: "Max Weber".into() },
         Kind::InvitationRevoked => Event::InvitationRevoked { invitation: id() },
