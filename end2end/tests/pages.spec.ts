@@ -9,7 +9,7 @@ const publicPages = ['/', '/register', '/register/declined', '/sign-in', '/forgo
 const staffPages = [
   '/customers', '/customers/new', '/check', '/check/list', '/do-not-call', '/do-not-call/registries', '/import', '/dashboard', '/audit-log',
   '/messages', '/requests', '/audits', '/displays', '/integrations', '/integrations/api', '/team', '/policies', '/settings', '/account',
-  '/account/withdraw', '/training', '/account/second-factor', '/settings/close',
+  '/account/withdraw', '/training', '/account/second-factor', '/settings/close', '/settings/export',
 ];
 
 /** Checks the page as it stands: one heading, nothing wider than the screen, nothing that axe finds. */
