@@ -42,9 +42,9 @@ fn opened(bytes: Vec<u8>) -> Files {
     let mut files = Files::new();
     for at in 0..zip.len() {
         let mut file = zip.by_index(at).unwrap();
-        let mut bytes = Vec::new();
+        let (name, mut bytes) = (file.name().unwrap().into_owned(), Vec::new());
         file.read_to_end(&mut bytes).unwrap();
-        assert!(files.insert(file.name().to_owned(), bytes).is_none(), "{} is there twice", file.name());
+        assert!(files.insert(name, bytes).is_none());
     }
     files
 }

@@ -394,6 +394,7 @@ fn every_kind_of_entry_is_said_in_words() {
         "Olga Owner, in United States. Agreed to the registration statement and the Privacy Policy |  >  | Plain",
         "Everything is erased on 24 November 2026, 12:00 UTC | Open > Closing | Plain",
         " | Closing > Open | Plain",
+        "By a copy that somebody took along |  >  | Plain",
         " | Closing > Erased | Plain",
         "Max Weber |  > Staff | Plain",
         " | Invited > Not invited | Plain",
