@@ -10,6 +10,7 @@ mod answers;
 mod audit;
 mod check_list;
 mod closing;
+mod command;
 mod dashboard;
 mod display;
 mod export;
