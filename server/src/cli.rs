@@ -1,10 +1,12 @@
 //! The command line: what each command is called and where it is done.
 
 mod audit;
+mod completions;
 mod demo;
 mod export;
 mod import;
 mod ledger;
+mod man;
 mod member;
 mod migrate;
 mod openapi;
@@ -15,7 +17,7 @@ mod serve;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::{Environment, config::Config, failure::Failure, telemetry};
 
@@ -57,6 +59,10 @@ enum Command {
     Member(member::Member),
     /// Prints the description of what programs can ask at /api/v1
     Openapi,
+    /// Prints what completes these commands in a shell
+    Completions(completions::Completions),
+    /// Writes a man page for each command
+    Man(man::Man),
 }
 
 /// Does what the command line says. Wrong usage ends in 2, what was refused in 1.
@@ -85,6 +91,8 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
         // Whoever was handed a receipt has nothing else of this installation.
         Command::Receipt(command) => command.run(),
         Command::Openapi => openapi::run(),
+        Command::Completions(command) => command.run(Cli::command()),
+        Command::Man(command) => command.run(Cli::command()),
     }
 }
 

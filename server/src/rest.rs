@@ -49,6 +49,7 @@ fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(call::start))
         .routes(routes!(customer::list, customer::add::add))
         .routes(routes!(customer::show, customer::change::change, customer::withdraw::withdraw))
+        .routes(routes!(customer::sync::sync))
         .routes(routes!(consent::list, consent::add))
         .routes(routes!(receipt::show))
         .routes(routes!(do_not_call::mark, do_not_call::lift))

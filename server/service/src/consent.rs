@@ -9,8 +9,9 @@ pub(crate) use invalidate::count_for_nothing;
 pub use invalidate::invalidate;
 pub use proof::Proof;
 pub(crate) use proof::{Proven, brings_words};
+pub(crate) use record::before;
 pub use record::record_answer;
-pub(crate) use told::known_when_added;
+pub(crate) use told::{Answer, known_when_added, read_answer};
 pub use told::{Recorded, Told, record_told};
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -9,6 +9,7 @@ mod patch;
 mod show;
 mod shown;
 mod split;
+mod sync;
 mod withdraw;
 
 pub(crate) use edit::optional_zone;
@@ -20,6 +21,7 @@ pub(crate) use new::{NewPerson, NewPhone, Newcomers, insert};
 pub use patch::{Expected, Patch, patch};
 pub use show::{show, show_version};
 pub use split::{split, split_page};
+pub use sync::{Done as SyncDone, Elsewhere, Kept as InStep, Synced, sync};
 pub use withdraw::{Withdrawal, withdraw};
 
 use domain::id::CustomerId;

@@ -124,6 +124,13 @@ async fn standing(tx: Tx<'_>, customer: CustomerId) -> Result<Option<dnc_mark::M
     Ok(store::dnc::standing(tx.scope, &[customer]).await?.into_iter().next_back())
 }
 
+/// Whether a mark makes another system's one needless. When its member takes theirs back, the no of that system must
+/// still stand.
+pub(crate) fn stays(mark: &dnc_mark::Model, now: DateTime<Utc>) -> bool {
+    let by = Actor::from_parts(&mark.marked_by_kind, mark.marked_by_id);
+    !matches!(by, Some(Actor::Member(_))) || !may_take_back(mark.marked_at, now)
+}
+
 /// Sets the mark, and puts the present numbers on the list.
 ///
 /// Nothing happens when the same actor's mark from the same contact stands. Another one does not make

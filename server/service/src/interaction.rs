@@ -12,6 +12,7 @@ pub use deny::{record_contact, record_refusal};
 pub use log::log_contact;
 pub use person::{Person, Way};
 pub use told::{Saved, Told, add_customer};
+pub(crate) use told::{Yes, come_on_file, read_script};
 
 use std::str::FromStr;
 

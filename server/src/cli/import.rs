@@ -48,6 +48,9 @@ pub(super) struct Customers {
     /// Only says what would happen
     #[arg(long)]
     dry_run: bool,
+    /// Writes the report as JSON, and nothing else
+    #[arg(long)]
+    json: bool,
 }
 
 impl Import {
@@ -72,16 +75,12 @@ impl Customers {
         let header_row = self.no_headings.then_some(HeaderRow::Absent);
         let choices = Choices { header_row, ..Choices::default() };
         let mut list = List { path: self.file, name, choices, mapping: None, country };
-        if import::recall(service, &ctx, &mut list).await.map_err(not_imported)? {
-            say("These headings were imported before: the columns become the same again.");
-        }
-        let columns = list.look().await.map_err(not_imported)?.columns;
-        for column in columns {
-            let becomes = Target::from_code(&column.target).map_or("Keep as it is", Target::label);
-            let sentence = column.sentence.map(|sentence| format!(" ({sentence})")).unwrap_or_default();
-            say(&format!("{} -> {becomes}{sentence}", column.heading));
+        let recalled = import::recall(service, &ctx, &mut list).await.map_err(not_imported)?;
+        if !self.json {
+            announce(&list, recalled).await?;
         }
         if !self.dry_run
+            && !self.json
             && let Some(rows) = import::unfinished(service, &ctx, &list).await.map_err(not_imported)?
         {
             say(&format!("This import stopped before its end. It goes on behind {rows} rows."));
@@ -94,8 +93,28 @@ impl Customers {
             (import::run(service, &ctx, &list, told).await, Tense::Was)
         };
         bar.finish_and_clear();
-        tell(&report.map_err(not_imported)?, tense)
+        let report = report.map_err(not_imported)?;
+        if self.json {
+            let text = serde_json::to_string(&report);
+            say(&text.map_err(|error| Failure::because("the report cannot be written", &error))?);
+        } else {
+            tell(&report, tense);
+        }
+        judge(&report)
     }
+}
+
+/// Says what each column becomes.
+async fn announce(list: &List, recalled: bool) -> Result<(), Failure> {
+    if recalled {
+        say("These headings were imported before: the columns become the same again.");
+    }
+    for column in list.look().await.map_err(not_imported)?.columns {
+        let becomes = Target::from_code(&column.target).map_or("Keep as it is", Target::label);
+        let sentence = column.sentence.map(|sentence| format!(" ({sentence})")).unwrap_or_default();
+        say(&format!("{} -> {becomes}{sentence}", column.heading));
+    }
+    Ok(())
 }
 
 /// The context of whoever acts in a business, and the business's country.
@@ -119,7 +138,7 @@ pub(super) fn bar_style() -> ProgressStyle {
     style.unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-fn tell(report: &Report, tense: Tense) -> Result<(), Failure> {
+fn tell(report: &Report, tense: Tense) {
     say(&format!("{} rows", report.rows));
     report.sentences(tense).iter().for_each(|sentence| say(sentence));
     for lines in [&report.problems, &report.warnings] {
@@ -128,6 +147,10 @@ fn tell(report: &Report, tense: Tense) -> Result<(), Failure> {
             say(&format!("... and {} more", lines.more));
         }
     }
+}
+
+/// Whether everything of the list could be used.
+fn judge(report: &Report) -> Result<(), Failure> {
     match report.refused {
         _ if report.broken_off => Err(Failure::Refused("the file could not be read to its end".into())),
         0 => Ok(()),

@@ -8,6 +8,7 @@ use std::{
 use clap::Subcommand;
 use domain::id::BusinessId;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
 use service::{
     Error, Service,
     journal::{self, Notes},
@@ -28,6 +29,9 @@ pub(super) enum Ledger {
         /// Only the business with this name in addresses
         #[arg(long, value_name = "SLUG")]
         business: Option<String>,
+        /// Writes what was found as JSON, a line for each ledger
+        #[arg(long)]
+        json: bool,
     },
     /// Writes a ledger as JSON, one entry a line, with the newest signed checkpoint at the end
     Export {
@@ -42,9 +46,10 @@ impl Ledger {
     pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
         let service = startup::open_for_command(&config).await?;
         match self {
-            Self::Verify { business } => {
+            Self::Verify { business, json } => {
                 let businesses = chosen(&service, business.as_deref()).await?;
-                verify_all(&service, &businesses, &startup::journal_folder(&config)).await
+                let told = if json { Told::Json } else { Told::Words };
+                verify_all(&service, &businesses, &startup::journal_folder(&config), told).await
             }
             Self::Export { business } => {
                 let businesses = chosen(&service, business.as_deref()).await?;
@@ -83,17 +88,33 @@ async fn write(
     Ok(out.flush()?)
 }
 
-async fn verify_all(service: &Service, businesses: &[BusinessId], folder: &Path) -> Result<(), Failure> {
+/// How it is said what was found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Words,
+    Json,
+}
+
+async fn verify_all(service: &Service, businesses: &[BusinessId], folder: &Path, told: Told) -> Result<(), Failure> {
     let file = journal::file(folder);
     let notes = journal::notes(&file)
         .map_err(|error| Failure::because(&format!("the journal {} cannot be read", file.display()), &error))?;
     for line in &notes.garbled {
-        say(&format!("{}, line {line}: it cannot be read, somebody changed it", file.display()));
+        let words = format!("{}, line {line}: it cannot be read, somebody changed it", file.display());
+        match told {
+            Told::Words => say(&words),
+            Told::Json => {
+                say(&json!({ "journal": file.display().to_string(), "line": line, "finding": words }).to_string())
+            }
+        }
     }
     let mut touched = 0;
     for business in businesses {
         let verification = verify(service, *business, &notes).await?;
-        report(&verification);
+        match told {
+            Told::Words => report(&verification),
+            Told::Json => say(&as_json(&verification)),
+        }
         touched += usize::from(!verification.holds());
     }
     if touched == 0 && notes.garbled.is_empty() {
@@ -119,6 +140,16 @@ async fn verify(service: &Service, business: BusinessId, notes: &Notes) -> Resul
         }
         error => Failure::because("a ledger cannot be read", &error),
     })
+}
+
+fn as_json(verification: &Verification) -> String {
+    let Verification { slug, size, root, checkpoints: (all, kept), findings } = verification;
+    let root = root.as_ref().map(ToString::to_string);
+    let findings: Vec<_> = findings.iter().map(ToString::to_string).collect();
+    let checkpoints = json!({ "compared": all, "from_the_journal": kept });
+    let holds = verification.holds();
+    json!({ "business": slug, "holds": holds, "entries": size, "root": root, "checkpoints": checkpoints, "findings": findings })
+        .to_string()
 }
 
 fn report(verification: &Verification) {

@@ -64,6 +64,7 @@ pub(super) struct CallStarted {
     request_body = CallRequest,
     responses(
         (status = 201, description = "The call is allowed", body = CallPermit),
+        (status = 404, description = "The business of this key has no such customer, or they have no such number"),
         (status = 409, description = "The call is not allowed"),
         (status = 410, description = "The call of this `Idempotency-Key` was started"),
     ),

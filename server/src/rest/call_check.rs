@@ -51,7 +51,10 @@ pub(super) struct CallChecked {
     tag = "Calls",
     security(("key" = ["check"])),
     request_body = CallCheck,
-    responses((status = 200, description = "The decision", body = CallChecked)),
+    responses(
+        (status = 200, description = "The decision", body = CallChecked),
+        (status = 404, description = "The business of this key has no such customer"),
+    ),
 )]
 pub(super) async fn check(
     program: Program<Check>,

@@ -148,14 +148,22 @@ pub(super) async fn add(
     Wished { sent, name }: Wished<NewConsent>,
 ) -> Result<(StatusCode, Json<ConsentRecorded>), Problem> {
     let wish = name.of(&service, &program.ctx)?;
-    let proof = Proof {
-        occurred_at: sent.occurred_at.unwrap_or_default(),
-        notice_version: sent.notice_version,
-        wording: sent.wording.unwrap_or_default(),
-        evidence: sent.evidence.unwrap_or_default(),
-    };
-    let asked_of = sent.asked_of.unwrap_or_default();
-    let told = Told { customer, topic: sent.topic, status: sent.status, asked_of, proof };
+    let told = Told { customer, ..sent.into() };
     let Recorded { id, status } = consent::record_told(&service, &program.ctx, told, wish).await?;
     Ok((StatusCode::CREATED, Json(ConsentRecorded { id: id.to_string(), status: status.code().to_owned() })))
+}
+
+impl From<NewConsent> for Told {
+    /// The answer, of nobody yet.
+    fn from(sent: NewConsent) -> Self {
+        let proof = Proof {
+            occurred_at: sent.occurred_at.unwrap_or_default(),
+            notice_version: sent.notice_version,
+            wording: sent.wording.unwrap_or_default(),
+            evidence: sent.evidence.unwrap_or_default(),
+            ..Proof::default()
+        };
+        let asked_of = sent.asked_of.unwrap_or_default();
+        Self { topic: sent.topic, status: sent.status, asked_of, proof, ..Self::default() }
+    }
 }

@@ -3,6 +3,7 @@
 pub(super) mod add;
 pub(super) mod change;
 mod given;
+pub(super) mod sync;
 pub(super) mod withdraw;
 
 use axum::{

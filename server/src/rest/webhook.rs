@@ -16,7 +16,8 @@ use utoipa::ToSchema;
 use super::{
     Problem,
     program::{Program, Webhooks as Scope},
-    sent::{Named, Sent},
+    sent::Named,
+    wished::Wished,
 };
 
 /// Every webhook of the business.
@@ -94,7 +95,9 @@ fn item(webhook: view::Webhook) -> Webhook {
 
 /// Makes a webhook
 ///
-/// It is told what happens from now on, but not what the key that makes it does itself.
+/// It is told what happens from now on, but not what the key that makes it does itself. Sent again under the same
+/// `Idempotency-Key` it is the same webhook with the same secret, unless that was replaced or the webhook removed: then
+/// the answer is `409`.
 #[utoipa::path(
     post,
     path = "/webhooks",
@@ -102,12 +105,15 @@ fn item(webhook: view::Webhook) -> Webhook {
     tag = "Webhooks",
     security(("key" = ["webhooks"])),
     request_body = NewWebhook,
-    responses((status = 201, description = "It was made", body = MadeWebhook)),
+    responses(
+        (status = 201, description = "It was made", body = MadeWebhook),
+        (status = 409, description = "What was made under this `Idempotency-Key` has another secret, or is gone"),
+    ),
 )]
 pub(super) async fn add(
     program: Program<Scope>,
     State(service): State<Service>,
-    Sent(webhook): Sent<NewWebhook>,
+    Wished { sent: webhook, name }: Wished<NewWebhook>,
 ) -> Result<(StatusCode, Json<MadeWebhook>), Problem> {
     let NewWebhook { url, events } = webhook;
     if let Err(problem) = WebhookKinds::from_codes(events.iter().map(String::as_str)) {
@@ -115,7 +121,8 @@ pub(super) async fn add(
     }
     let ticked = events.into_iter().map(|event| (event, String::new())).collect();
     let typed = MakeWebhook { address: url, own_key: String::new(), ticked };
-    let made = webhook::make(&service, &program.ctx, typed).await.map_err(|error| named(error.into()))?;
+    let wish = name.of(&service, &program.ctx)?;
+    let made = webhook::make(&service, &program.ctx, typed, wish).await.map_err(|error| named(error.into()))?;
     Ok((StatusCode::CREATED, Json(MadeWebhook { id: made.id.to_string(), secret: made.secret })))
 }
 

@@ -11,6 +11,7 @@ mod archive;
 mod audit;
 mod check_list;
 mod closing;
+mod command;
 mod dashboard;
 mod display;
 mod export;

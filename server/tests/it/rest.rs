@@ -5,6 +5,7 @@ mod consent;
 mod customer;
 mod limit;
 mod page;
+mod sync;
 mod wish;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};

@@ -117,7 +117,7 @@ async fn scene(db: Db) -> (TestApp, Client, Ctx, CustomerId) {
 async fn marks(app: &TestApp, ctx: &Ctx, address: &str) -> domain::wire::webhook::view::Secret {
     let ticked = ["customer_marked_do_not_call", "mark_lifted"].map(|kind| (kind.to_owned(), "true".to_owned()));
     let typed = MakeWebhook { address: address.into(), own_key: String::new(), ticked: ticked.into() };
-    service::webhook::make(app.service(), ctx, typed).await.unwrap()
+    service::webhook::make(app.service(), ctx, typed, None).await.unwrap()
 }
 
 async fn mark(app: &TestApp, ctx: &Ctx, customer: CustomerId) {

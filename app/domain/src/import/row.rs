@@ -142,7 +142,7 @@ impl ImportRow {
     /// The text is personal data.
     pub fn identity(&self) -> String {
         if let Some(id) = &self.external_id {
-            return format!("id\n{id}");
+            return identity_of(id);
         }
         let mut points: Vec<&str> = self.phones.iter().map(|phone| phone.number.as_str()).collect();
         points.extend(self.emails.iter().map(|email| email.email.as_str()));
@@ -156,6 +156,11 @@ impl ImportRow {
         }
         parts.join("\n")
     }
+}
+
+/// What makes somebody the same person again whom another system knows by this identifier.
+pub fn identity_of(external_id: &Line) -> String {
+    format!("id\n{external_id}")
 }
 
 impl RowAddress {

@@ -11,7 +11,7 @@ fn page(webhook: &str) -> String {
 /// Makes a webhook. The answer holds its secret: it is shown this once, on the page of the form.
 pub async fn make(params: params::MakeWebhook) -> Result<Landing, AppError> {
     use crate::ssr::{ctx, service};
-    let made = ::service::webhook::make(&service(), &ctx().await?, params).await?;
+    let made = ::service::webhook::make(&service(), &ctx().await?, params, None).await?;
     Ok(Landing::answering("/integrations", &made))
 }
 

@@ -6,7 +6,7 @@ use domain::{
     error::{Problem, Problems},
     id::NoticeId,
     notice::NoticeKind,
-    text::{Note, Remark, Text},
+    text::{Line, Note, Remark, Text},
     topic::Topic,
 };
 use store::{entity::consent_event, notice};
@@ -31,6 +31,8 @@ pub struct Proof {
     pub wording: String,
     /// Where the answer was given, and where that is on record.
     pub evidence: String,
+    /// The system that keeps it in step with this one; empty for an answer that is told once.
+    pub told_by: String,
 }
 
 /// The same, read.
@@ -68,7 +70,12 @@ impl Proof {
                 problems.note(&of("evidence"), Problem::missing("where they agreed, and where that is on record"));
             }
         }
-        let lines = [evidence.map(|at| format!("Given at: {at}")), wording.map(|words| format!("{WORDING}{words}"))];
+        let told_by = problems.take(&of("source"), Line::optional(&self.told_by))?;
+        let lines = [
+            told_by.map(|system| format!("Told by: {system}")),
+            evidence.map(|at| format!("Given at: {at}")),
+            wording.map(|words| format!("{WORDING}{words}")),
+        ];
         let note: Vec<_> = lines.into_iter().flatten().collect();
         let note = problems.take(&of("evidence"), Note::optional(&note.join("\n")))?;
         Some(Proven { under, at, version: self.notice_version, note })

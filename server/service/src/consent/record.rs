@@ -94,7 +94,7 @@ async fn answer(tx: Tx<'_>, typed: &Typed) -> Result<Outcome<()>> {
 }
 
 /// What the customer had said until then: whoever agreed takes it back with a no.
-pub(super) async fn before(tx: Tx<'_>, customer: CustomerId, topic: Topic, at: DateTime<Utc>) -> Result<ConsentStatus> {
+pub(crate) async fn before(tx: Tx<'_>, customer: CustomerId, topic: Topic, at: DateTime<Utc>) -> Result<ConsentStatus> {
     let earlier = replay(tx, customer).await?.into_iter().filter(|event| event.occurred_at <= at);
     let earlier: Vec<ConsentEvent> = earlier.collect();
     Ok(consent::status(&earlier, topic, None, at))

@@ -52,12 +52,18 @@ pub struct Recorded {
 }
 
 /// An answer, read.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) topic: Topic,
+    pub(crate) status: ConsentStatus,
+    pub(crate) of: AskedOf,
+    pub(crate) proven: Proven,
+}
+
+/// Whose answer it is, read.
 struct Read {
     customer: CustomerId,
-    topic: Topic,
-    status: ConsentStatus,
-    of: AskedOf,
-    proven: Proven,
+    answer: Answer,
 }
 
 /// Records what a customer answered elsewhere.
@@ -78,20 +84,23 @@ pub async fn record_told(service: &Service, ctx: &Ctx, told: Told, wish: Option<
 fn read(told: &Told) -> Result<Read> {
     let customer = told.customer.parse().map_err(|_| Error::NotFound)?;
     let mut problems = Problems::default();
-    let topic = problems.take("topic", Topic::from_code(&told.topic).map_err(|_| not_a_topic()));
-    let status = problems.take("status", status(&told.status));
-    let of = match told.asked_of.as_str() {
-        "" => Some(AskedOf::Person),
-        code => {
-            problems.take("asked_of", AskedOf::from_code(code).map_err(|_| use_one_of("person, guardian or agent")))
-        }
-    };
-    let proven = told.proof.read(&mut problems, "", status);
+    let answer = read_answer(told, &mut problems, "");
     problems.none()?;
-    let (Some(topic), Some(status), Some(of), Some(proven)) = (topic, status, of, proven) else {
-        return Err(Error::Broken("a problem was not noted"));
+    Ok(Read { customer, answer: answer.ok_or(Error::Broken("a problem was not noted"))? })
+}
+
+/// Reads an answer, and notes what is wrong under the names of its fields.
+pub(crate) fn read_answer(told: &Told, problems: &mut Problems, under: &'static str) -> Option<Answer> {
+    let of = |field: &str| format!("{under}{field}");
+    let topic = problems.take(&of("topic"), Topic::from_code(&told.topic).map_err(|_| not_a_topic()));
+    let status = problems.take(&of("status"), status(&told.status));
+    let by = match told.asked_of.as_str() {
+        "" => Some(AskedOf::Person),
+        code => problems
+            .take(&of("asked_of"), AskedOf::from_code(code).map_err(|_| use_one_of("person, guardian or agent"))),
     };
-    Ok(Read { customer, topic, status, of, proven })
+    let proven = told.proof.read(problems, under, status);
+    Some(Answer { topic: topic?, status: status?, of: by?, proven: proven? })
 }
 
 fn status(code: &str) -> std::result::Result<ConsentStatus, Problem> {
@@ -109,9 +118,9 @@ fn use_one_of(words: &str) -> Problem {
     Problem::Other(format!("Use {words}"))
 }
 
-async fn record(tx: Tx<'_>, told: &Read) -> Result<Outcome<Recorded>> {
+async fn record(tx: Tx<'_>, Read { customer, answer: told }: &Read) -> Result<Outcome<Recorded>> {
     // A no about somebody who was merged concerns who is left.
-    let customer = survivor(tx.scope, told.customer).await?;
+    let customer = survivor(tx.scope, *customer).await?;
     let found = visible(tx.scope, customer).await?;
     let (asked, script) = told.proven.settle(tx, told.topic, told.status, told.of).await?;
     let asked = known_when_added(&found, asked);

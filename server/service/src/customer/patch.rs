@@ -147,7 +147,7 @@ async fn version_of(tx: Tx<'_>, customer: CustomerId, revision: i32) -> Result<S
 
 impl Patch {
     /// The form of the page, with what is to be changed typed over what is there.
-    fn over(&self, found: &row::Model) -> Edit {
+    pub(super) fn over(&self, found: &row::Model) -> Edit {
         let typed =
             |new: &Option<String>, old: &Option<String>| new.clone().or_else(|| old.clone()).unwrap_or_default();
         Edit {

@@ -3,15 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use domain::{
-    actor::Actor, consent, dnc::may_take_back, event::PointKind, id::CustomerId, import::row::ImportRow, topic::Topic,
-};
+use domain::{consent, event::PointKind, id::CustomerId, import::row::ImportRow, topic::Topic};
 use store::{
     Scope,
-    entity::{consent_event, customer, dnc_mark},
+    entity::{consent_event, customer},
 };
 
-use crate::{error::Result, key::Keys};
+use crate::{dnc, error::Result, key::Keys};
 
 /// What is on record about one person of the list.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +42,7 @@ pub(super) enum Verdict {
 /// What is on record about the people of one stretch of a list.
 pub(super) struct Ground {
     known: HashMap<String, Known>,
-    /// The keyed hashes of numbers and addresses of people who said no to data collection.
+    /// The keyed hashes of numbers, addresses and identities of people who said no to data collection.
     refused: BTreeSet<String>,
 }
 
@@ -76,7 +74,8 @@ impl Ground {
     /// Reads what is on record about these rows.
     pub(super) async fn read(scope: &Scope, rows: &[Hashed<'_>], now: DateTime<Utc>) -> Result<Self> {
         let identities: Vec<String> = rows.iter().map(|row| row.identity.clone()).collect();
-        let contacts: Vec<String> = rows.iter().flat_map(|row| row.contacts.iter().cloned()).collect();
+        let contacts: Vec<String> =
+            rows.iter().flat_map(|row| row.contacts.iter().chain([&row.identity]).cloned()).collect();
         let customers = store::import::list_imported(scope, &identities).await?;
         // Whoever was merged is known again as who is left.
         let ids: Vec<CustomerId> = customers.iter().map(customer::Model::survivor).collect();
@@ -85,7 +84,7 @@ impl Ground {
             left.iter().filter(|row| row.withdrawn_at.is_some()).map(|row| row.id.into()).collect();
         let mut people: HashMap<CustomerId, Known> = ids.iter().map(|id| (*id, Known::default())).collect();
         for mark in store::dnc::standing(scope, &ids).await? {
-            people.entry(mark.customer_id.into()).or_default().marked |= stays(&mark, now);
+            people.entry(mark.customer_id.into()).or_default().marked |= dnc::stays(&mark, now);
         }
         for point in store::customer::points_of(scope, &ids).await? {
             people.entry(point.customer_id.into()).or_default().values.insert(point.value);
@@ -127,7 +126,9 @@ impl Ground {
                 let open: BTreeSet<_> = closes(row.row).into_iter().filter(|it| !known.is_closed(*it)).collect();
                 if open.is_empty() { Verdict::Nothing } else { Verdict::Close(open) }
             }
-            None if row.contacts.iter().any(|hash| self.refused.contains(hash)) => Verdict::SaidNo,
+            None if row.contacts.iter().chain([&row.identity]).any(|hash| self.refused.contains(hash)) => {
+                Verdict::SaidNo
+            }
             None => Verdict::Add,
         }
     }
@@ -163,13 +164,6 @@ impl Known {
         self.marked |= closes_calls(topics);
         self.noes.extend(topics);
     }
-}
-
-/// Whether a mark makes another one needless. When its member takes theirs back, the no of the list
-/// must still stand.
-fn stays(mark: &dnc_mark::Model, now: DateTime<Utc>) -> bool {
-    let by = Actor::from_parts(&mark.marked_by_kind, mark.marked_by_id);
-    !matches!(by, Some(Actor::Member(_))) || !may_take_back(mark.marked_at, now)
 }
 
 /// The topics that a row closes. A value that nobody understands closes calls.

@@ -220,7 +220,11 @@ pub(crate) async fn hide(tx: Tx<'_>, mut found: row::Model) -> Result<Vec<Event>
     let customer = CustomerId(found.id);
     let business = business::find(tx.scope).await?.ok_or(Error::NotFound)?;
     let years = retention::kept_for(&business, Retained::Identities)?.unwrap_or(Years::FIVE);
-    let mut events = keep_hashes(tx, customer, years.after(tx.now)).await?;
+    let until = years.after(tx.now);
+    let mut events = keep_hashes(tx, customer, until).await?;
+    if let Some(identity) = found.import_identity.clone() {
+        retain(tx, customer, identity, until).await?;
+    }
     let erase_at = tx.now + TimeDelta::hours(i64::from(business.erase_after_hours));
     found.withdrawn_at = Some(tx.now);
     found.erase_at = Some(erase_at);
@@ -235,14 +239,7 @@ pub(crate) async fn hide(tx: Tx<'_>, mut found: row::Model) -> Result<Vec<Event>
 async fn keep_hashes(tx: Tx<'_>, customer: CustomerId, until: DateTime<Utc>) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for point in customer::every_point(tx.scope, customer).await? {
-        let identity = retained_identity::Model {
-            business_id: tx.business().0,
-            id: tx.id(),
-            customer_id: customer.0,
-            hash: tx.hash_contact(&point.kind, &point.value)?.to_string(),
-            retained_until: until,
-        };
-        person::retain_identity(tx.scope, identity).await?;
+        retain(tx, customer, tx.hash_contact(&point.kind, &point.value)?.to_string(), until).await?;
         if point.kind != PointKind::Phone.code() {
             continue;
         }
@@ -251,4 +248,11 @@ async fn keep_hashes(tx: Tx<'_>, customer: CustomerId, until: DateTime<Utc>) -> 
         events.push(suppression::add(tx, &number, Keeps::Hash, source).await?);
     }
     Ok(events)
+}
+
+/// Keeps a keyed hash by which somebody who said no is known again.
+async fn retain(tx: Tx<'_>, customer: CustomerId, hash: String, until: DateTime<Utc>) -> Result<()> {
+    let (business_id, id) = (tx.business().0, tx.id());
+    let identity = retained_identity::Model { business_id, id, customer_id: customer.0, hash, retained_until: until };
+    Ok(person::retain_identity(tx.scope, identity).await?)
 }

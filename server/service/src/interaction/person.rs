@@ -57,7 +57,7 @@ impl Person {
     }
 
     /// Reads them, and notes what is wrong under the names of the fields.
-    pub(super) fn read(&self, problems: &mut Problems, country: &Country) -> Option<NewPerson> {
+    pub(crate) fn read(&self, problems: &mut Problems, country: &Country) -> Option<NewPerson> {
         let name = problems.take("name", FullName::required(&self.name, "the full name"));
         let mut line = |field: &str, typed: &str| problems.take(field, Line::optional(typed)).flatten();
         let (address_line, city) = (line("address_line", &self.address_line), line("city", &self.city));
@@ -66,6 +66,28 @@ impl Person {
         let language = problems.take("language", Language::optional(&self.language)).flatten();
         let time_zone = problems.take("time_zone", optional_zone(&self.time_zone)).flatten();
         let note = problems.take("note", Note::optional(&self.note)).flatten();
+        let (phones, emails) = self.ways(problems, country);
+        Some(NewPerson {
+            company,
+            address_line,
+            city,
+            region,
+            postal_code,
+            language,
+            time_zone: time_zone.map(|zone| zone.as_str().to_owned()),
+            note,
+            phones,
+            emails,
+            ..NewPerson::named(name?)
+        })
+    }
+
+    /// Reads the numbers and addresses alone.
+    pub(crate) fn ways(
+        &self,
+        problems: &mut Problems,
+        country: &Country,
+    ) -> (Vec<NewPhone>, Vec<(Email, Option<String>)>) {
         let (mut phones, mut emails) = (Vec::new(), Vec::new());
         for way in &self.phones {
             let label = label(problems, "phones", way);
@@ -86,19 +108,7 @@ impl Person {
         if twice(emails.iter().map(|(email, _)| email.as_str()).collect()) {
             problems.note("emails", Problem::Other("Send each address once".into()));
         }
-        Some(NewPerson {
-            company,
-            address_line,
-            city,
-            region,
-            postal_code,
-            language,
-            time_zone: time_zone.map(|zone| zone.as_str().to_owned()),
-            note,
-            phones,
-            emails,
-            ..NewPerson::named(name?)
-        })
+        (phones, emails)
     }
 }
 

@@ -5,7 +5,7 @@ use domain::{
     consent::{AskedOf, ConsentStatus, Method},
     country::Country,
     error::{Problem, Problems},
-    event::Via,
+    event::{Event, Via},
     id::{CustomerId, DenialId, InteractionId},
     interaction::{DenialNote, DenialReason, Direction},
     prompt::Answer,
@@ -100,19 +100,36 @@ async fn deny(tx: Tx<'_>, (reason, note): &No) -> Result<Outcome<Saved>> {
     Ok(Outcome::one(event, Saved::Denial(id)))
 }
 
-/// A yes, read.
-struct Agreed {
-    answer: Answer,
-    proven: Proven,
+/// A yes to the script, read.
+#[derive(Clone, Debug)]
+pub(crate) struct Yes {
+    pub(crate) answer: Answer,
+    pub(crate) proven: Proven,
     direction: Direction,
+}
+
+/// A yes with who said it, read.
+struct Agreed {
+    yes: Yes,
     person: NewPerson,
 }
 
 fn read_yes(told: &Told, country: &Country) -> Result<Agreed> {
     let mut problems = Problems::default();
+    let yes = read_script(told, &mut problems);
+    let person = told.person.read(&mut problems, country);
+    problems.none()?;
+    let (Some(yes), Some(person)) = (yes, person) else {
+        return Err(Error::Broken("a problem was not noted"));
+    };
+    Ok(Agreed { yes, person })
+}
+
+/// Reads a yes to the script, and notes what is wrong under the names of its fields.
+pub(crate) fn read_script(told: &Told, problems: &mut Problems) -> Option<Yes> {
     let answer = Answer::from_code(&told.answer).ok().filter(|answer| answer.agreed());
     let answer = problems.take("consent.answer", answer.ok_or_else(|| one_of("yes, yes_but_no_calls or no")));
-    let proven = told.proof.read(&mut problems, "consent.", Some(ConsentStatus::Given));
+    let proven = told.proof.read(problems, "consent.", Some(ConsentStatus::Given));
     let direction = match told.direction.as_str() {
         "" => Some(Direction::Inbound),
         code => {
@@ -125,33 +142,34 @@ fn read_yes(told: &Told, country: &Country) -> Result<Agreed> {
             problems.note(field, Problem::Other("Send this with a no only".into()));
         }
     }
-    let person = told.person.read(&mut problems, country);
-    problems.none()?;
-    let (Some(answer), Some(proven), Some(direction), Some(person)) = (answer, proven, direction, person) else {
-        return Err(Error::Broken("a problem was not noted"));
-    };
-    Ok(Agreed { answer, proven, direction, person })
+    Some(Yes { answer: answer?, proven: proven?, direction: direction? })
 }
 
-async fn save(tx: Tx<'_>, agreed: &Agreed) -> Result<Outcome<Saved>> {
+async fn save(tx: Tx<'_>, Agreed { yes, person }: &Agreed) -> Result<Outcome<Saved>> {
+    let (customer, events) = come_on_file(tx, yes, person).await?;
+    Ok(Outcome::many(events, Saved::Customer(customer)))
+}
+
+/// Saves somebody with their yes to the script.
+pub(crate) async fn come_on_file(tx: Tx<'_>, yes: &Yes, person: &NewPerson) -> Result<(CustomerId, Vec<Event>)> {
     let given = (Topic::DataCollection, ConsentStatus::Given);
-    let (asked, script) = agreed.proven.settle(tx, given.0, given.1, AskedOf::Person).await?;
+    let (asked, script) = yes.proven.settle(tx, given.0, given.1, AskedOf::Person).await?;
     let (customer, contact): (CustomerId, InteractionId) = (tx.id(), tx.id());
-    let mut events = insert(tx, customer, &agreed.person, Via::Interaction(contact)).await?;
+    let mut events = insert(tx, customer, person, Via::Interaction(contact)).await?;
     let kept = Kept {
         id: contact,
         customer: Some(customer),
-        direction: agreed.direction,
-        answer: Some(agreed.answer),
+        direction: yes.direction,
+        answer: Some(yes.answer),
         outcome: None,
         script,
         note: None,
     };
     events.push(keep(tx, &kept).await?);
     let asked = known_when_added(&visible(tx.scope, customer).await?, asked);
-    let heard = Heard { method: Method::Api, asked, note: agreed.proven.note.clone() };
+    let heard = Heard { method: Method::Api, asked, note: yes.proven.note.clone() };
     events.extend(answers(tx, customer, &kept, &heard).await?);
-    Ok(Outcome::many(events, Saved::Customer(customer)))
+    Ok((customer, events))
 }
 
 fn reasons() -> String {

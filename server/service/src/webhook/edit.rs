@@ -20,6 +20,7 @@ use crate::{
     change::{Outcome, Tx},
     ctx::Ctx,
     error::{Error, Result},
+    integration::Wish,
 };
 
 /// A webhook as it is to be made.
@@ -33,9 +34,13 @@ struct Setup {
 ///
 /// A program that makes one is not told what it does itself, unless it names another key.
 ///
+/// Sent again under the name of its wish it is the same webhook, with the same secret: that is kept with the webhook
+/// alone, encrypted.
+///
 /// # Errors
-/// Names the field that cannot be taken.
-pub async fn make(service: &Service, ctx: &Ctx, typed: MakeWebhook) -> Result<Secret> {
+/// Names the field that cannot be taken. [`Error::Stale`] where the webhook that was made under this name has another
+/// secret meanwhile, or is gone.
+pub async fn make(service: &Service, ctx: &Ctx, typed: MakeWebhook, wish: Option<Wish>) -> Result<Secret> {
     ctx.require(Right::Operate)?;
     let mut problems = Problems::default();
     let private = service.teller.private_addresses();
@@ -52,8 +57,11 @@ pub async fn make(service: &Service, ctx: &Ctx, typed: MakeWebhook) -> Result<Se
         return Err(Error::Broken("a problem was not noted"));
     };
     let setup = Setup { address, kinds, own_key };
-    let done = service.change(ctx, Right::Operate, setup, |tx, setup| Box::pin(keep(tx, setup)));
-    done.await.map(|done| done.value)
+    let done = service.change_once(ctx, Right::Operate, wish, setup, |tx, setup| Box::pin(keep(tx, setup)));
+    let id = done.await?.value;
+    let found = webhook::find(&service.db.read(ctx.business).await?, id).await?;
+    let first = found.filter(|row| row.earlier_secret.is_none()).ok_or(Error::Stale)?;
+    Ok(Secret { id, secret: secret::text(&service.keys, &first)? })
 }
 
 fn own_key(ctx: &Ctx, typed: &str) -> std::result::Result<Option<ApiKeyId>, Problem> {
@@ -64,7 +72,7 @@ fn own_key(ctx: &Ctx, typed: &str) -> std::result::Result<Option<ApiKeyId>, Prob
     }
 }
 
-async fn keep(tx: Tx<'_>, setup: &Setup) -> Result<Outcome<Secret>> {
+async fn keep(tx: Tx<'_>, setup: &Setup) -> Result<Outcome<WebhookId>> {
     if webhook::list(tx.scope).await?.len() >= WEBHOOKS_AT_MOST {
         let full = format!("There are {WEBHOOKS_AT_MOST} webhooks, which is as many as can be. Remove one first");
         return Err(Error::field("address", Problem::Other(full)));
@@ -99,7 +107,7 @@ async fn keep(tx: Tx<'_>, setup: &Setup) -> Result<Outcome<Secret>> {
         kinds: setup.kinds.clone(),
         own_key: setup.own_key,
     };
-    Ok(Outcome::one(Event::Webhook(event), Secret { id, secret: made.text }))
+    Ok(Outcome::one(Event::Webhook(event), id))
 }
 
 /// Gives a webhook another secret, and answers it: it is shown once. The one before signs too for a day.

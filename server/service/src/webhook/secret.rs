@@ -37,6 +37,12 @@ pub(super) fn in_use(keys: &Keys, row: &row::Model, now: DateTime<Utc>) -> Resul
     sealed.map(|sealed| read(sealed::opened(key, sealed)?)).collect()
 }
 
+/// The newest secret, as a program is given it.
+pub(super) fn text(keys: &Keys, row: &row::Model) -> Result<String> {
+    let key = keys.webhook_key(row.business_id.into(), row.id.into())?;
+    Ok(read(sealed::opened(key, &row.secret)?)?.text())
+}
+
 fn read(bytes: Vec<u8>) -> Result<WebhookSecret> {
     WebhookSecret::new(bytes).map_err(|_| Error::Broken("the secret of a webhook has another length"))
 }

@@ -32,7 +32,7 @@ fn typed(kinds: &[&str]) -> MakeWebhook {
 }
 
 async fn made(stage: &Stage, ctx: &Ctx, kinds: &[&str]) -> Secret {
-    make(&stage.service, ctx, typed(kinds)).await.unwrap()
+    make(&stage.service, ctx, typed(kinds), None).await.unwrap()
 }
 
 async fn mark(stage: &Stage, ctx: &Ctx, customer: CustomerId) {
@@ -185,7 +185,7 @@ async fn what_a_program_did_itself_is_not_told_back_to_it() {
     let keys = list(&stage.service, &owner).await.unwrap().keys;
     let own_key = keys[0].0.clone();
     let webhook = MakeWebhook { own_key, ..typed(&["customer_marked_do_not_call"]) };
-    make(&stage.service, &owner, webhook).await.unwrap();
+    make(&stage.service, &owner, webhook, None).await.unwrap();
     let scope = ApiScope::CustomersWrite;
     let program =
         crate::integration::enter(&stage.service, Some(&key), scope, stage.service.new_request()).await.unwrap();
@@ -257,15 +257,15 @@ async fn a_webhook_needs_an_address_outside_and_something_to_tell() {
     let stage = Stage::new().await;
     let owner = stage.business().await;
     let wrong = MakeWebhook { address: "https://127.0.0.1/".into(), own_key: "none".into(), ..MakeWebhook::default() };
-    let Err(Error::Invalid(invalid)) = make(&stage.service, &owner, wrong).await else { panic!("it was made") };
+    let Err(Error::Invalid(invalid)) = make(&stage.service, &owner, wrong, None).await else { panic!("it was made") };
     let fields: Vec<_> = invalid.problems().map(|(field, _)| field.to_owned()).collect();
     assert_eq!(fields, ["address", "all", "own_key"]);
     let foreign = MakeWebhook { own_key: owner.business.to_string(), ..typed(&["all"]) };
-    let refused = make(&stage.service, &owner, foreign).await;
+    let refused = make(&stage.service, &owner, foreign, None).await;
     assert!(matches!(refused, Err(Error::Invalid(invalid)) if invalid.of("own_key").is_some()));
     for _ in 0..domain::webhook::WEBHOOKS_AT_MOST {
         made(&stage, &owner, &["all"]).await;
     }
-    let refused = make(&stage.service, &owner, typed(&["all"])).await;
+    let refused = make(&stage.service, &owner, typed(&["all"]), None).await;
     assert!(matches!(refused, Err(Error::Invalid(invalid)) if invalid.of("address").is_some()));
 }

@@ -58,7 +58,7 @@ pub(in crate::rest) struct NewCustomer {
 /// What somebody answered to the script.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ScriptAnswer {
+pub(super) struct ScriptAnswer {
     /// `yes`, `yes_but_no_calls` or `no`.
     #[schema(example = "yes")]
     answer: String,
@@ -120,13 +120,6 @@ pub(in crate::rest) async fn add(
 }
 
 fn told(new: NewCustomer) -> Told {
-    let ScriptAnswer { answer, occurred_at, notice_version, wording, evidence, direction, reason, note } = new.consent;
-    let proof = Proof {
-        occurred_at: occurred_at.unwrap_or_default(),
-        notice_version,
-        wording: wording.unwrap_or_default(),
-        evidence: evidence.unwrap_or_default(),
-    };
     let person = Person {
         name: new.name.unwrap_or_default(),
         company: new.company.unwrap_or_default(),
@@ -140,12 +133,27 @@ fn told(new: NewCustomer) -> Told {
         phones: new.phones.into_iter().map(Into::into).collect(),
         emails: new.emails.into_iter().map(Into::into).collect(),
     };
-    Told {
-        answer,
-        proof,
-        direction: direction.unwrap_or_default(),
-        reason: reason.unwrap_or_default(),
-        note: note.unwrap_or_default(),
-        person,
+    Told { person, ..new.consent.into() }
+}
+
+impl From<ScriptAnswer> for Told {
+    /// The answer, of nobody yet.
+    fn from(sent: ScriptAnswer) -> Self {
+        let ScriptAnswer { answer, occurred_at, notice_version, wording, evidence, direction, reason, note } = sent;
+        let proof = Proof {
+            occurred_at: occurred_at.unwrap_or_default(),
+            notice_version,
+            wording: wording.unwrap_or_default(),
+            evidence: evidence.unwrap_or_default(),
+            ..Proof::default()
+        };
+        Self {
+            answer,
+            proof,
+            direction: direction.unwrap_or_default(),
+            reason: reason.unwrap_or_default(),
+            note: note.unwrap_or_default(),
+            person: Person::default(),
+        }
     }
 }

@@ -66,17 +66,32 @@ pub(in crate::rest) struct CustomerPatch {
 /// As which version the customer was read, in the header `If-Match`.
 pub(in crate::rest) struct IfMatch(Expected);
 
+/// The same where the header may be left out.
+pub(in crate::rest) struct MayMatch(pub(super) Option<Expected>);
+
 impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        let lines: Vec<_> = parts.headers.get_all(header::IF_MATCH).iter().collect();
-        if lines.is_empty() {
-            return Err(Problem::NoVersion);
-        }
-        let lines = lines.into_iter().filter_map(|line| line.to_str().ok());
-        Ok(Self(expected(lines.flat_map(|line| line.split(',')))))
+        if_match(parts).map(Self).ok_or(Problem::NoVersion)
     }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for MayMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        Ok(Self(if_match(parts)))
+    }
+}
+
+fn if_match(parts: &Parts) -> Option<Expected> {
+    let lines: Vec<_> = parts.headers.get_all(header::IF_MATCH).iter().collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let lines = lines.into_iter().filter_map(|line| line.to_str().ok());
+    Some(expected(lines.flat_map(|line| line.split(','))))
 }
 
 /// A weak tag is none here (RFC 9110, 13.1.1).
@@ -121,12 +136,17 @@ pub(in crate::rest) async fn change(
     Sent(changes): Sent<CustomerPatch>,
 ) -> Result<(StatusCode, [(HeaderName, String); 1]), Problem> {
     let done = customer::patch(&service, &program.ctx, patch(customer, changes), expected).await;
-    let version = done.map_err(|error| match error {
-        Error::Stale => Problem::OtherVersion,
-        other => other.into(),
-    })?;
+    let version = done.map_err(other_version)?;
     // Who may write may not read for that: what the customer is like is not told.
     Ok((StatusCode::NO_CONTENT, etag(&version)))
+}
+
+/// What a customer who is another version than was named is called.
+pub(super) fn other_version(error: Error) -> Problem {
+    match error {
+        Error::Stale => Problem::OtherVersion,
+        other => other.into(),
+    }
 }
 
 fn patch(customer: String, changes: CustomerPatch) -> Patch {

@@ -1,7 +1,7 @@
 //! Wishes under a name of the program's own: sent again, each is the same wish.
 
 use chrono::TimeDelta;
-use domain::integration::ApiScope;
+use domain::{integration::ApiScope, wire::webhook::params::Which};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -14,6 +14,7 @@ each_db!(
     a_name_stands_for_one_wish_of_one_key,
     a_call_that_was_started_under_a_name_is_started_once,
     what_is_kept_of_a_wish_says_nothing_about_a_person,
+    a_webhook_that_is_wished_again_is_one_and_its_secret_is_kept_nowhere_in_clear,
 );
 
 async fn named(program: &Program, path: &str, body: Value, name: &str) -> Reply {
@@ -111,4 +112,28 @@ async fn what_is_kept_of_a_wish_says_nothing_about_a_person(app: TestApp) {
             assert!(!kept.contains(personal), "{column}: {kept}");
         }
     }
+}
+
+async fn a_webhook_that_is_wished_again_is_one_and_its_secret_is_kept_nowhere_in_clear(app: TestApp) {
+    let (ctx, program) = scene(&app).await;
+    let wished = json!({ "url": "https://crm.example/webhooks", "events": ["all"] });
+    let made = named(&program, "/webhooks", wished.clone(), "hear").await.expect(201);
+    let secret = made["secret"].as_str().unwrap().to_owned();
+    let before = app.ledger(ctx.business).await.len();
+    assert_eq!(named(&program, "/webhooks", wished.clone(), "hear").await.expect(201), made);
+    assert_eq!(app.ledger(ctx.business).await.len(), before, "nothing was made again");
+    let other = json!({ "url": "https://crm.example/other", "events": ["all"] });
+    assert_eq!(named(&program, "/webhooks", other, "hear").await.fields(), ["Idempotency-Key"]);
+    for (table, column) in [("api_wish", "answer"), ("webhook", "secret")] {
+        let kept = app.ask(&format!("SELECT {column} FROM {table}")).await.join(" ");
+        assert!(!kept.is_empty() && !kept.contains("whsec_") && !kept.contains(&secret[6..]), "{table}: {kept}");
+    }
+    // What has another secret, or is gone, is not told again.
+    let which = || Which { webhook: made["id"].as_str().unwrap().into() };
+    service::webhook::rotate(app.service(), &ctx, which()).await.unwrap();
+    named(&program, "/webhooks", wished.clone(), "hear").await.problem(409, "stale");
+    service::webhook::remove(app.service(), &ctx, which()).await.unwrap();
+    named(&program, "/webhooks", wished.clone(), "hear").await.problem(409, "stale");
+    let anew = named(&program, "/webhooks", wished, "hear anew").await.expect(201);
+    assert_ne!(anew["secret"], made["secret"]);
 }

@@ -2,6 +2,7 @@
 
 use std::{
     path::Path,
+    process::{Command, Stdio},
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -102,6 +103,17 @@ impl TestApp {
     /// Its address without the scheme.
     pub fn host(&self) -> String {
         self.started.address.to_string()
+    }
+
+    /// The command line beside the server, on the same database.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ringfence"));
+        command.args(arguments).current_dir(self.folder.path());
+        command.env("RINGFENCE_CONFIG", concat!(env!("CARGO_MANIFEST_DIR"), "/../Leptos.toml"));
+        command.env("RINGFENCE_DATA", self.folder.path());
+        command.env("DATABASE_URL", if self.database.starts_with("postgres") { &*self.database } else { "sqlite" });
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
     }
 
     /// A browser that has never been here.
@@ -230,7 +242,7 @@ impl TestApp {
     pub async fn webhook(&self, ctx: &Ctx, address: &str) -> Secret {
         let ticked = [("all".to_owned(), "true".to_owned())].into();
         let typed = MakeWebhook { address: address.to_owned(), own_key: String::new(), ticked };
-        service::webhook::make(self.service(), ctx, typed).await.unwrap()
+        service::webhook::make(self.service(), ctx, typed, None).await.unwrap()
     }
 
     /// An audit that was made to its end.
