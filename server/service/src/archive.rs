@@ -198,5 +198,17 @@ where
         rows(scope, table, "ledger/openings.jsonl", pack).await?;
     }
     pack.file("ledger/keys.txt").await?;
-    pack.lines(published_keys(service)).await
+    pack.lines(keys(service, scope).await?).await
+}
+
+/// The public keys, also under the name by which the newest checkpoint was signed: the installation may have had
+/// another address then.
+async fn keys(service: &Service, scope: &Scope) -> Result<Vec<String>> {
+    let mut keys = published_keys(service);
+    let newest = store::ledger::latest_checkpoint(scope).await?;
+    let origin = newest.as_ref().and_then(|newest| newest.note.lines().next()).unwrap_or_default();
+    let name = origin.strip_suffix(&format!("/ledger/{}", scope.business()));
+    let signed = name.zip(service.keys.signer()).and_then(|(name, signer)| signer.verifier(name).ok());
+    keys.extend(signed.map(|key| key.to_string()).filter(|key| !keys.contains(key)));
+    Ok(keys)
 }
