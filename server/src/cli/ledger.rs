@@ -104,7 +104,7 @@ async fn verify_all(service: &Service, businesses: &[BusinessId], folder: &Path,
         match told {
             Told::Words => say(&words),
             Told::Json => {
-                say(&json!({ "journal": file.display().to_string(), "line": line, "finding": words }).to_string())
+                say(&json!({ "journal": file.display().to_string(), "line": line, "finding": words }).to_string());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Invariant 1: after a block is acknowledged, no call is authorised: on any node, in any interleaving.
 
-mod chance;
+pub mod chance;
 mod history;
 mod storm;
 

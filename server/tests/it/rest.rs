@@ -3,6 +3,7 @@
 mod bulk;
 mod consent;
 mod customer;
+mod fuzz;
 mod limit;
 mod page;
 mod sync;

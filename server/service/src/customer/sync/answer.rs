@@ -6,6 +6,7 @@ use domain::{
     dnc::HowAsked,
     event::Event,
     id::CustomerId,
+    text::Note,
     topic::Topic,
 };
 use store::entity::{consent_event, customer as row, dnc_mark};
@@ -68,7 +69,7 @@ async fn one(tx: Tx<'_>, found: &row::Model, told: &Answer) -> Result<Option<Eve
     let note = told.proven.note.clone();
     let same = |row: &consent_event::Model| {
         let kept = (row.topic.as_str(), row.status.as_str(), row.occurred_at, row.note.as_deref());
-        kept == (told.topic.code().as_str(), told.status.code(), asked.at, note.as_ref().map(|note| note.as_str()))
+        kept == (told.topic.code().as_str(), told.status.code(), asked.at, note.as_ref().map(Note::as_str))
     };
     let given = told.status == ConsentStatus::Given;
     // One that counts for nothing any more is on record, too.
