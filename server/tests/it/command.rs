@@ -14,10 +14,11 @@ use crate::support::TestApp;
 each_db!(a_ledger_that_holds_is_told_to_programs_too);
 
 /// Every command, as it is typed.
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "serve",
     "migrate",
     "demo",
+    "export",
     "import",
     "import customers",
     "import registry",
