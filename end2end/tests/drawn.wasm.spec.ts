@@ -59,6 +59,17 @@ function save(page: Page): Locator {
   return card.getByRole('button', { name: 'Save', exact: true });
 }
 
+/** Opens the settings of a new business for its owner and an admin, and waits until both are live. */
+async function openSettings(owner: Page, admin: Page): Promise<void> {
+  await newBusiness(owner);
+  await addMember(owner, admin, 'Admin');
+  for (const page of [owner, admin]) {
+    await page.goto('/settings');
+    await hydrated(page);
+    await expect(page.getByText('Live', { exact: true })).toBeAttached();
+  }
+}
+
 /** Adds a holiday on the settings. */
 async function addHoliday(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name of the holiday', { exact: true }).fill(name);
@@ -68,14 +79,8 @@ async function addHoliday(page: Page, name: string): Promise<void> {
 }
 
 test('what is typed while a drawn page is read again stays', async ({ page, openBrowser }) => {
-  await newBusiness(page);
   const admin = await openBrowser();
-  await addMember(page, admin, 'Admin');
-  await page.goto('/settings');
-  await admin.goto('/settings');
-  await hydrated(page);
-  await hydrated(admin);
-  await expect(page.getByText('Live', { exact: true })).toBeAttached();
+  await openSettings(page, admin);
   let answer = () => {};
   const held = new Promise<void>((resolve) => (answer = resolve));
   const reads = (request: { method(): string; resourceType(): string }) =>
@@ -103,15 +108,8 @@ test('what is typed while a drawn page is read again stays', async ({ page, open
 });
 
 test('news come to a drawn page by themselves, and never take away what is being typed', async ({ page, openBrowser }) => {
-  await newBusiness(page);
   const admin = await openBrowser();
-  await addMember(page, admin, 'Admin');
-  await page.goto('/settings');
-  await admin.goto('/settings');
-  await hydrated(page);
-  await hydrated(admin);
-  await expect(page.getByText('Live', { exact: true })).toBeAttached();
-  await expect(admin.getByText('Live', { exact: true })).toBeAttached();
+  await openSettings(page, admin);
   await addHoliday(admin, 'Christmas');
   await expect(page.getByRole('rowheader', { name: 'Christmas', exact: true })).toBeVisible();
 

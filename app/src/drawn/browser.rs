@@ -1,9 +1,12 @@
 //! The side that shows: fetches pages, sends forms, and puts what comes back in its place.
 
+mod page;
+mod place;
+
 use std::time::Duration;
 
 use futures::channel::oneshot;
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Request;
 use leptos::{
     ev::{Event, MouseEvent, SubmitEvent},
     prelude::*,
@@ -11,8 +14,12 @@ use leptos::{
     wasm_bindgen::JsCast,
 };
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use web_sys::{DomParser, Element, HtmlElement, HtmlFormElement, NodeList, SupportedType};
+use web_sys::{Element, HtmlElement, HtmlFormElement};
 
+use self::{
+    page::Page,
+    place::{controls, drawn, focused, here, leave},
+};
 use super::{Content, Follows, Leads};
 use crate::{error::AppError, form::fields_of, live::Live, ui};
 
@@ -56,42 +63,6 @@ impl Draw {
             }
         }
     }
-}
-
-/// A page as it came: where it is in the end, and what is in it, if it is a drawn one.
-struct Page {
-    address: String,
-    /// Whether the server led there from elsewhere.
-    moved: bool,
-    content: Option<Content>,
-}
-
-impl Page {
-    /// What the browser promises stays on its own thread; a resource asks for what could leave it.
-    async fn fetched(address: String) -> Result<Self, AppError> {
-        let (tell, told) = oneshot::channel();
-        spawn_local(async move {
-            let page = Self::of(Request::get(&address).send().await).await;
-            // Nobody waits any more where the page was left meanwhile.
-            let _ = tell.send(page);
-        });
-        told.await.map_err(|_| AppError::Offline)?
-    }
-
-    async fn of(answer: Result<Response, gloo_net::Error>) -> Result<Self, AppError> {
-        let answer = answer.map_err(|_| AppError::Offline)?;
-        let (url, moved) = (answer.url(), answer.redirected());
-        let text = answer.text().await.map_err(|_| AppError::Offline)?;
-        let origin = window().location().origin().unwrap_or_default();
-        let address = url.strip_prefix(&origin).unwrap_or(&url).to_owned();
-        Ok(Self { address, moved, content: content_of(&text) })
-    }
-}
-
-fn content_of(text: &str) -> Option<Content> {
-    let page = DomParser::new().ok()?.parse_from_string(text, SupportedType::TextHtml).ok()?;
-    let drawn = page.query_selector(".drawn").ok()??;
-    Some(Content { html: drawn.inner_html(), title: Some(page.title()) })
 }
 
 /// Why a reading that waited goes on.
@@ -389,29 +360,4 @@ fn set_busy(form: &Element, pressed: Option<&Element>, busy: bool) {
         // Neither fails: the name is one.
         let _ = if busy { element.set_attribute(BUSY, "true") } else { element.remove_attribute(BUSY) };
     }
-}
-
-fn here() -> String {
-    let location = window().location();
-    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
-}
-
-fn drawn() -> Option<Element> {
-    document().query_selector(".drawn").ok().flatten()
-}
-
-fn controls(drawn: &Element) -> Option<NodeList> {
-    drawn.query_selector_all("a[href],button,input,select,textarea").ok()
-}
-
-/// Which of the page's controls has the focus.
-fn focused() -> Option<u32> {
-    let (controls, focused) = (controls(&drawn()?)?, document().active_element()?);
-    (0..controls.length()).find(|at| controls.get(*at).is_some_and(|control| control.is_same_node(Some(&focused))))
-}
-
-/// Loads another page, with whatever is signed in there.
-fn leave(address: &str) {
-    // Fails for no address of our own.
-    let _ = window().location().set_href(address);
 }
