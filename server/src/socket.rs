@@ -75,7 +75,8 @@ async fn tell(socket: &mut WebSocket, mut teller: impl Tells, shutdown: &mut Shu
                 // A page has nothing to say here: this is no page of ours, or one that goes.
                 _ => return None,
             },
-            _ = beat.tick() => teller.tick().await,
+            // Set aside for the moment only: what waits most of the time is to be small.
+            _ = beat.tick() => Box::pin(teller.tick()).await,
             frame = teller.next() => frame,
         };
         match frame {

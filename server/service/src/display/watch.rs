@@ -148,7 +148,8 @@ impl Watch {
             }
             self.moved().await?;
             sleep_until(self.rests_until).await;
-            self.read().await?;
+            // Set aside only while something is read: most screens wait most of the time.
+            Box::pin(self.read()).await?;
         }
     }
 

@@ -113,7 +113,8 @@ impl Subscription {
     pub async fn next(&mut self) -> Result<Arc<str>, End> {
         loop {
             if self.in_doubt {
-                self.who.check().await?;
+                // What a page seldom needs is set aside only while it is needed: most pages wait most of the time.
+                Box::pin(self.who.check()).await?;
                 self.in_doubt = false;
             }
             self.who.may_hear()?;
@@ -121,7 +122,7 @@ impl Subscription {
                 return Ok(frame);
             }
             if self.position < self.reached {
-                return self.read().await;
+                return Box::pin(self.read()).await;
             }
             match self.words.recv().await {
                 Ok(Word::Told(told)) if told.seq <= self.position => {}
