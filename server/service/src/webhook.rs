@@ -13,7 +13,7 @@ mod show;
 
 pub use edit::{disable, enable, make, remove, replay, rotate};
 pub use follow::follow;
-pub use send::{forget_old, tell, tell_due, tell_of};
+pub use send::{forget_old, tell};
 pub use show::{list, open};
 
 #[cfg(test)]

@@ -194,7 +194,7 @@ async fn a_program_that_fails_is_told_again_and_one_that_is_gone_is_left_alone(d
     assert_eq!(heard.recv().await.unwrap().kind(), "mark_lifted", "and this one is answered 410");
     settled(&app, &ctx, webhook.id, |opened| opened.webhook.disabled.is_some()).await;
     mark(&app, &ctx, customer).await;
-    service::webhook::tell_due(app.service()).await.unwrap();
+    assert_eq!(service::webhook::follow(app.service(), ctx.business).await.unwrap(), [], "nobody is told");
     assert!(heard.try_recv().is_err());
     let which = domain::wire::webhook::params::Which { webhook: webhook.id.to_string() };
     service::webhook::enable(app.service(), &ctx, which).await.unwrap();

@@ -16,7 +16,7 @@ use store::{
     webhook::{self, Settled},
 };
 
-use super::{body, edit, follow::follow, secret};
+use super::{body, edit, secret};
 use crate::{
     Service,
     error::{Error, Result},
@@ -33,31 +33,6 @@ const PATIENCE: usize = 8;
 const KEPT_FOR: TimeDelta = TimeDelta::days(30);
 /// "Gone": the program wants nothing more, ever.
 const GONE: u16 = 410;
-
-/// Tells what is due in every business.
-///
-/// # Errors
-/// What the record says; what was not told is due again.
-pub async fn tell_due(service: &Service) -> Result<()> {
-    for business in service.db.open_businesses().await? {
-        tell_of(service, business).await?;
-    }
-    Ok(())
-}
-
-/// Tells what is due in one business, and says when more is (UTC).
-///
-/// # Errors
-/// What the record says; what was not told is due again.
-pub async fn tell_of(service: &Service, business: BusinessId) -> Result<Option<DateTime<Utc>>> {
-    let told = follow(service, business).await?;
-    let each = join_all(told.into_iter().map(|id| tell(service, business, id))).await;
-    let mut next = Vec::new();
-    for due in each {
-        next.extend(due?);
-    }
-    Ok(next.into_iter().min())
-}
 
 /// Forgets what was settled long ago.
 ///
